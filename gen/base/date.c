@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Dates are read from what editors write: the digits are found first, the marks between them are then checked.
+ */
+#include "base/date.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { CHINA_OFFSET = 8 * 60, MINUTES_A_DAY = 24 * 60 };
+
+bool date_is_set(struct date date)
+{
+	return date.year != 0;
+}
+
+static struct date date_none(void)
+{
+	return (struct date){.minute = -1};
+}
+
+static bool is_digit(char character)
+{
+	return character >= '0' && character <= '9';
+}
+
+/* Between `least` and `most` digits at `*at`, moving it behind them. */
+static bool read_digits(const char **at, unsigned least, unsigned most, int *out)
+{
+	unsigned count = 0;
+	*out = 0;
+	while (count < most && is_digit((*at)[count])) {
+		*out = *out * 10 + ((*at)[count] - '0');
+		count++;
+	}
+	*at += count;
+	return count >= least;
+}
+
+static bool skip(const char **at, const char *mark)
+{
+	if (!g_str_has_prefix(*at, mark))
+		return false;
+	*at += strlen(mark);
+	return true;
+}
+
+/* The text without spaces around 年, 月 and 日, its full-width digits and signs made plain (NFKC does both). */
+static char *plain_text(const char *text)
+{
+	g_autofree char *folded = g_utf8_normalize(text, -1, G_NORMALIZE_ALL_COMPOSE);
+	if (folded == NULL)
+		return NULL;
+	g_strstrip(folded);
+	if (strstr(folded, "年") == NULL)
+		return g_steal_pointer(&folded);
+	g_auto(GStrv) words = g_strsplit_set(folded, " \t", -1);
+	return g_strjoinv("", words);
+}
+
+static bool read_day(const char **at, int *year, int *month, int *day)
+{
+	const char *digits = *at;
+	int compact;
+	if (read_digits(&digits, 8, 8, &compact) && !is_digit(*digits)) {
+		*year = compact / 10000;
+		*month = compact / 100 % 100;
+		*day = compact % 100;
+		*at = digits;
+		return true;
+	}
+	if (!read_digits(at, 4, 4, year))
+		return false;
+	if (skip(at, "年"))
+		return read_digits(at, 1, 2, month) && skip(at, "月") && read_digits(at, 1, 2, day) &&
+		       (skip(at, "日") || true);
+	char mark = **at;
+	if (mark != '-' && mark != '/' && mark != '.')
+		return false;
+	++*at;
+	if (!read_digits(at, 1, 2, month) || **at != mark)
+		return false;
+	++*at;
+	return read_digits(at, 1, 2, day);
+}
+
+/* An offset from UTC in minutes; none written means China time. */
+static bool read_offset(const char **at, int *offset)
+{
+	*offset = CHINA_OFFSET;
+	while (**at == ' ')
+		++*at;
+	if (skip(at, "Z")) {
+		*offset = 0;
+		return true;
+	}
+	if (**at != '+' && **at != '-')
+		return true;
+	int sign = **at == '-' ? -1 : 1;
+	++*at;
+	int hours;
+	int minutes = 0;
+	if (!read_digits(at, 2, 2, &hours))
+		return false;
+	skip(at, ":");
+	if (is_digit(**at) && !read_digits(at, 2, 2, &minutes))
+		return false;
+	*offset = sign * (hours * 60 + minutes);
+	return hours <= 14 && minutes < 60;
+}
+
+static bool read_time(const char **at, int *minute, int *offset)
+{
+	int hours;
+	int minutes;
+	int seconds;
+	if (!read_digits(at, 1, 2, &hours) || !skip(at, ":") || !read_digits(at, 2, 2, &minutes))
+		return false;
+	if (skip(at, ":") && !read_digits(at, 2, 2, &seconds))
+		return false;
+	if (skip(at, ".") && !read_digits(at, 1, 9, &seconds))
+		return false;
+	*minute = hours * 60 + minutes;
+	return hours < 24 && minutes < 60 && read_offset(at, offset);
+}
+
+static struct date shift(struct date date, int minutes)
+{
+	GDate day;
+	g_date_clear(&day, 1);
+	g_date_set_dmy(&day, date.day, (GDateMonth)date.month, (GDateYear)date.year);
+	int moved = date.minute + minutes;
+	if (moved < 0) {
+		g_date_subtract_days(&day, 1);
+		moved += MINUTES_A_DAY;
+	} else if (moved >= MINUTES_A_DAY) {
+		g_date_add_days(&day, 1);
+		moved -= MINUTES_A_DAY;
+	}
+	return (struct date){.year = (int16_t)g_date_get_year(&day),
+			     .month = (uint8_t)g_date_get_month(&day),
+			     .day = (uint8_t)g_date_get_day(&day),
+			     .minute = (int16_t)moved};
+}
+
+bool date_parse(const char *text, struct date *out)
+{
+	*out = date_none();
+	g_autofree char *plain = plain_text(text);
+	if (plain == NULL)
+		return false;
+	const char *at = plain;
+	int year;
+	int month;
+	int day;
+	if (!read_day(&at, &year, &month, &day))
+		return false;
+	if (year < 1 || month < 1 || month > 12 || day < 1 || day > 31 ||
+	    !g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year))
+		return false;
+	struct date date = {.year = (int16_t)year, .month = (uint8_t)month, .day = (uint8_t)day, .minute = -1};
+	if (*at != '\0') {
+		int minute;
+		int offset;
+		if (*at == ' ' || *at == 'T' || *at == 't')
+			at++;
+		if (!read_time(&at, &minute, &offset) || *at != '\0')
+			return false;
+		date.minute = (int16_t)minute;
+		date = shift(date, CHINA_OFFSET - offset);
+	}
+	*out = date;
+	return true;
+}
+
+struct date date_from_seconds(int64_t seconds)
+{
+	if (seconds < -62135596800 || seconds > 253402300799 - 86400)
+		return date_none();
+	g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(seconds);
+	g_autoptr(GDateTime) china = utc == NULL ? NULL : g_date_time_add_minutes(utc, CHINA_OFFSET);
+	if (china == NULL)
+		return date_none();
+	return (struct date){
+		.year = (int16_t)g_date_time_get_year(china),
+		.month = (uint8_t)g_date_time_get_month(china),
+		.day = (uint8_t)g_date_time_get_day_of_month(china),
+		.minute = (int16_t)(g_date_time_get_hour(china) * 60 + g_date_time_get_minute(china)),
+	};
+}
+
+/* One number in the order of time. */
+static int64_t rank(struct date date)
+{
+	return (((int64_t)date.year * 16 + date.month) * 32 + date.day) * 2048 + date.minute;
+}
+
+int date_compare(struct date a, struct date b)
+{
+	int64_t first = date_is_set(a) ? rank(a) : INT64_MIN;
+	int64_t second = date_is_set(b) ? rank(b) : INT64_MIN;
+	return (first > second) - (first < second);
+}
+
+static uint32_t julian(struct date date)
+{
+	GDate day;
+	g_date_clear(&day, 1);
+	g_date_set_dmy(&day, date.day, (GDateMonth)date.month, (GDateYear)date.year);
+	return g_date_get_julian(&day);
+}
+
+int date_days_between(struct date from, struct date to)
+{
+	return (int)julian(to) - (int)julian(from);
+}
+
+char *date_print_day(struct date date, char *out)
+{
+	out[0] = '\0';
+	if (date_is_set(date))
+		snprintf(out, DATE_TEXT_SIZE, "%04d-%02d-%02d", date.year, date.month, date.day);
+	return out;
+}
+
+char *date_print(struct date date, char *out)
+{
+	if (!date_is_set(date) || date.minute < 0)
+		return date_print_day(date, out);
+	snprintf(out, DATE_TEXT_SIZE, "%04d-%02d-%02d %02d:%02d", date.year, date.month, date.day,
+		 date.minute / 60, date.minute % 60);
+	return out;
+}

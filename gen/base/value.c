@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Maps are arrays in the order in which they were written: they hold tens of keys, and order is part of the output.
+ */
+#include "base/value.h"
+
+#include <string.h>
+
+enum { DEPTH_MOST = 128 };
+
+struct value value_text(const char *text)
+{
+	if (text == NULL)
+		return (struct value){.type = VALUE_NOTHING};
+	return (struct value){.type = VALUE_TEXT, .text = text, .length = strlen(text)};
+}
+
+struct value value_html(const char *html, size_t length)
+{
+	return (struct value){.type = VALUE_HTML, .text = html, .length = length};
+}
+
+struct value value_boolean(bool boolean)
+{
+	return (struct value){.type = VALUE_BOOLEAN, .boolean = boolean};
+}
+
+struct value_builder value_builder_begin(struct arena *arena, enum value_type type)
+{
+	struct value_builder builder = {.arena = arena, .type = type};
+	builder.items = g_array_new(FALSE, FALSE, sizeof(struct value));
+	if (type == VALUE_MAP)
+		builder.keys = g_array_new(FALSE, FALSE, sizeof(const char *));
+	return builder;
+}
+
+void value_builder_add(struct value_builder *builder, struct value item)
+{
+	g_array_append_val(builder->items, item);
+}
+
+void value_builder_set(struct value_builder *builder, const char *key, struct value item)
+{
+	g_array_append_val(builder->keys, key);
+	g_array_append_val(builder->items, item);
+}
+
+void value_builder_set_at(struct value_builder *builder, const char *key, unsigned key_line, struct value item)
+{
+	if (builder->key_lines == NULL)
+		builder->key_lines = g_array_new(FALSE, TRUE, sizeof(unsigned));
+	g_array_set_size(builder->key_lines, builder->items->len);
+	g_array_append_val(builder->key_lines, key_line);
+	value_builder_set(builder, key, item);
+}
+
+static void *move_array(struct arena *arena, GArray *array)
+{
+	if (array == NULL)
+		return NULL;
+	size_t size = (size_t)array->len * g_array_get_element_size(array);
+	void *moved = arena_take(arena, size);
+	if (size > 0)
+		memcpy(moved, array->data, size);
+	g_array_unref(array);
+	return moved;
+}
+
+struct value value_builder_end(struct value_builder *builder)
+{
+	struct value value = {.type = builder->type, .line = builder->line};
+	value.count = builder->items->len;
+	if (builder->key_lines != NULL)
+		g_array_set_size(builder->key_lines, value.count);
+	value.items = move_array(builder->arena, builder->items);
+	value.keys = move_array(builder->arena, builder->keys);
+	value.key_lines = move_array(builder->arena, builder->key_lines);
+	return value;
+}
+
+const struct value *value_get(const struct value *map, const char *key)
+{
+	if (map == NULL || map->type != VALUE_MAP)
+		return NULL;
+	for (unsigned i = 0; i < map->count; i++)
+		if (strcmp(map->keys[i], key) == 0)
+			return &map->items[i];
+	return NULL;
+}
+
+const char *value_get_text(const struct value *map, const char *key)
+{
+	const struct value *value = value_get(map, key);
+	return value != NULL && value->type == VALUE_TEXT ? value->text : NULL;
+}
+
+static bool is_container(const struct value *value)
+{
+	return value->type == VALUE_LIST || value->type == VALUE_MAP;
+}
+
+struct value value_copy(struct arena *arena, const struct value *value)
+{
+	struct value copy = *value;
+	if (value->type == VALUE_TEXT || value->type == VALUE_HTML)
+		copy.text = arena_copy(arena, value->text, value->length);
+	if (!is_container(value))
+		return copy;
+	copy.items = arena_new_array(arena, struct value, value->count);
+	copy.keys = value->type == VALUE_MAP ? arena_new_array(arena, const char *, value->count) : NULL;
+	copy.key_lines = value->type == VALUE_MAP && value->key_lines != NULL
+				 ? arena_new_array(arena, unsigned, value->count)
+				 : NULL;
+	for (unsigned i = 0; i < value->count; i++) {
+		copy.items[i] = value_copy(arena, &value->items[i]);
+		if (copy.keys != NULL)
+			copy.keys[i] = arena_string(arena, value->keys[i]);
+		if (copy.key_lines != NULL)
+			copy.key_lines[i] = value->key_lines[i];
+	}
+	return copy;
+}
+
+void value_pack(const struct value *value, GByteArray *out)
+{
+	pack_number(out, value->type);
+	pack_number(out, value->line);
+	if (value->type == VALUE_BOOLEAN)
+		pack_number(out, value->boolean);
+	if (value->type == VALUE_TEXT || value->type == VALUE_HTML)
+		pack_bytes(out, value->text, value->length);
+	if (!is_container(value))
+		return;
+	pack_number(out, value->count);
+	for (unsigned i = 0; i < value->count; i++) {
+		if (value->type == VALUE_MAP) {
+			pack_string(out, value->keys[i]);
+			pack_number(out, value->key_lines == NULL ? 0 : value->key_lines[i]);
+		}
+		value_pack(&value->items[i], out);
+	}
+}
+
+static struct value unpack_at(struct arena *arena, struct unpacker *from, unsigned depth);
+
+static void unpack_items(struct value *value, struct arena *arena, struct unpacker *from, unsigned depth)
+{
+	uint64_t count = unpack_number(from);
+	if (depth > DEPTH_MOST || count > (uint64_t)(from->end - from->at))
+		from->failed = true;
+	if (from->failed)
+		return;
+	value->count = (unsigned)count;
+	value->items = arena_new_array(arena, struct value, count);
+	if (value->type == VALUE_MAP) {
+		value->keys = arena_new_array(arena, const char *, count);
+		value->key_lines = arena_new_array(arena, unsigned, count);
+	}
+	for (unsigned i = 0; i < value->count; i++) {
+		if (value->type == VALUE_MAP) {
+			const char *key = unpack_string(from);
+			value->keys[i] = key == NULL ? "" : key;
+			value->key_lines[i] = (unsigned)unpack_number(from);
+		}
+		value->items[i] = unpack_at(arena, from, depth + 1);
+	}
+}
+
+static struct value unpack_at(struct arena *arena, struct unpacker *from, unsigned depth)
+{
+	struct value value = {.type = VALUE_NOTHING};
+	uint64_t type = unpack_number(from);
+	if (type > VALUE_MAP)
+		from->failed = true;
+	if (from->failed)
+		return value;
+	value.type = (enum value_type)type;
+	value.line = (unsigned)unpack_number(from);
+	if (value.type == VALUE_BOOLEAN)
+		value.boolean = unpack_number(from) != 0;
+	else if (value.type == VALUE_TEXT || value.type == VALUE_HTML)
+		value.text = unpack_bytes(from, &value.length);
+	else if (is_container(&value))
+		unpack_items(&value, arena, from, depth);
+	if ((value.type == VALUE_TEXT || value.type == VALUE_HTML) && value.text == NULL)
+		value.text = "";
+	return value;
+}
+
+struct value value_unpack(struct arena *arena, struct unpacker *from)
+{
+	return unpack_at(arena, from, 0);
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CATALOG_FRAGMENT_H
+#define CATALOG_FRAGMENT_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/pack.h"
+
+/*
+ * What a Markdown body becomes, once: HTML with holes where the address of something else in the site belongs, so that
+ * a fragment depends on its text alone and serves every page, edition and build.
+ */
+
+/* HOLE_LINK: a link to a path in the repository; HOLE_MEDIA: an image, sound or video at a path; HOLE_NUMBER: a document
+ * number in running text, a link when the catalog has such a document. */
+enum hole_type { HOLE_LINK, HOLE_MEDIA, HOLE_NUMBER };
+
+/* The bytes [start, end) of the HTML, to be made a link; empty for HOLE_MEDIA, which is written whole at `start`.
+ * Holes are in order of `start`; they nest only as a HOLE_MEDIA within a HOLE_LINK. */
+struct hole {
+	enum hole_type type;
+	uint32_t start;
+	uint32_t end;
+	unsigned line;        /* in the file */
+	const char *target;   /* link and media: the destination as written, percent-decoded, with '#anchor';
+	                         number: the canonical document number */
+	const char *text;     /* HOLE_MEDIA: the text alternative, "" when there is none; else NULL */
+	const char *title;    /* link and media: the Markdown title, or NULL */
+};
+
+struct heading {
+	unsigned level;       /* 1 to 6, as in the HTML: found from the numbering 一、（一）1.（1） before the '#' signs */
+	const char *anchor;   /* unique in the document: "s2-5" for 二（五）, "h-…" for what bears no number */
+	const char *text;     /* plain */
+	unsigned line;
+};
+
+struct fragment {
+	const char *html;
+	size_t html_length;
+	const char *title;    /* plain text of the first heading, taken out of the HTML when it opens the body; or NULL */
+	unsigned title_line;
+	const char *text;     /* the whole body as plain text, a line for each block: for search and summaries */
+	size_t text_length;
+	struct hole *holes;
+	unsigned hole_count;
+	struct heading *outline; /* every heading that can be linked to, in order, without the title */
+	unsigned outline_count;
+	bool has_table;
+};
+
+void fragment_pack(const struct fragment *fragment, GByteArray *out);
+
+/* Strings lie in the packed bytes; arrays in the arena. */
+void fragment_unpack(struct arena *arena, struct unpacker *from, struct fragment *out);
+
+#endif

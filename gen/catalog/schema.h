@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CATALOG_SCHEMA_H
+#define CATALOG_SCHEMA_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/report.h"
+#include "base/value.h"
+
+/*
+ * What kinds of document there are and which fields each has. C knows no kind by name: the tables come from lua/ as plain
+ * values (prelude.lua tells how they are written) and are checked here, once, so that everything after can rely on them.
+ */
+
+/* The languages of labels. */
+enum language { LANGUAGE_ZH_HANS, LANGUAGE_ZH_HANT, LANGUAGE_EN, LANGUAGE_COUNT };
+
+/* "zh-Hans", "zh-Hant", "en". */
+const char *language_tag(enum language language);
+bool language_parse(const char *tag, enum language *out);
+
+struct label {
+	const char *text[LANGUAGE_COUNT];
+};
+
+enum field_type {
+	FIELD_TEXT,
+	FIELD_DATE,            /* a day, with a time where one is known */
+	FIELD_INTEGER,
+	FIELD_DECIMAL,
+	FIELD_BOOLEAN,         /* true/false, yes/no, 是/否 */
+	FIELD_URL,             /* http, https, mailto or tel */
+	FIELD_TERM,            /* a word of a vocabulary */
+	FIELD_DOCUMENT_NUMBER, /* 发文字号 */
+	FIELD_INDEX_NUMBER,    /* 索引号 */
+	FIELD_DOCUMENT,        /* another document: by id, path or document number; makes a relation */
+	FIELD_ENTITY,          /* the name of a document of kind `of` (an organ, a topic), which need not exist */
+	FIELD_FILE,            /* a file beside the text */
+	FIELD_GROUP,           /* a map with fields of its own */
+};
+
+struct term {
+	const char *key;       /* what is stored, ASCII */
+	struct label label;
+	const char *const *aliases; /* NULL-terminated: other ways to write it */
+	const char *parent;    /* key of the broader term, or NULL */
+};
+
+struct vocabulary {
+	const char *name;
+	const struct term *terms;
+	unsigned term_count;
+	bool open;             /* words not in it are kept as they are */
+	const char *source;    /* the clause or standard, or NULL */
+};
+
+/* By key, label in any language, or alias; for a term with a parent also "parent\term", "parent/term", "parent-term" (in
+ * labels). NULL: not in it. */
+const struct term *vocabulary_find(const struct vocabulary *vocabulary, const char *word);
+
+struct field {
+	const char *key;
+	enum field_type type;
+	bool list;             /* holds any number of values; one alone may be written without a list */
+	bool required;
+	struct label label;
+	const char *const *aliases;      /* NULL-terminated: other names of the key, Chinese ones too */
+	const struct vocabulary *vocabulary; /* FIELD_TERM */
+	const char *relation;  /* FIELD_DOCUMENT: name of the relation */
+	const char *of;        /* FIELD_ENTITY: name of the kind */
+	const struct field *fields;      /* FIELD_GROUP */
+	unsigned field_count;
+	const char *element;   /* metadata element that shows it, or NULL */
+	const char *source;    /* the clause or standard it comes from, or NULL */
+};
+
+struct kind {
+	const char *name;      /* ASCII, also in addresses */
+	struct label label;
+	const char *const *aliases;
+	const struct field *fields;
+	unsigned field_count;
+	const char *view;      /* lua/views/NAME.lua and the template of the same name */
+	bool listed;           /* appears in lists */
+	const char *entity_field; /* for kinds that others name (organ, topic): the field their names are read from, else NULL */
+};
+
+/* The field of that key or alias, or NULL. */
+const struct field *kind_field(const struct kind *kind, const char *key);
+
+/* What a relation does to the validity of its target. */
+enum relation_effect { EFFECT_NONE, EFFECT_AMENDS, EFFECT_REPEALS };
+
+struct relation_type {
+	const char *name;      /* interprets */
+	const char *inverse;   /* interpreted_by */
+	struct label label;    /* 解读 */
+	struct label inverse_label; /* 解读材料 */
+	enum relation_effect effect;
+	bool acyclic;          /* a circle of it is a contradiction */
+	bool later;            /* the source cannot be older than its target */
+};
+
+/* A way to list documents: each value of a field is a list. */
+struct axis {
+	const char *name;      /* ASCII, first part of the addresses of its lists */
+	const char *field;     /* key of a field, or "kind" */
+	bool by_year;          /* of a date field: its year */
+	struct label label;
+	const char *view;      /* of one list */
+	const char *index_view; /* of the page that lists the lists */
+};
+
+struct schema {
+	struct arena *arena;
+	const struct kind *kinds;
+	unsigned kind_count;
+	const struct vocabulary *vocabularies;
+	unsigned vocabulary_count;
+	const struct relation_type *relations;
+	unsigned relation_count;
+	const struct axis *axes;
+	unsigned axis_count;
+	const char *default_kind; /* of a document that names none */
+};
+typedef struct schema Schema;
+
+/*
+ * Builds the schema from what lua/ returned: `modules` is a map from module name ("fields", "kinds/notice",
+ * "vocabularies", "relations", "axes") to its value. Every mistake is reported with the module's path (lua/NAME.lua)
+ * and the nearest right word; NULL when there was one.
+ */
+struct schema *schema_new(struct report *report, const struct value *modules);
+void schema_free(struct schema *schema);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Schema, schema_free)
+
+const struct kind *schema_kind(const struct schema *schema, const char *name); /* by name, alias or label; NULL: none */
+const struct relation_type *schema_relation(const struct schema *schema, const char *name);
+const struct vocabulary *schema_vocabulary(const struct schema *schema, const char *name);
+
+#endif

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SOURCE_HISTORY_H
+#define SOURCE_HISTORY_H
+
+#include "base/date.h"
+#include "source/repository.h"
+
+/* One commit that changed a file. */
+struct commit_note {
+	struct object_id id;
+	int64_t seconds; /* when it was committed, since 1970-01-01 UTC */
+};
+
+/* One text that a file had. */
+struct version {
+	struct object_id blob;
+	const struct commit_note *commit; /* the commit that brought it */
+	const char *path;                 /* its path then */
+};
+
+/* All versions of one file, newest first, across renames; none for a file that is not committed yet. */
+struct file_history {
+	const struct version *versions;
+	unsigned count;
+};
+
+/*
+ * The history of every file, found in one walk of the log.
+ *
+ * A version belongs to the commit that brought it: in a merge, a file counts as changed when it differs from every parent.
+ * A file that vanishes while one with the same text appears, or one with most of the same lines (libgit2's hashsig,
+ * at least half alike), was renamed: the history goes on under the old name. Trees are compared by our own walk of
+ * sorted entries, which skips what is equal: libgit2's own diff reads every tree (components.md §4).
+ */
+struct history;
+typedef struct history History;
+
+struct history *history_read(struct report *report, const struct repository *repository,
+			     const struct source_files *files);
+void history_free(struct history *history);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(History, history_free)
+
+/* `file` is the index in the list of source files. */
+struct file_history history_of(const struct history *history, size_t file);
+
+/* Commits walked. */
+unsigned history_commit_count(const struct history *history);
+
+#endif
