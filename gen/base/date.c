@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { CHINA_OFFSET = 8 * 60, MINUTES_A_DAY = 24 * 60 };
+enum { CHINA_OFFSET = 8 * 60, MINUTES_A_DAY = 24 * 60, TEXT_MOST = 100 };
 
 bool date_is_set(struct date date)
 {
@@ -45,17 +45,20 @@ static bool skip(const char **at, const char *mark)
 	return true;
 }
 
-/* The text without spaces around 年, 月 and 日, its full-width digits and signs made plain (NFKC does both). */
-static char *plain_text(const char *text)
+static void skip_spaces(const char **at)
 {
-	g_autofree char *folded = g_utf8_normalize(text, -1, G_NORMALIZE_ALL_COMPOSE);
-	if (folded == NULL)
-		return NULL;
-	g_strstrip(folded);
-	if (strstr(folded, "年") == NULL)
-		return g_steal_pointer(&folded);
-	g_auto(GStrv) words = g_strsplit_set(folded, " \t", -1);
-	return g_strjoinv("", words);
+	while (g_ascii_isspace(**at))
+		++*at;
+}
+
+/* Digits with spaces around them, as 2013 年 10 月 1 日 comes out of a PDF. */
+static bool read_spaced(const char **at, int *out)
+{
+	skip_spaces(at);
+	if (!read_digits(at, 1, 2, out))
+		return false;
+	skip_spaces(at);
+	return true;
 }
 
 static bool read_day(const char **at, int *year, int *month, int *day)
@@ -71,9 +74,14 @@ static bool read_day(const char **at, int *year, int *month, int *day)
 	}
 	if (!read_digits(at, 4, 4, year))
 		return false;
-	if (skip(at, "年"))
-		return read_digits(at, 1, 2, month) && skip(at, "月") && read_digits(at, 1, 2, day) &&
-		       (skip(at, "日") || true);
+	const char *behind_year = *at;
+	skip_spaces(at);
+	if (skip(at, "年")) {
+		bool read = read_spaced(at, month) && skip(at, "月") && read_spaced(at, day);
+		skip(at, "日");
+		return read;
+	}
+	*at = behind_year;
 	char mark = **at;
 	if (mark != '-' && mark != '/' && mark != '.')
 		return false;
@@ -88,9 +96,8 @@ static bool read_day(const char **at, int *year, int *month, int *day)
 static bool read_offset(const char **at, int *offset)
 {
 	*offset = CHINA_OFFSET;
-	while (**at == ' ')
-		++*at;
-	if (skip(at, "Z")) {
+	skip_spaces(at);
+	if (skip(at, "Z") || skip(at, "z")) {
 		*offset = 0;
 		return true;
 	}
@@ -102,8 +109,8 @@ static bool read_offset(const char **at, int *offset)
 	int minutes = 0;
 	if (!read_digits(at, 2, 2, &hours))
 		return false;
-	skip(at, ":");
-	if (is_digit(**at) && !read_digits(at, 2, 2, &minutes))
+	bool more = skip(at, ":") || is_digit(**at);
+	if (more && !read_digits(at, 2, 2, &minutes))
 		return false;
 	*offset = sign * (hours * 60 + minutes);
 	return hours <= 14 && minutes < 60;
@@ -113,69 +120,103 @@ static bool read_time(const char **at, int *minute, int *offset)
 {
 	int hours;
 	int minutes;
-	int seconds;
+	int seconds = 0;
+	int fraction;
 	if (!read_digits(at, 1, 2, &hours) || !skip(at, ":") || !read_digits(at, 2, 2, &minutes))
 		return false;
-	if (skip(at, ":") && !read_digits(at, 2, 2, &seconds))
-		return false;
-	if (skip(at, ".") && !read_digits(at, 1, 9, &seconds))
-		return false;
+	if (skip(at, ":")) {
+		if (!read_digits(at, 2, 2, &seconds))
+			return false;
+		if (skip(at, ".") && !read_digits(at, 1, 9, &fraction))
+			return false;
+	}
 	*minute = hours * 60 + minutes;
-	return hours < 24 && minutes < 60 && read_offset(at, offset);
+	/* 60 is a leap second. */
+	return hours < 24 && minutes < 60 && seconds <= 60 && read_offset(at, offset);
 }
 
+/* The date some minutes later, at most a day and a half; none outside the years 1 to 9999. */
 static struct date shift(struct date date, int minutes)
 {
+	int moved = date.minute + minutes;
+	int days = moved < 0 ? -1 : moved / MINUTES_A_DAY;
+	if (days == 0) {
+		date.minute = (int16_t)moved;
+		return date;
+	}
 	GDate day;
 	g_date_clear(&day, 1);
 	g_date_set_dmy(&day, date.day, (GDateMonth)date.month, (GDateYear)date.year);
-	int moved = date.minute + minutes;
-	if (moved < 0) {
+	if (days < 0 && g_date_get_julian(&day) == 1)
+		return date_none();
+	if (days < 0)
 		g_date_subtract_days(&day, 1);
-		moved += MINUTES_A_DAY;
-	} else if (moved >= MINUTES_A_DAY) {
+	else
 		g_date_add_days(&day, 1);
-		moved -= MINUTES_A_DAY;
-	}
+	if (g_date_get_year(&day) > 9999)
+		return date_none();
 	return (struct date){.year = (int16_t)g_date_get_year(&day),
 			     .month = (uint8_t)g_date_get_month(&day),
 			     .day = (uint8_t)g_date_get_day(&day),
-			     .minute = (int16_t)moved};
+			     .minute = (int16_t)(moved - days * MINUTES_A_DAY)};
+}
+
+/* The whole of a text whose digits and signs are ASCII. */
+static struct date parse_plain(const char *at)
+{
+	int year;
+	int month;
+	int day;
+	skip_spaces(&at);
+	if (!read_day(&at, &year, &month, &day) || year < 1 || month < 1 || month > 12 || day < 1 ||
+	    !g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year))
+		return date_none();
+	struct date date = {
+		.year = (int16_t)year, .month = (uint8_t)month, .day = (uint8_t)day, .minute = -1};
+	const char *behind_day = at;
+	skip_spaces(&at);
+	if (*at == '\0')
+		return date;
+	bool apart = at > behind_day || skip(&at, "T") || skip(&at, "t");
+	if (!apart && is_digit(at[-1])) /* 2013年10月109:30 could be read in two ways */
+		return date_none();
+	int minute;
+	int offset;
+	if (!read_time(&at, &minute, &offset))
+		return date_none();
+	skip_spaces(&at);
+	if (*at != '\0')
+		return date_none();
+	date.minute = (int16_t)minute;
+	return shift(date, CHINA_OFFSET - offset);
+}
+
+static bool is_ascii(const char *text)
+{
+	while (*text != '\0' && (unsigned char)*text < 0x80)
+		text++;
+	return *text == '\0';
 }
 
 bool date_parse(const char *text, struct date *out)
 {
 	*out = date_none();
-	g_autofree char *plain = plain_text(text);
-	if (plain == NULL)
+	if (strnlen(text, TEXT_MOST + 1) > TEXT_MOST)
 		return false;
-	const char *at = plain;
-	int year;
-	int month;
-	int day;
-	if (!read_day(&at, &year, &month, &day))
-		return false;
-	if (year < 1 || month < 1 || month > 12 || day < 1 || day > 31 ||
-	    !g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year))
-		return false;
-	struct date date = {.year = (int16_t)year, .month = (uint8_t)month, .day = (uint8_t)day, .minute = -1};
-	if (*at != '\0') {
-		int minute;
-		int offset;
-		if (*at == ' ' || *at == 'T' || *at == 't')
-			at++;
-		if (!read_time(&at, &minute, &offset) || *at != '\0')
-			return false;
-		date.minute = (int16_t)minute;
-		date = shift(date, CHINA_OFFSET - offset);
+	if (is_ascii(text)) {
+		*out = parse_plain(text);
+		return date_is_set(*out);
 	}
-	*out = date;
-	return true;
+	/* NFKC makes full-width digits, signs and spaces plain. */
+	g_autofree char *folded = g_utf8_normalize(text, -1, G_NORMALIZE_ALL_COMPOSE);
+	if (folded != NULL)
+		*out = parse_plain(folded);
+	return date_is_set(*out);
 }
 
 struct date date_from_seconds(int64_t seconds)
 {
-	if (seconds < -62135596800 || seconds > 253402300799 - 86400)
+	if (seconds < -62135596800 || seconds > 253402300799 - CHINA_OFFSET * 60)
 		return date_none();
 	g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(seconds);
 	g_autoptr(GDateTime) china = utc == NULL ? NULL : g_date_time_add_minutes(utc, CHINA_OFFSET);

@@ -179,6 +179,13 @@ void report_unpack(struct report *report, const char *path, struct unpacker *fro
 		problem.column = (unsigned)unpack_number(from);
 		problem.id = g_strdup(unpack_string(from));
 		problem.text = g_strdup(unpack_string(from));
-		add(report, problem);
+		if (problem.id != NULL && problem.text != NULL) {
+			add(report, problem);
+			continue;
+		}
+		/* Damaged: what is left of it cannot be sorted or shown. */
+		g_free(problem.path);
+		g_free(problem.id);
+		g_free(problem.text);
 	}
 }

@@ -141,12 +141,19 @@ void value_pack(const struct value *value, GByteArray *out)
 	}
 }
 
-static struct value unpack_at(struct arena *arena, struct unpacker *from, unsigned depth);
+/* Where unpacking stands. Every item takes two bytes at least: more items than the bytes can hold are damage. */
+struct level {
+	unsigned depth;
+	uint64_t awaited; /* items that the levels above still have to read */
+};
 
-static void unpack_items(struct value *value, struct arena *arena, struct unpacker *from, unsigned depth)
+static struct value unpack_at(struct arena *arena, struct unpacker *from, struct level level);
+
+static void unpack_items(struct value *value, struct arena *arena, struct unpacker *from, struct level level)
 {
 	uint64_t count = unpack_number(from);
-	if (depth > DEPTH_MOST || count > (uint64_t)(from->end - from->at))
+	uint64_t room = (uint64_t)(from->end - from->at) / 2;
+	if (level.depth > DEPTH_MOST || level.awaited > room || count > room - level.awaited || count > G_MAXUINT)
 		from->failed = true;
 	if (from->failed)
 		return;
@@ -162,11 +169,12 @@ static void unpack_items(struct value *value, struct arena *arena, struct unpack
 			value->keys[i] = key == NULL ? "" : key;
 			value->key_lines[i] = (unsigned)unpack_number(from);
 		}
-		value->items[i] = unpack_at(arena, from, depth + 1);
+		struct level below = {level.depth + 1, level.awaited + value->count - i - 1};
+		value->items[i] = unpack_at(arena, from, below);
 	}
 }
 
-static struct value unpack_at(struct arena *arena, struct unpacker *from, unsigned depth)
+static struct value unpack_at(struct arena *arena, struct unpacker *from, struct level level)
 {
 	struct value value = {.type = VALUE_NOTHING};
 	uint64_t type = unpack_number(from);
@@ -181,7 +189,7 @@ static struct value unpack_at(struct arena *arena, struct unpacker *from, unsign
 	else if (value.type == VALUE_TEXT || value.type == VALUE_HTML)
 		value.text = unpack_bytes(from, &value.length);
 	else if (is_container(&value))
-		unpack_items(&value, arena, from, depth);
+		unpack_items(&value, arena, from, level);
 	if ((value.type == VALUE_TEXT || value.type == VALUE_HTML) && value.text == NULL)
 		value.text = "";
 	return value;
@@ -189,5 +197,5 @@ static struct value unpack_at(struct arena *arena, struct unpacker *from, unsign
 
 struct value value_unpack(struct arena *arena, struct unpacker *from)
 {
-	return unpack_at(arena, from, 0);
+	return unpack_at(arena, from, (struct level){0});
 }

@@ -1,0 +1,445 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Parent and workers share two things: a board of what each worker is doing, and an index of what is done. A worker takes
+ * a run of items from the board's counter, appends each result to its own spool file, then marks the item done in the
+ * index. So when a worker dies, exactly the item it names on the board is lost; a new worker takes the rest of its run.
+ */
+#include "base/pool.h"
+
+#include "base/memory.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { WORKERS_MOST = 256, RUN_LENGTH = 16, TICK_MILLISECONDS = 50, NO_ITEM = 0 };
+
+enum item_state { ITEM_OPEN, ITEM_DONE, ITEM_LOST };
+
+struct item {
+	uint64_t offset; /* of the problems in the spool, then head, then body */
+	uint32_t problems_length;
+	uint32_t head_length;
+	uint32_t body_length;
+	uint16_t spool;
+	uint8_t state; /* enum item_state */
+};
+
+/* What one worker is doing. */
+struct seat {
+	_Atomic size_t current;     /* item number plus one; NO_ITEM between items */
+	size_t run_end;             /* of the run it took */
+	_Atomic int64_t started_at; /* processor time of the worker when the item began, nanoseconds */
+	uint64_t spool_size;
+};
+
+struct board {
+	_Atomic size_t next; /* first item that no worker took */
+	_Atomic size_t done;
+	_Atomic bool stop;
+	struct seat seats[WORKERS_MOST];
+};
+
+struct pool_results {
+	size_t count;
+	size_t index_size;
+	struct item *index; /* shared with workers while they run */
+	unsigned spool_count;
+	int spools[WORKERS_MOST];
+	size_t peak_memory;
+};
+
+struct pool {
+	const struct pool_task *task;
+	struct board *board;
+	struct pool_results *results;
+	pid_t workers[WORKERS_MOST];
+	bool late[WORKERS_MOST]; /* killed for taking too long */
+	unsigned running;
+};
+
+static int64_t nanoseconds(clockid_t clock)
+{
+	struct timespec time;
+	if (clock_gettime(clock, &time) != 0)
+		return 0;
+	return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+static void *share(size_t size)
+{
+	void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	return memory == MAP_FAILED ? NULL : memory;
+}
+
+/* ---- in a worker */
+
+static bool write_whole(int file, const void *bytes, size_t length)
+{
+	const char *at = bytes;
+	while (length > 0) {
+		ssize_t written = write(file, at, length);
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written <= 0)
+			return false;
+		at += written;
+		length -= (size_t)written;
+	}
+	return true;
+}
+
+static void store(struct pool *pool, unsigned number, size_t item, const struct report *report, GByteArray *out,
+		  const GByteArray *head, const GByteArray *body)
+{
+	struct seat *seat = &pool->board->seats[number];
+	struct item *entry = &pool->results->index[item];
+	g_byte_array_set_size(out, 0);
+	if (report->problems->len > 0)
+		report_pack(report, out);
+	entry->offset = seat->spool_size;
+	entry->problems_length = out->len;
+	entry->head_length = head->len;
+	entry->body_length = body->len;
+	entry->spool = (uint16_t)number;
+	g_byte_array_append(out, head->data, head->len);
+	g_byte_array_append(out, body->data, body->len);
+	if (!write_whole(pool->results->spools[number], out->data, out->len))
+		_exit(EXIT_FAILURE);
+	seat->spool_size += out->len;
+	entry->state = ITEM_DONE;
+	atomic_fetch_add(&pool->board->done, 1);
+}
+
+static void work_on(struct pool *pool, unsigned number, size_t item, GByteArray *const buffers[3])
+{
+	const struct pool_task *task = pool->task;
+	struct seat *seat = &pool->board->seats[number];
+	atomic_store(&seat->started_at, nanoseconds(CLOCK_PROCESS_CPUTIME_ID));
+	atomic_store(&seat->current, item + 1);
+	for (unsigned i = 0; i < 3; i++)
+		g_byte_array_set_size(buffers[i], 0);
+	g_autoptr(Report) report = report_new();
+	if (!task->work(report, task->context, item, buffers[1], buffers[2]))
+		atomic_store(&pool->board->stop, true);
+	store(pool, number, item, report, buffers[0], buffers[1], buffers[2]);
+	atomic_store(&seat->current, NO_ITEM);
+}
+
+static bool take_run(struct pool *pool, size_t *from, size_t *to)
+{
+	*from = atomic_fetch_add(&pool->board->next, RUN_LENGTH);
+	*to = MIN(*from + RUN_LENGTH, pool->task->count);
+	return *from < pool->task->count;
+}
+
+static void worker_main(struct pool *pool, unsigned number, size_t from, size_t to)
+{
+	GByteArray *buffers[3] = {g_byte_array_new(), g_byte_array_new(), g_byte_array_new()};
+	struct seat *seat = &pool->board->seats[number];
+	while (from < to || take_run(pool, &from, &to)) {
+		seat->run_end = to;
+		for (; from < to && !atomic_load(&pool->board->stop); from++)
+			work_on(pool, number, from, buffers);
+		if (atomic_load(&pool->board->stop))
+			break;
+	}
+	for (unsigned i = 0; i < 3; i++)
+		g_byte_array_unref(buffers[i]);
+}
+
+/* A failed start is told through the spool of the first item, the only place that surely exists. */
+static void start_failed(struct pool *pool, unsigned number, const struct report *report)
+{
+	g_autoptr(GByteArray) out = g_byte_array_new();
+	g_autoptr(GByteArray) nothing = g_byte_array_new();
+	if (!atomic_exchange(&pool->board->stop, true))
+		store(pool, number, 0, report, out, nothing, nothing);
+}
+
+static bool start_worker(struct report *report, struct pool *pool, unsigned number, size_t from, size_t to)
+{
+	pid_t parent = getpid();
+	fflush(NULL);
+	pid_t worker = fork();
+	if (worker < 0)
+		return report_error(report, place_none(), "system/fork", _("cannot start a worker process: %s"),
+				    g_strerror(errno));
+	if (worker > 0) {
+		pool->workers[number] = worker;
+		pool->late[number] = false;
+		pool->running++;
+		return true;
+	}
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (getppid() != parent)
+		_exit(EXIT_FAILURE);
+	sigset_t none;
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+	g_autoptr(Report) own = report_new();
+	if (pool->task->start != NULL && !pool->task->start(own, pool->task->context))
+		start_failed(pool, number, own);
+	else
+		worker_main(pool, number, from, to);
+	_exit(EXIT_SUCCESS);
+}
+
+/* ---- in the parent */
+
+static void lose_item(struct report *report, struct pool *pool, size_t item, bool late, int status)
+{
+	const struct pool_task *task = pool->task;
+	struct place place = place_of_file(task->name(task->context, item));
+	pool->results->index[item].state = ITEM_LOST;
+	atomic_fetch_add(&pool->board->done, 1);
+	if (late)
+		report_error(report, place, "document/time",
+			     _("takes more than %u ms of processor time and was left out; look for very deep nesting, "
+			       "very wide tables or long runs of one character"),
+			     task->milliseconds_most);
+	else
+		report_error(report, place, "document/crash",
+			     _("could not be processed and was left out (signal %d); please report this as a fault "
+			       "of the program, with the file"),
+			     WIFSIGNALED(status) ? WTERMSIG(status) : 0);
+}
+
+static unsigned seat_of(const struct pool *pool, pid_t worker)
+{
+	for (unsigned number = 0; number < WORKERS_MOST; number++)
+		if (pool->workers[number] == worker)
+			return number;
+	return WORKERS_MOST;
+}
+
+/* A worker has ended. False: for good, and badly. */
+static bool worker_ended(struct report *report, struct pool *pool, pid_t worker, int status)
+{
+	unsigned number = seat_of(pool, worker);
+	if (number == WORKERS_MOST)
+		return true;
+	pool->workers[number] = 0;
+	pool->running--;
+	struct seat *seat = &pool->board->seats[number];
+	size_t current = atomic_exchange(&seat->current, NO_ITEM);
+	if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_SUCCESS)
+		return true;
+	if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_FAILURE)
+		return report_error(report, place_none(), "system/spool",
+				    _("cannot write a temporary file; is the disk full?"));
+	if (current == NO_ITEM)
+		return report_error(report, place_none(), "system/worker",
+				    _("a worker process ended before its work (signal %d)"),
+				    WIFSIGNALED(status) ? WTERMSIG(status) : 0);
+	lose_item(report, pool, current - 1, pool->late[number], status);
+	/* What the dead worker wrote of the lost item is passed over. */
+	off_t end = lseek(pool->results->spools[number], 0, SEEK_END);
+	seat->spool_size = end < 0 ? seat->spool_size : (uint64_t)end;
+	return start_worker(report, pool, number, current, seat->run_end);
+}
+
+static void kill_late_workers(struct pool *pool)
+{
+	int64_t most = (int64_t)pool->task->milliseconds_most * 1000000;
+	for (unsigned number = 0; most > 0 && number < WORKERS_MOST; number++) {
+		const struct seat *seat = &pool->board->seats[number];
+		clockid_t clock;
+		if (pool->workers[number] == 0 || clock_getcpuclockid(pool->workers[number], &clock) != 0)
+			continue;
+		size_t item = atomic_load(&seat->current);
+		int64_t used = nanoseconds(clock) - atomic_load(&seat->started_at);
+		if (item == NO_ITEM || used <= most || atomic_load(&seat->current) != item)
+			continue;
+		pool->late[number] = true;
+		kill(pool->workers[number], SIGKILL);
+	}
+}
+
+static void sample_memory(struct pool *pool)
+{
+	size_t sum = memory_of_process(getpid());
+	for (unsigned number = 0; number < WORKERS_MOST; number++)
+		if (pool->workers[number] != 0)
+			sum += memory_of_process(pool->workers[number]);
+	pool->results->peak_memory = MAX(pool->results->peak_memory, sum);
+}
+
+static void stop_all(struct pool *pool)
+{
+	for (unsigned number = 0; number < WORKERS_MOST; number++) {
+		if (pool->workers[number] == 0)
+			continue;
+		kill(pool->workers[number], SIGKILL);
+		waitpid(pool->workers[number], NULL, 0);
+		pool->workers[number] = 0;
+	}
+	pool->running = 0;
+}
+
+static bool reap(struct report *report, struct pool *pool)
+{
+	int status;
+	pid_t worker;
+	while ((worker = waitpid(-1, &status, WNOHANG)) > 0)
+		if (!worker_ended(report, pool, worker, status))
+			return false;
+	return true;
+}
+
+/* Waits until all workers have ended. */
+static bool attend(struct report *report, struct pool *pool, const sigset_t *signals)
+{
+	const struct timespec tick = {.tv_nsec = TICK_MILLISECONDS * 1000000L};
+	while (pool->running > 0) {
+		int got = sigtimedwait(signals, NULL, &tick);
+		if (got > 0 && got != SIGCHLD)
+			return report_error(report, place_none(), "build/interrupted",
+					    _("stopped by signal %d; nothing was changed"), got);
+		if (!reap(report, pool))
+			return false;
+		if (got == SIGCHLD)
+			continue;
+		kill_late_workers(pool);
+		sample_memory(pool);
+		progress_show(pool->task->progress, atomic_load(&pool->board->done), pool->task->count);
+	}
+	return true;
+}
+
+static bool read_part(struct report *report, const struct pool_results *results, size_t item, uint64_t skip,
+		      uint32_t length, GByteArray *buffer)
+{
+	const struct item *entry = &results->index[item];
+	g_byte_array_set_size(buffer, length);
+	for (uint32_t at = 0; at < length;) {
+		ssize_t got = pread(results->spools[entry->spool], buffer->data + at, length - at,
+				    (off_t)(entry->offset + skip + at));
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			return report_error(report, place_none(), "system/spool-read",
+					    _("cannot read back a temporary file: %s"),
+					    got < 0 ? g_strerror(errno) : _("it ends too early"));
+		at += (uint32_t)got;
+	}
+	return true;
+}
+
+/* The problems of all items, in the order of items whatever worker met them. */
+static bool gather_problems(struct report *report, const struct pool_results *results)
+{
+	g_autoptr(GByteArray) buffer = g_byte_array_new();
+	for (size_t item = 0; item < results->count; item++) {
+		const struct item *entry = &results->index[item];
+		if (entry->state != ITEM_DONE || entry->problems_length == 0)
+			continue;
+		if (!read_part(report, results, item, 0, entry->problems_length, buffer))
+			return false;
+		struct unpacker from = unpacker_over(buffer->data, buffer->len);
+		report_unpack(report, NULL, &from);
+	}
+	return true;
+}
+
+static bool open_spools(struct report *report, struct pool_results *results, unsigned count, const char *folder)
+{
+	for (unsigned number = 0; number < count; number++) {
+		results->spools[number] = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC | O_APPEND, 0600);
+		if (results->spools[number] < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL)) {
+			g_autofree char *path = g_build_filename(folder, ".chayue-spool-XXXXXX", NULL);
+			results->spools[number] = g_mkstemp_full(path, O_RDWR | O_CLOEXEC | O_APPEND, 0600);
+			if (results->spools[number] >= 0)
+				unlink(path);
+		}
+		if (results->spools[number] < 0)
+			return report_error(report, place_of_file(folder), "system/spool-open",
+					    _("cannot make a temporary file here: %s"), g_strerror(errno));
+		results->spool_count++;
+	}
+	return true;
+}
+
+static bool run_workers(struct report *report, struct pool *pool, unsigned workers)
+{
+	sigset_t signals;
+	sigset_t before;
+	sigemptyset(&signals);
+	sigaddset(&signals, SIGCHLD);
+	sigaddset(&signals, SIGINT);
+	sigaddset(&signals, SIGTERM);
+	sigaddset(&signals, SIGHUP);
+	sigprocmask(SIG_BLOCK, &signals, &before);
+	bool done = true;
+	for (unsigned number = 0; done && number < workers; number++)
+		done = start_worker(report, pool, number, 0, 0);
+	done = done && attend(report, pool, &signals);
+	stop_all(pool);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return done;
+}
+
+struct pool_results *pool_run(struct report *report, const struct pool_task *task, const char *folder)
+{
+	unsigned workers = CLAMP(task->workers, 1, WORKERS_MOST);
+	workers = (unsigned)MIN((size_t)workers, MAX(task->count, 1));
+	g_autoptr(PoolResults) results = g_new0(struct pool_results, 1);
+	results->count = task->count;
+	results->index_size = MAX(task->count, 1) * sizeof(struct item);
+	results->index = share(results->index_size);
+	struct pool pool = {.task = task, .results = results, .board = share(sizeof(struct board))};
+	if (results->index == NULL || pool.board == NULL) {
+		report_error(report, place_none(), "system/memory", _("not enough memory to share work"));
+		return NULL;
+	}
+	bool done = open_spools(report, results, workers, folder);
+	if (done && task->count > 0)
+		done = run_workers(report, &pool, workers);
+	bool stopped = atomic_load(&pool.board->stop);
+	munmap(pool.board, sizeof(struct board));
+	if (!done || !gather_problems(report, results) || stopped)
+		return NULL;
+	return g_steal_pointer(&results);
+}
+
+void pool_results_free(struct pool_results *results)
+{
+	if (results == NULL)
+		return;
+	for (unsigned number = 0; number < results->spool_count; number++)
+		close(results->spools[number]);
+	if (results->index != NULL)
+		munmap(results->index, results->index_size);
+	g_free(results);
+}
+
+bool pool_has(const struct pool_results *results, size_t item)
+{
+	return results->index[item].state == ITEM_DONE;
+}
+
+bool pool_read_head(struct report *report, const struct pool_results *results, size_t item, GByteArray *buffer)
+{
+	const struct item *entry = &results->index[item];
+	return read_part(report, results, item, entry->problems_length, entry->head_length, buffer);
+}
+
+bool pool_read_body(struct report *report, const struct pool_results *results, size_t item, GByteArray *buffer)
+{
+	const struct item *entry = &results->index[item];
+	return read_part(report, results, item, (uint64_t)entry->problems_length + entry->head_length,
+			 entry->body_length, buffer);
+}
+
+size_t pool_peak_memory(const struct pool_results *results)
+{
+	return results->peak_memory;
+}

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Hashes are SHA-256, written with 32 letters and digits that cannot be mistaken for each other and spell few words.
+ */
+#include "catalog/address.h"
+
+#include <string.h>
+
+enum { ID_MOST = 64, CLEAN_PATH_MOST = 48, READABLE_MOST = 24, HASH_LENGTH = 10, SLUG_LENGTH = 8, FOLDER_LENGTH = 2 };
+
+static const char DIGITS[] = "0123456789abcdefghjkmnpqrstvwxyz";
+
+/* `length` (at most 50) characters of the text's hash. */
+static void hash_text(const char *text, size_t length, char *out)
+{
+	g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+	g_checksum_update(checksum, (const guchar *)text, -1);
+	guint8 digest[32];
+	gsize digest_length = sizeof digest;
+	g_checksum_get_digest(checksum, digest, &digest_length);
+	unsigned bits = 0;
+	unsigned held = 0;
+	size_t next = 0;
+	for (size_t i = 0; i < length; i++) {
+		if (held < 5) {
+			bits = (bits << 8) | digest[next++];
+			held += 8;
+		}
+		out[i] = DIGITS[(bits >> (held - 5)) & 31];
+		held -= 5;
+		bits &= (1u << held) - 1;
+	}
+	out[length] = '\0';
+}
+
+static bool is_plain(char character)
+{
+	return g_ascii_islower(character) || g_ascii_isdigit(character);
+}
+
+bool address_is_id(const char *text)
+{
+	size_t length = strlen(text);
+	if (length == 0 || length > ID_MOST || !is_plain(text[0]) || !is_plain(text[length - 1]))
+		return false;
+	for (size_t i = 0; i < length; i++)
+		if (!is_plain(text[i]) && text[i] != '-')
+			return false;
+	return true;
+}
+
+/* The path without its suffix, and without a last name that only says "the page of this folder". */
+static char *strip_path(const char *path)
+{
+	char *stripped = g_strdup(path);
+	char *name = strrchr(stripped, '/');
+	name = name == NULL ? stripped : name + 1;
+	char *suffix = strrchr(name, '.');
+	if (suffix != NULL && suffix != name)
+		*suffix = '\0';
+	bool is_index = g_ascii_strcasecmp(name, "readme") == 0 || g_ascii_strcasecmp(name, "index") == 0 ||
+			g_ascii_strcasecmp(name, "_index") == 0;
+	if (is_index && name > stripped)
+		name[-1] = '\0';
+	return stripped;
+}
+
+static bool is_clean_path(const char *path)
+{
+	size_t length = strlen(path);
+	if (length == 0 || length > CLEAN_PATH_MOST)
+		return false;
+	for (size_t i = 0; i < length; i++) {
+		bool starts_name = i == 0 || path[i - 1] == '/';
+		if (!is_plain(path[i]) && (starts_name || strchr("-_/", path[i]) == NULL))
+			return false;
+	}
+	return is_plain(path[length - 1]);
+}
+
+char *address_id_from_path(struct arena *arena, const char *path)
+{
+	g_autofree char *stripped = strip_path(path);
+	if (is_clean_path(stripped)) {
+		char *id = arena_string(arena, stripped);
+		for (char *at = id; *at != '\0'; at++)
+			if (*at == '/')
+				*at = '.';
+		return id;
+	}
+	g_autoptr(GString) readable = g_string_new(NULL);
+	for (const char *at = stripped; *at != '\0' && readable->len < READABLE_MOST; at++) {
+		char lower = g_ascii_tolower(*at);
+		if (is_plain(lower))
+			g_string_append_c(readable, lower);
+		else if (readable->len > 0 && readable->str[readable->len - 1] != '-')
+			g_string_append_c(readable, '-');
+	}
+	while (readable->len > 0 && readable->str[readable->len - 1] == '-')
+		g_string_truncate(readable, readable->len - 1);
+	return address_id_with(arena, readable->len > 0 ? readable->str : "x", path);
+}
+
+char *address_id_with(struct arena *arena, const char *id, const char *seed)
+{
+	char hash[HASH_LENGTH + 1];
+	hash_text(seed, HASH_LENGTH, hash);
+	return arena_printf(arena, "%s-%s", id, hash);
+}
+
+char *address_slug(struct arena *arena, const char *text)
+{
+	if (address_is_id(text))
+		return arena_string(arena, text);
+	char hash[SLUG_LENGTH + 1];
+	hash_text(text, SLUG_LENGTH, hash);
+	return arena_printf(arena, "x%s", hash);
+}
+
+/* Names that old disks take for devices, whatever the suffix. */
+static bool is_device(const char *name, size_t length)
+{
+	static const char *const DEVICES[] = {"con", "prn", "aux", "nul"};
+	for (size_t i = 0; i < G_N_ELEMENTS(DEVICES); i++)
+		if (length == 3 && strncmp(name, DEVICES[i], 3) == 0)
+			return true;
+	return length == 4 && (strncmp(name, "com", 3) == 0 || strncmp(name, "lpt", 3) == 0) &&
+	       g_ascii_isdigit(name[3]);
+}
+
+char *address_of_document(struct arena *arena, const char *id)
+{
+	char folder[FOLDER_LENGTH + 1];
+	hash_text(id, FOLDER_LENGTH, folder);
+	size_t stem = strcspn(id, ".");
+	return arena_printf(arena, "doc/%s/%.*s%s%s.html", folder, (int)stem, id, is_device(id, stem) ? "-" : "",
+			    id + stem);
+}
+
+/* The suffix of a path in lower case when it is 1 to 5 letters or digits, else "". */
+static void safe_suffix(const char *path, char out[8])
+{
+	out[0] = '\0';
+	const char *dot = strrchr(path, '.');
+	size_t length = dot == NULL ? 0 : strlen(dot + 1);
+	if (length < 1 || length > 5)
+		return;
+	for (size_t i = 0; i < length; i++)
+		if (!g_ascii_isalnum(dot[1 + i]))
+			return;
+	g_snprintf(out, 8, ".%s", dot + 1);
+	for (char *at = out; *at != '\0'; at++)
+		*at = g_ascii_tolower(*at);
+}
+
+char *address_of_file(struct arena *arena, const char *object_id, const char *path)
+{
+	char name[HASH_LENGTH + FOLDER_LENGTH + 1];
+	hash_text(object_id, HASH_LENGTH + FOLDER_LENGTH, name);
+	char suffix[8];
+	safe_suffix(path, suffix);
+	return arena_printf(arena, "file/%.2s/%s%s", name, name + FOLDER_LENGTH, suffix);
+}
+
+char *address_root(struct arena *arena, const char *url)
+{
+	size_t depth = 0;
+	for (const char *at = url; *at != '\0'; at++)
+		depth += *at == '/';
+	char *root = arena_take(arena, depth * 3 + 1);
+	for (size_t i = 0; i < depth; i++)
+		memcpy(root + i * 3, "../", 3);
+	return root;
+}

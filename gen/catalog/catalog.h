@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CATALOG_CATALOG_H
+#define CATALOG_CATALOG_H
+
+#include "catalog/reading.h"
+#include "catalog/record.h"
+#include "catalog/settings.h"
+#include "source/history.h"
+
+/* A file that is copied into the site as it is: a picture, a table, an attachment. */
+struct catalog_file {
+	const struct source_file *source;
+	const char *url;
+};
+
+/* The documents that have one value on an axis: one list of the site. */
+struct group {
+	const char *key;   /* the value: a term's key, a name, a year */
+	const char *slug;  /* its part of the address */
+	struct label label;
+	uint32_t entity;   /* the record that describes it (an organ, a topic), or RECORD_NONE */
+	const uint32_t *records; /* oldest first: what is added comes last, so that earlier pages of a list stay */
+	uint32_t count;
+};
+
+struct axis_groups {
+	const struct axis *axis;
+	const struct group *groups; /* by the order of the vocabulary or kinds, else by key; years newest first */
+	uint32_t count;
+};
+
+/*
+ * All documents of a site as records, with what ties them together. Made once from the readings, then frozen: everything
+ * after only reads it, in any number of processes.
+ */
+struct catalog {
+	struct arena *arena;
+	const struct settings *settings;
+	const struct schema *schema;
+	const struct source_files *files;
+	struct date as_of;            /* unset: nothing is judged by today's date */
+	struct record *records;       /* by path */
+	uint32_t record_count;
+	struct catalog_file *assets;
+	uint32_t asset_count;
+	struct axis_groups *axes;     /* one for each axis of the schema */
+	const uint32_t *newest;       /* all listed records, newest first */
+	uint32_t newest_count;
+};
+typedef struct catalog Catalog;
+
+/* What a catalog is made of; all of it must outlive the catalog. */
+struct catalog_sources {
+	const struct repository *repository;
+	const struct source_files *files;
+	const uint32_t *documents; /* indexes into files, by path */
+	uint32_t document_count;
+	const struct pool_results *readings;
+	const uint32_t *reading_of; /* document to result */
+	const struct history *history;
+	const struct settings *settings;
+	const struct schema *schema;
+	struct date as_of;
+};
+
+/* NULL: the world is wrong. Problems of content are reported and leave the catalog usable. */
+struct catalog *catalog_new(struct report *report, const struct catalog_sources *sources);
+void catalog_free(struct catalog *catalog);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Catalog, catalog_free)
+
+/* The history of a record's file. */
+struct file_history catalog_history(const struct catalog_sources *sources, const struct record *record);
+
+#endif

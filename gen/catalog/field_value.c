@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One reader for each type of field, in one table. A reader takes one written text; lists and groups are taken apart here.
+ */
+#include "catalog/field_value.h"
+
+#include "base/date.h"
+#include "base/nearest.h"
+#include "catalog/document_number.h"
+#include "catalog/index_number.h"
+
+#include <string.h>
+
+/* What a reader needs to know of the place of a text. */
+struct reader {
+	struct report *report;
+	const char *path;
+	const struct field *field;
+	struct arena *arena;
+};
+
+static struct place place_of(const struct reader *reader, const struct value *written)
+{
+	return place_of_line(reader->path, written->line);
+}
+
+static bool read_text(const struct reader *reader, const struct value *written, struct value *out)
+{
+	(void)reader;
+	*out = *written;
+	return true;
+}
+
+static bool read_date(const struct reader *reader, const struct value *written, struct value *out)
+{
+	struct date date;
+	if (!date_parse(written->text, &date))
+		return report_error(reader->report, place_of(reader, written), "field/date",
+				    _("'%s' is not a date; write it as 2013-10-01, or 2013-10-01 09:30"),
+				    written->text);
+	char text[DATE_TEXT_SIZE];
+	*out = value_text(arena_string(reader->arena, date_print(date, text)));
+	return true;
+}
+
+/* The text with full-width digits made plain and thousands separators taken out. */
+static char *plain_number(const char *text)
+{
+	g_autofree char *folded = g_utf8_normalize(text, -1, G_NORMALIZE_ALL_COMPOSE);
+	g_auto(GStrv) parts = g_strsplit(g_strstrip(folded), ",", -1);
+	return g_strjoinv("", parts);
+}
+
+static bool read_number(const struct reader *reader, const struct value *written, struct value *out)
+{
+	bool whole = reader->field->type == FIELD_INTEGER;
+	g_autofree char *plain = plain_number(written->text);
+	char *end = NULL;
+	if (whole)
+		g_ascii_strtoll(plain, &end, 10);
+	else
+		g_ascii_strtod(plain, &end);
+	if (end == plain || *end != '\0')
+		return report_error(reader->report, place_of(reader, written), "field/number",
+				    whole ? _("'%s' is not a whole number; write digits alone, as in 120")
+					  : _("'%s' is not a number; write it as 12.5, the unit not with it"),
+				    written->text);
+	*out = value_text(arena_string(reader->arena, plain));
+	return true;
+}
+
+static bool read_boolean(const struct reader *reader, const struct value *written, struct value *out)
+{
+	static const char *const YES[] = {"true", "yes", "是", NULL};
+	static const char *const NO[] = {"false", "no", "否", NULL};
+	bool yes = g_strv_contains(YES, written->text);
+	if (!yes && !g_strv_contains(NO, written->text))
+		return report_error(reader->report, place_of(reader, written), "field/boolean",
+				    _("'%s' is neither yes nor no; write true or false (是 or 否)"), written->text);
+	*out = value_boolean(yes);
+	return true;
+}
+
+static bool read_url(const struct reader *reader, const struct value *written, struct value *out)
+{
+	static const char *const SCHEMES[] = {"http", "https", "mailto", "tel", NULL};
+	g_autofree char *scheme = g_uri_parse_scheme(written->text);
+	if (scheme == NULL || !g_strv_contains(SCHEMES, scheme))
+		return report_error(reader->report, place_of(reader, written), "field/url",
+				    _("'%s' is not an address; it must begin with https:// (or http://, mailto:, "
+				      "tel:)"),
+				    written->text);
+	*out = *written;
+	return true;
+}
+
+static const char *nearest_term(const struct vocabulary *vocabulary, const char *word)
+{
+	g_autoptr(GPtrArray) words = g_ptr_array_new();
+	for (unsigned i = 0; i < vocabulary->term_count; i++) {
+		g_ptr_array_add(words, (void *)vocabulary->terms[i].key);
+		g_ptr_array_add(words, (void *)vocabulary->terms[i].label.text[LANGUAGE_ZH_HANS]);
+	}
+	g_ptr_array_add(words, NULL);
+	return nearest_word(word, (const char *const *)words->pdata);
+}
+
+/* The first words of the vocabulary, for a message. */
+static char *some_terms(const struct vocabulary *vocabulary)
+{
+	g_autoptr(GString) list = g_string_new(NULL);
+	unsigned count = MIN(vocabulary->term_count, 12);
+	for (unsigned i = 0; i < count; i++)
+		g_string_append_printf(list, "%s%s", i > 0 ? ", " : "",
+				       vocabulary->terms[i].label.text[LANGUAGE_ZH_HANS]);
+	if (count < vocabulary->term_count)
+		g_string_append(list, " …");
+	return g_string_free(g_steal_pointer(&list), FALSE);
+}
+
+static bool read_term(const struct reader *reader, const struct value *written, struct value *out)
+{
+	const struct vocabulary *vocabulary = reader->field->vocabulary;
+	const struct term *term = vocabulary_find(vocabulary, written->text);
+	if (term != NULL) {
+		*out = value_text(term->key);
+		return true;
+	}
+	*out = *written;
+	if (vocabulary->open)
+		return true;
+	struct place place = place_of(reader, written);
+	const char *nearest = nearest_term(vocabulary, written->text);
+	if (nearest != NULL)
+		return report_error(reader->report, place, "field/term",
+				    _("'%s' is no word for '%s'; did you mean '%s'?"), written->text,
+				    reader->field->key, nearest);
+	g_autofree char *terms = some_terms(vocabulary);
+	return report_error(reader->report, place, "field/term", _("'%s' is no word for '%s'; write one of: %s"),
+			    written->text, reader->field->key, terms);
+}
+
+static bool read_document_number(const struct reader *reader, const struct value *written, struct value *out)
+{
+	struct document_number number;
+	struct place place = place_of(reader, written);
+	*out = *written;
+	if (!document_number_parse(written->text, &number)) {
+		report_warning(reader->report, place, "number/form",
+			       _("'%s' does not look like a document number such as 国办发〔2013〕100号; it is shown as "
+				 "written and nothing links to it"),
+			       written->text);
+		return true;
+	}
+	if (!number.was_canonical)
+		report_warning(reader->report, place, "number/canonical",
+			       _("write the document number as %s (hexagonal brackets, no leading zero, no 第)"),
+			       number.canonical);
+	*out = value_text(arena_string(reader->arena, number.canonical));
+	document_number_clear(&number);
+	return true;
+}
+
+static bool read_index_number(const struct reader *reader, const struct value *written, struct value *out)
+{
+	*out = *written;
+	if (index_number_check(written->text) == INDEX_NUMBER_CHECK)
+		report_warning(reader->report, place_of(reader, written), "index-number/check",
+			       _("the check character of the organ's code in '%s' does not fit (GB 11714, GB 32100); "
+				 "look for a mistyped digit"),
+			       written->text);
+	return true;
+}
+
+typedef bool (*read_function)(const struct reader *reader, const struct value *written, struct value *out);
+
+static const read_function READERS[] = {
+	[FIELD_TEXT] = read_text,
+	[FIELD_DATE] = read_date,
+	[FIELD_INTEGER] = read_number,
+	[FIELD_DECIMAL] = read_number,
+	[FIELD_BOOLEAN] = read_boolean,
+	[FIELD_URL] = read_url,
+	[FIELD_TERM] = read_term,
+	[FIELD_DOCUMENT_NUMBER] = read_document_number,
+	[FIELD_INDEX_NUMBER] = read_index_number,
+	[FIELD_DOCUMENT] = read_text,
+	[FIELD_ENTITY] = read_text,
+	[FIELD_FILE] = read_text,
+};
+
+static bool unknown_part(const struct reader *reader, const struct value *map, unsigned number)
+{
+	const struct field *group = reader->field;
+	g_autoptr(GPtrArray) keys = g_ptr_array_new();
+	for (unsigned i = 0; i < group->field_count; i++)
+		g_ptr_array_add(keys, (void *)group->fields[i].key);
+	g_ptr_array_add(keys, NULL);
+	const char *nearest = nearest_word(map->keys[number], (const char *const *)keys->pdata);
+	g_autofree char *all = g_strjoinv(", ", (char **)keys->pdata);
+	unsigned line = map->key_lines == NULL ? map->line : map->key_lines[number];
+	return report_error(reader->report, place_of_line(reader->path, line), "field/part",
+			    _("'%s' is no part of '%s'; did you mean '%s'? It has: %s"), map->keys[number],
+			    group->key, nearest == NULL ? (const char *)keys->pdata[0] : nearest, all);
+}
+
+static const struct field *find_part(const struct field *group, const char *key)
+{
+	for (unsigned i = 0; i < group->field_count; i++) {
+		const struct field *part = &group->fields[i];
+		if (strcmp(part->key, key) == 0 ||
+		    (part->aliases != NULL && g_strv_contains(part->aliases, key)))
+			return part;
+	}
+	return NULL;
+}
+
+static bool read_group(const struct reader *reader, const struct value *written, struct value *out)
+{
+	bool right = true;
+	struct value_builder map = value_builder_begin(reader->arena, VALUE_MAP);
+	for (unsigned i = 0; i < written->count; i++) {
+		const struct field *part = find_part(reader->field, written->keys[i]);
+		struct value value;
+		if (part == NULL)
+			right = unknown_part(reader, written, i);
+		else if (!field_value_read(reader->report, reader->path, part, &written->items[i], reader->arena,
+					   &value))
+			right = false;
+		else if (value.type != VALUE_NOTHING)
+			value_builder_set(&map, part->key, value);
+	}
+	*out = value_builder_end(&map);
+	return right;
+}
+
+static bool read_one(const struct reader *reader, const struct value *written, struct value *out)
+{
+	struct place place = place_of(reader, written);
+	bool group = reader->field->type == FIELD_GROUP;
+	if (written->type != (group ? VALUE_MAP : VALUE_TEXT))
+		return report_error(reader->report, place, "field/form",
+				    group ? _("'%s' must hold indented lines of the form 'key: value'")
+					  : _("'%s' must be one piece of text, not a list or a map"),
+				    reader->field->key);
+	bool right = group ? read_group(reader, written, out) : READERS[reader->field->type](reader, written, out);
+	out->line = written->line;
+	return right;
+}
+
+static bool read_list(const struct reader *reader, const struct value *written, struct value *out)
+{
+	bool right = true;
+	struct value_builder list = value_builder_begin(reader->arena, VALUE_LIST);
+	for (unsigned i = 0; i < written->count; i++) {
+		struct value item;
+		if (written->items[i].type == VALUE_NOTHING)
+			continue;
+		if (read_one(reader, &written->items[i], &item))
+			value_builder_add(&list, item);
+		else
+			right = false;
+	}
+	*out = value_builder_end(&list);
+	out->line = written->line;
+	if (out->count == 0)
+		out->type = VALUE_NOTHING;
+	return right;
+}
+
+bool field_value_read(struct report *report, const char *path, const struct field *field, const struct value *written,
+		      struct arena *arena, struct value *out)
+{
+	const struct reader reader = {.report = report, .path = path, .field = field, .arena = arena};
+	*out = (struct value){.type = VALUE_NOTHING, .line = written->line};
+	if (written->type == VALUE_NOTHING || (written->type == VALUE_TEXT && written->length == 0))
+		return true;
+	if (!field->list)
+		return read_one(&reader, written, out);
+	if (written->type == VALUE_LIST)
+		return read_list(&reader, written, out);
+	struct value single = {.type = VALUE_LIST, .line = written->line, .items = (struct value *)written, .count = 1};
+	return read_list(&reader, &single, out);
+}

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A record's places on the axes were noted when it was made. Here they are brought together: names that mean the same
+ * organ or topic become one group, each group gets a label and an address, and its records their order.
+ */
+#include "catalog/group.h"
+
+#include "catalog/address.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct axis_work {
+	struct intake *intake;
+	const struct lookup *lookup;
+	const struct axis *axis;
+	const struct field *field; /* what the axis goes by; NULL for the kind and for years */
+	GHashTable *by_key;        /* key to struct group_work */
+	GPtrArray *groups;         /* of struct group_work, owned */
+};
+
+struct group_work {
+	struct group group;
+	unsigned rank;   /* in the order of the vocabulary or kinds */
+	GArray *records; /* of uint32_t */
+};
+
+static void group_work_free(void *data)
+{
+	struct group_work *work = data;
+	g_array_unref(work->records);
+	g_free(work);
+}
+
+static const struct field *axis_field(const struct schema *schema, const struct axis *axis)
+{
+	for (unsigned i = 0; i < schema->kind_count && !axis->by_year; i++) {
+		const struct field *field = kind_field(&schema->kinds[i], axis->field);
+		if (field != NULL)
+			return field;
+	}
+	return NULL;
+}
+
+static struct label same_label(const char *text)
+{
+	struct label label;
+	for (unsigned i = 0; i < LANGUAGE_COUNT; i++)
+		label.text[i] = text;
+	return label;
+}
+
+static void describe_term(const struct axis_work *work, struct group_work *group)
+{
+	const struct vocabulary *vocabulary = work->field->vocabulary;
+	const struct term *term = vocabulary_find(vocabulary, group->group.key);
+	if (term == NULL)
+		return;
+	group->group.label = term->label;
+	group->rank = (unsigned)(term - vocabulary->terms);
+}
+
+/* Label, address and rank of a new group. */
+static void describe(const struct axis_work *work, struct group_work *group)
+{
+	const struct catalog *catalog = work->intake->catalog;
+	group->group.label = same_label(group->group.key);
+	group->group.entity = RECORD_NONE;
+	group->group.slug = address_slug(catalog->arena, group->group.key);
+	group->rank = UINT32_MAX;
+	if (work->axis->by_year) {
+		group->rank = 10000 - (unsigned)atoi(group->group.key);
+	} else if (work->field == NULL) {
+		const struct kind *kind = schema_kind(catalog->schema, group->group.key);
+		group->group.label = kind->label;
+		group->rank = (unsigned)(kind - catalog->schema->kinds);
+	} else if (work->field->type == FIELD_TERM) {
+		describe_term(work, group);
+	} else if (work->field->type == FIELD_ENTITY) {
+		uint32_t entity = lookup_entity(work->lookup, work->field->of, group->group.key);
+		if (entity == RECORD_NONE)
+			return;
+		group->group.entity = entity;
+		group->group.label = same_label(catalog->records[entity].title);
+		group->group.slug = address_slug(catalog->arena, catalog->records[entity].id);
+	}
+}
+
+/* Different names of one organ are one key: its title. */
+static const char *group_key(const struct axis_work *work, const char *value)
+{
+	if (work->field == NULL || work->field->type != FIELD_ENTITY)
+		return value;
+	uint32_t entity = lookup_entity(work->lookup, work->field->of, value);
+	return entity == RECORD_NONE ? value : work->intake->catalog->records[entity].title;
+}
+
+static void place(struct axis_work *work, uint32_t record, const char *value)
+{
+	const char *key = group_key(work, value);
+	struct group_work *group = g_hash_table_lookup(work->by_key, key);
+	if (group == NULL) {
+		group = g_new0(struct group_work, 1);
+		group->group.key = key;
+		group->records = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+		describe(work, group);
+		g_hash_table_insert(work->by_key, (void *)key, group);
+		g_ptr_array_add(work->groups, group);
+	}
+	if (group->records->len > 0 && g_array_index(group->records, uint32_t, group->records->len - 1) == record)
+		return;
+	g_array_append_val(group->records, record);
+}
+
+static int compare_oldest_first(const void *first, const void *second, void *data)
+{
+	const struct record *records = data;
+	return record_compare(&records[*(const uint32_t *)second], &records[*(const uint32_t *)first]);
+}
+
+static int compare_groups(const void *first, const void *second)
+{
+	const struct group_work *a = *(struct group_work *const *)first;
+	const struct group_work *b = *(struct group_work *const *)second;
+	if (a->rank != b->rank)
+		return a->rank < b->rank ? -1 : 1;
+	return strcmp(a->group.key, b->group.key);
+}
+
+static const uint32_t *keep_records(struct catalog *catalog, GArray *records)
+{
+	g_array_sort_with_data(records, compare_oldest_first, catalog->records);
+	uint32_t *kept = arena_new_array(catalog->arena, uint32_t, records->len);
+	if (records->len > 0)
+		memcpy(kept, records->data, records->len * sizeof(uint32_t));
+	return kept;
+}
+
+static void finish_axis(struct axis_work *work, struct axis_groups *out)
+{
+	struct catalog *catalog = work->intake->catalog;
+	GPtrArray *sorted = work->groups;
+	g_ptr_array_sort(sorted, compare_groups);
+	struct group *groups = arena_new_array(catalog->arena, struct group, sorted->len);
+	for (unsigned i = 0; i < sorted->len; i++) {
+		struct group_work *group = sorted->pdata[i];
+		groups[i] = group->group;
+		groups[i].records = keep_records(catalog, group->records);
+		groups[i].count = group->records->len;
+	}
+	*out = (struct axis_groups){.axis = work->axis, .groups = groups, .count = sorted->len};
+}
+
+static void make_axis(struct intake *intake, const struct lookup *lookup, uint32_t number)
+{
+	struct catalog *catalog = intake->catalog;
+	const struct axis *axis = &catalog->schema->axes[number];
+	struct axis_work work = {.intake = intake, .lookup = lookup, .axis = axis};
+	work.field = axis_field(catalog->schema, axis);
+	work.by_key = g_hash_table_new(g_str_hash, g_str_equal);
+	work.groups = g_ptr_array_new_with_free_func(group_work_free);
+	for (unsigned i = 0; i < intake->places->len; i++) {
+		const struct pending_place *noted = &g_array_index(intake->places, struct pending_place, i);
+		if (noted->axis == number && catalog->records[noted->record].kind->listed)
+			place(&work, noted->record, noted->value);
+	}
+	finish_axis(&work, &catalog->axes[number]);
+	g_hash_table_unref(work.by_key);
+	g_ptr_array_unref(work.groups);
+}
+
+static void make_newest(struct catalog *catalog)
+{
+	g_autoptr(GArray) listed = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	for (uint32_t i = 0; i < catalog->record_count; i++)
+		if (catalog->records[i].kind->listed)
+			g_array_append_val(listed, i);
+	const uint32_t *oldest_first = keep_records(catalog, listed);
+	uint32_t *newest = arena_new_array(catalog->arena, uint32_t, listed->len);
+	for (uint32_t i = 0; i < listed->len; i++)
+		newest[i] = oldest_first[listed->len - 1 - i];
+	catalog->newest = newest;
+	catalog->newest_count = listed->len;
+}
+
+void groups_make(struct intake *intake, const struct lookup *lookup)
+{
+	struct catalog *catalog = intake->catalog;
+	catalog->axes = arena_new_array(catalog->arena, struct axis_groups, catalog->schema->axis_count);
+	for (uint32_t i = 0; i < catalog->schema->axis_count; i++)
+		make_axis(intake, lookup, i);
+	make_newest(catalog);
+}

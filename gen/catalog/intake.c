@@ -1,0 +1,500 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * From front matter to record. What an editor wrote comes first, then the defaults of the folder, then those of the kind;
+ * a title falls back on the first heading, then on the file's name, a date of publication on the history.
+ */
+#include "catalog/intake.h"
+
+#include "base/nearest.h"
+#include "catalog/field_value.h"
+#include "catalog/validity.h"
+
+#include <string.h>
+
+/* A key that is no field, told once for all files. */
+struct unknown_key {
+	const char *path; /* of the first file that has it */
+	unsigned line;
+	unsigned files;
+};
+
+/* What one document's fields are gathered from. */
+struct gathering {
+	struct report *report;
+	struct intake *intake;
+	const char *path;
+	uint32_t record; /* its number, once it has one */
+	const struct kind *kind;
+	struct value *values; /* typed, one for each field of the kind */
+	bool right;
+};
+
+struct intake *intake_new(const struct catalog_sources *sources, struct catalog *catalog)
+{
+	struct intake *intake = g_new0(struct intake, 1);
+	intake->sources = sources;
+	intake->catalog = catalog;
+	intake->ties = g_array_new(FALSE, FALSE, sizeof(struct pending_tie));
+	intake->places = g_array_new(FALSE, FALSE, sizeof(struct pending_place));
+	intake->unknown_keys = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+	intake->strings = g_hash_table_new(g_str_hash, g_str_equal);
+	intake->scratch = arena_new();
+	return intake;
+}
+
+void intake_free(struct intake *intake)
+{
+	g_array_unref(intake->ties);
+	g_array_unref(intake->places);
+	g_hash_table_unref(intake->unknown_keys);
+	g_hash_table_unref(intake->strings);
+	arena_free(intake->scratch);
+	g_free(intake);
+}
+
+const char *intake_string(struct intake *intake, const char *text)
+{
+	const char *known = g_hash_table_lookup(intake->strings, text);
+	if (known != NULL)
+		return known;
+	char *copy = arena_string(intake->catalog->arena, text);
+	g_hash_table_add(intake->strings, copy);
+	return copy;
+}
+
+const char *intake_path_in_content(const struct settings *settings, const char *path)
+{
+	size_t length = strlen(settings->content);
+	if (length > 0 && strncmp(path, settings->content, length) == 0 && path[length] == '/')
+		return path + length + 1;
+	return path;
+}
+
+static bool is_true(const struct value *value)
+{
+	return value != NULL && value->type == VALUE_BOOLEAN && value->boolean;
+}
+
+/* ---- the kind */
+
+/* The defaults of the folder that fits the path most closely, or NULL. */
+static const struct value *folder_defaults(const struct settings *settings, const char *path)
+{
+	const char *below = intake_path_in_content(settings, path);
+	const struct value *best = NULL;
+	size_t best_length = 0;
+	for (unsigned i = 0; i < settings->defaults.count; i++) {
+		const char *folder = settings->defaults.keys[i];
+		size_t length = strlen(folder);
+		if (length > best_length && folder[length - 1] == '/' && g_str_has_prefix(below, folder)) {
+			best = &settings->defaults.items[i];
+			best_length = length;
+		}
+	}
+	return best;
+}
+
+/* What the settings say that a written key means. */
+static const char *meant_key(const struct settings *settings, const char *key)
+{
+	const char *meant = value_get_text(&settings->fields, key);
+	return meant != NULL ? meant : key;
+}
+
+static const struct value *find_written(const struct settings *settings, const struct value *fields, const char *key,
+					const char *alias)
+{
+	for (unsigned i = 0; i < fields->count; i++) {
+		const char *meant = meant_key(settings, fields->keys[i]);
+		if (strcmp(meant, key) == 0 || strcmp(meant, alias) == 0)
+			return &fields->items[i];
+	}
+	return NULL;
+}
+
+static const char *nearest_kind(const struct schema *schema, const char *word)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+	for (unsigned i = 0; i < schema->kind_count; i++) {
+		g_ptr_array_add(names, (void *)schema->kinds[i].name);
+		g_ptr_array_add(names, (void *)schema->kinds[i].label.text[LANGUAGE_ZH_HANS]);
+	}
+	g_ptr_array_add(names, NULL);
+	return nearest_word(word, (const char *const *)names->pdata);
+}
+
+static char *all_kinds(const struct schema *schema)
+{
+	g_autoptr(GString) names = g_string_new(NULL);
+	for (unsigned i = 0; i < schema->kind_count; i++)
+		g_string_append_printf(names, "%s%s", i > 0 ? ", " : "", schema->kinds[i].name);
+	return g_string_free(g_steal_pointer(&names), FALSE);
+}
+
+static const struct kind *unknown_kind(struct report *report, const struct schema *schema, struct place place,
+				       const char *word)
+{
+	const char *nearest = nearest_kind(schema, word);
+	g_autofree char *all = all_kinds(schema);
+	if (nearest != NULL)
+		report_error(report, place, "document/kind", _("'%s' is no kind of document; did you mean '%s'?"),
+			     word, nearest);
+	else
+		report_error(report, place, "document/kind", _("'%s' is no kind of document; write one of: %s"), word,
+			     all);
+	return schema_kind(schema, schema->default_kind);
+}
+
+static const struct kind *choose_kind(struct report *report, const struct catalog_sources *sources, const char *path,
+				      const struct value *fields, const struct value *defaults)
+{
+	const struct value *written = find_written(sources->settings, fields, "kind", "类型");
+	const char *place_path = path;
+	if (written == NULL || written->type != VALUE_TEXT) {
+		written = value_get(defaults, "kind");
+		place_path = sources->settings->path;
+	}
+	if (written == NULL || written->type != VALUE_TEXT)
+		return schema_kind(sources->schema, sources->schema->default_kind);
+	const struct kind *kind = schema_kind(sources->schema, written->text);
+	if (kind != NULL)
+		return kind;
+	return unknown_kind(report, sources->schema, place_of_line(place_path, written->line), written->text);
+}
+
+/* ---- the fields */
+
+static void remember_unknown_key(struct intake *intake, const char *path, const char *key, unsigned line)
+{
+	struct unknown_key *known = g_hash_table_lookup(intake->unknown_keys, key);
+	if (known == NULL) {
+		known = g_new0(struct unknown_key, 1);
+		known->path = path;
+		known->line = line;
+		g_hash_table_insert(intake->unknown_keys, (void *)intake_string(intake, key), known);
+	}
+	known->files++;
+}
+
+/* The key or alias of the kind that is most like a mistyped one. */
+static const char *nearest_field(const struct kind *kind, const char *key)
+{
+	g_autoptr(GPtrArray) keys = g_ptr_array_new();
+	for (unsigned i = 0; i < kind->field_count; i++) {
+		g_ptr_array_add(keys, (void *)kind->fields[i].key);
+		for (const char *const *alias = kind->fields[i].aliases; alias != NULL && *alias != NULL; alias++)
+			g_ptr_array_add(keys, (void *)*alias);
+	}
+	g_ptr_array_add(keys, NULL);
+	return nearest_word(key, (const char *const *)keys->pdata);
+}
+
+static void unknown_field(struct gathering *gathering, const char *key, unsigned line)
+{
+	const char *nearest = nearest_field(gathering->kind, key);
+	if (nearest == NULL) {
+		remember_unknown_key(gathering->intake, gathering->path, key, line);
+		return;
+	}
+	gathering->right = report_error(gathering->report, place_of_line(gathering->path, line), "field/key",
+					_("'%s' is no field of this kind of document; did you mean '%s'?"), key,
+					nearest);
+}
+
+/* Reads the written fields of one source (front matter or defaults) into those of the kind that are still empty. */
+static void gather(struct gathering *gathering, const struct value *written, bool defaults)
+{
+	const struct settings *settings = gathering->intake->sources->settings;
+	const char *path = defaults ? settings->path : gathering->path;
+	for (unsigned i = 0; written != NULL && i < written->count; i++) {
+		const char *key = meant_key(settings, written->keys[i]);
+		const struct field *field = kind_field(gathering->kind, key);
+		unsigned line = written->key_lines == NULL ? 0 : written->key_lines[i];
+		if (strcmp(key, "kind") == 0 || strcmp(key, "类型") == 0)
+			continue;
+		if (field == NULL) {
+			if (!defaults)
+				unknown_field(gathering, written->keys[i], line);
+			continue;
+		}
+		struct value *value = &gathering->values[field - gathering->kind->fields];
+		if (value->type != VALUE_NOTHING)
+			continue;
+		if (!field_value_read(gathering->report, path, field, &written->items[i],
+				      gathering->intake->scratch, value)) {
+			gathering->right = false;
+			*value = (struct value){.type = VALUE_NOTHING};
+		}
+	}
+}
+
+static const struct value *value_of(const struct gathering *gathering, const char *key)
+{
+	const struct field *field = kind_field(gathering->kind, key);
+	if (field == NULL)
+		return NULL;
+	const struct value *value = &gathering->values[field - gathering->kind->fields];
+	return value->type == VALUE_NOTHING ? NULL : value;
+}
+
+static const char *text_of(const struct gathering *gathering, const char *key)
+{
+	const struct value *value = value_of(gathering, key);
+	return value != NULL && value->type == VALUE_TEXT ? value->text : NULL;
+}
+
+static struct date date_of(const struct gathering *gathering, const char *key)
+{
+	struct date date = {.minute = -1};
+	const char *text = text_of(gathering, key);
+	if (text != NULL)
+		date_parse(text, &date);
+	return date;
+}
+
+static void check_required(struct gathering *gathering)
+{
+	const struct kind *kind = gathering->kind;
+	for (unsigned i = 0; i < kind->field_count; i++) {
+		const struct field *field = &kind->fields[i];
+		if (!field->required || gathering->values[i].type != VALUE_NOTHING ||
+		    strcmp(field->key, "title") == 0)
+			continue;
+		report_error(gathering->report, place_of_file(gathering->path), "field/required",
+			     _("a document of kind '%s' needs '%s' (%s) in its front matter"), kind->name, field->key,
+			     field->label.text[LANGUAGE_ZH_HANS]);
+	}
+}
+
+/* ---- title and dates */
+
+/* "notices/2024/关于公园.md" is called 关于公园; the page of a folder has the folder's name. */
+static char *title_from_path(struct arena *arena, const char *path)
+{
+	g_autofree char *base = g_path_get_basename(path);
+	char *dot = strrchr(base, '.');
+	if (dot != NULL && dot != base)
+		*dot = '\0';
+	if (g_ascii_strcasecmp(base, "readme") == 0 || g_ascii_strcasecmp(base, "index") == 0) {
+		g_autofree char *folder = g_path_get_dirname(path);
+		g_free(base);
+		base = g_path_get_basename(folder);
+	}
+	g_autofree char *valid = g_utf8_make_valid(base, -1);
+	return arena_string(arena, strcmp(valid, ".") == 0 ? path : valid);
+}
+
+static void set_dates(struct gathering *gathering, uint32_t document, struct record *record)
+{
+	const struct catalog_sources *sources = gathering->intake->sources;
+	record->written_on = date_of(gathering, "written_on");
+	record->printed_on = date_of(gathering, "printed_on");
+	record->published_on = date_of(gathering, "published_on");
+	struct file_history history = history_of(sources->history, sources->documents[document]);
+	if (history.count > 0)
+		record->changed_on = date_from_seconds(history.versions[0].commit->seconds);
+	if (date_is_set(record->published_on) || history.count == 0)
+		return;
+	record->published_on = date_from_seconds(history.versions[history.count - 1].commit->seconds);
+	record->published_by_history = true;
+}
+
+/* 成文 ≤ 印发 ≤ 发布, and nothing is published after --as-of (国办秘函〔2019〕19号: forged dates are a veto item). */
+static void check_dates(struct gathering *gathering, const struct record *record)
+{
+	const struct date *order[] = {&record->written_on, &record->printed_on, &record->published_on};
+	static const char *const NAMES[] = {"written_on", "printed_on", "published_on"};
+	const struct place place = place_of_file(gathering->path);
+	struct date as_of = gathering->intake->sources->as_of;
+	size_t count = record->published_by_history ? 2 : 3;
+	char first[DATE_TEXT_SIZE];
+	char second[DATE_TEXT_SIZE];
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = i + 1; j < count; j++)
+			if (date_is_set(*order[i]) && date_is_set(*order[j]) &&
+			    date_days_between(*order[i], *order[j]) < 0)
+				report_warning(gathering->report, place, "date/order",
+					       _("'%s' (%s) is later than '%s' (%s); a document is written, then "
+						 "printed, then published"),
+					       NAMES[i], date_print_day(*order[i], first), NAMES[j],
+					       date_print_day(*order[j], second));
+	if (date_is_set(as_of) && count == 3 && date_is_set(record->published_on) &&
+	    date_days_between(record->published_on, as_of) < 0)
+		report_warning(gathering->report, place, "date/future", _("'published_on' (%s) is after %s"),
+			       date_print_day(record->published_on, first), date_print_day(as_of, second));
+}
+
+/* ---- what leads on */
+
+static void add_tie(struct gathering *gathering, const struct field *field, const struct value *value)
+{
+	struct pending_tie tie = {.record = gathering->record, .field = field, .line = value->line};
+	tie.text = arena_copy(gathering->intake->catalog->arena, value->text, value->length);
+	g_array_append_val(gathering->intake->ties, tie);
+}
+
+static void add_ties(struct gathering *gathering)
+{
+	for (unsigned i = 0; i < gathering->kind->field_count; i++) {
+		const struct field *field = &gathering->kind->fields[i];
+		const struct value *value = &gathering->values[i];
+		if (field->type != FIELD_DOCUMENT)
+			continue;
+		if (value->type == VALUE_TEXT)
+			add_tie(gathering, field, value);
+		for (unsigned j = 0; value->type == VALUE_LIST && j < value->count; j++)
+			add_tie(gathering, field, &value->items[j]);
+	}
+}
+
+static void add_place(struct gathering *gathering, uint32_t axis, const char *value)
+{
+	struct pending_place place = {.record = gathering->record, .axis = axis};
+	place.value = intake_string(gathering->intake, value);
+	g_array_append_val(gathering->intake->places, place);
+}
+
+/* The name of the folder a document lies in, of which it may be the page; folders of digits (years) are passed over. */
+static char *topic_from_folder(struct arena *arena, const char *path)
+{
+	g_auto(GStrv) parts = g_strsplit(path, "/", -1);
+	unsigned count = g_strv_length(parts);
+	if (count < 2)
+		return NULL;
+	g_autofree char *name = g_ascii_strdown(parts[count - 1], -1);
+	unsigned last = count - 1;
+	if (g_str_has_prefix(name, "readme.") || g_str_has_prefix(name, "index."))
+		last--;
+	while (last > 0) {
+		const char *folder = parts[--last];
+		if (strspn(folder, "0123456789-") == strlen(folder))
+			continue;
+		g_autofree char *valid = g_utf8_make_valid(folder, -1);
+		return arena_string(arena, valid);
+	}
+	return NULL;
+}
+
+static void default_topics(struct gathering *gathering)
+{
+	const struct settings *settings = gathering->intake->sources->settings;
+	const struct field *field = kind_field(gathering->kind, "topics");
+	if (!settings->topics_from_folders || field == NULL || value_of(gathering, "topics") != NULL)
+		return;
+	struct arena *arena = gathering->intake->scratch;
+	char *folder = topic_from_folder(arena, intake_path_in_content(settings, gathering->path));
+	if (folder == NULL)
+		return;
+	struct value_builder list = value_builder_begin(arena, VALUE_LIST);
+	value_builder_add(&list, value_text(folder));
+	gathering->values[field - gathering->kind->fields] = value_builder_end(&list);
+}
+
+static void add_places(struct gathering *gathering, const struct record *record)
+{
+	const struct schema *schema = gathering->intake->sources->schema;
+	for (uint32_t i = 0; i < schema->axis_count; i++) {
+		const struct axis *axis = &schema->axes[i];
+		if (strcmp(axis->field, "kind") == 0) {
+			add_place(gathering, i, gathering->kind->name);
+			continue;
+		}
+		struct date date = strcmp(axis->field, "published_on") == 0 ? record->published_on
+									    : date_of(gathering, axis->field);
+		char year[8];
+		g_snprintf(year, sizeof year, "%04d", date.year);
+		const struct value *value = value_of(gathering, axis->field);
+		if (axis->by_year && date_is_set(date))
+			add_place(gathering, i, year);
+		else if (!axis->by_year && value != NULL && value->type == VALUE_TEXT)
+			add_place(gathering, i, value->text);
+		for (unsigned j = 0; !axis->by_year && value != NULL && value->type == VALUE_LIST && j < value->count;
+		     j++)
+			add_place(gathering, i, value->items[j].text);
+	}
+}
+
+static void pack_fields(const struct gathering *gathering, struct record *record)
+{
+	struct value_builder map = value_builder_begin(gathering->intake->scratch, VALUE_MAP);
+	for (unsigned i = 0; i < gathering->kind->field_count; i++)
+		if (gathering->values[i].type != VALUE_NOTHING)
+			value_builder_set(&map, gathering->kind->fields[i].key, gathering->values[i]);
+	struct value fields = value_builder_end(&map);
+	g_autoptr(GByteArray) packed = g_byte_array_new();
+	value_pack(&fields, packed);
+	record->fields = (const uint8_t *)arena_copy(gathering->intake->catalog->arena, (const char *)packed->data,
+						     packed->len);
+	record->fields_length = packed->len;
+}
+
+static void fill(struct gathering *gathering, uint32_t document, const struct reading_head *head,
+		 struct record *record)
+{
+	struct arena *arena = gathering->intake->catalog->arena;
+	const char *title = text_of(gathering, "title");
+	if (title == NULL)
+		title = head->title;
+	record->title = title != NULL && *title != '\0' ? arena_string(arena, title)
+							: title_from_path(arena, gathering->path);
+	const char *summary = text_of(gathering, "summary");
+	record->summary = arena_string(arena, summary != NULL ? summary : head->summary);
+	record->number = arena_string(arena, text_of(gathering, "number"));
+	const struct value *organs = value_of(gathering, "issuing_organ");
+	if (organs != NULL && organs->type == VALUE_LIST)
+		organs = &organs->items[0];
+	if (organs != NULL && organs->type == VALUE_TEXT)
+		record->organ = intake_string(gathering->intake, organs->text);
+	record->sample = is_true(value_of(gathering, "sample"));
+	set_dates(gathering, document, record);
+	check_dates(gathering, record);
+	record->validity.from = date_of(gathering, "effective_on");
+	record->validity.until = date_of(gathering, "expires_on");
+	record->validity.by = RECORD_NONE;
+	record->validity.state = validity_stated(text_of(gathering, "status"));
+	record->validity.basis = arena_string(arena, text_of(gathering, "status_basis"));
+}
+
+bool intake_record(struct report *report, struct intake *intake, uint32_t document, const struct reading_head *head,
+		   struct record *out)
+{
+	const struct catalog_sources *sources = intake->sources;
+	const char *path = sources->files->items[sources->documents[document]].path;
+	const struct value *defaults = folder_defaults(sources->settings, path);
+	struct gathering gathering = {.report = report, .intake = intake, .path = path, .right = true};
+	gathering.record = intake->catalog->record_count;
+	gathering.kind = choose_kind(report, sources, path, &head->fields, defaults);
+	gathering.values = arena_new_array(intake->scratch, struct value, gathering.kind->field_count);
+	gather(&gathering, &head->fields, false);
+	gather(&gathering, defaults, true);
+	gather(&gathering, value_get(&sources->settings->defaults, gathering.kind->name), true);
+	if (is_true(value_of(&gathering, "draft")))
+		return false;
+	*out = (struct record){.path = path, .kind = gathering.kind, .document = document};
+	default_topics(&gathering);
+	fill(&gathering, document, head, out);
+	if (gathering.right)
+		check_required(&gathering);
+	add_ties(&gathering);
+	add_places(&gathering, out);
+	pack_fields(&gathering, out);
+	return true;
+}
+
+void intake_report_unknown_keys(struct report *report, const struct intake *intake)
+{
+	GHashTableIter iterator;
+	void *key;
+	void *value;
+	g_hash_table_iter_init(&iterator, intake->unknown_keys);
+	while (g_hash_table_iter_next(&iterator, &key, &value)) {
+		const struct unknown_key *unknown = value;
+		report_warning(report, place_of_line(unknown->path, unknown->line), "field/unknown",
+			       ngettext("'%s' is no field and is not shown (in %u file); if it is another name for a "
+					"field, say so under 'fields' in site.yml",
+					"'%s' is no field and is not shown (in %u files, this is the first); if it is "
+					"another name for a field, say so under 'fields' in site.yml",
+					unknown->files),
+			       (const char *)key, unknown->files);
+	}
+}

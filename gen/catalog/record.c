@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+#include "catalog/record.h"
+
+#include <string.h>
+
+int record_compare(const struct record *a, const struct record *b)
+{
+	int order = date_compare(b->published_on, a->published_on);
+	return order != 0 ? order : strcmp(a->id, b->id);
+}
+
+struct value record_fields(struct arena *arena, const struct record *record)
+{
+	struct unpacker from = unpacker_over(record->fields, record->fields_length);
+	return value_unpack(arena, &from);
+}

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * site.yml is read by one table: its keys, what each holds, and where that goes. A key that is not in the table is
+ * an error, for a setting that silently does nothing is worse than none.
+ */
+#include "catalog/settings.h"
+
+#include "base/nearest.h"
+#include "source/yaml.h"
+
+#include <string.h>
+
+enum setting_type { SETTING_TEXT, SETTING_MAP, SETTING_BOOLEAN };
+
+struct setting {
+	const char *key;
+	enum setting_type type;
+	bool shown; /* part of the identity that pages show */
+};
+
+static const struct setting SETTINGS[] = {
+	{"name", SETTING_TEXT, true},
+	{"language", SETTING_TEXT, false},
+	{"organ", SETTING_TEXT, true},
+	{"description", SETTING_TEXT, true},
+	{"address", SETTING_TEXT, true},      /* the public URL of the site */
+	{"domain", SETTING_TEXT, true},       /* SiteDomain, 国办发〔2017〕47号 annex */
+	{"site_id_code", SETTING_TEXT, true}, /* SiteIDCode, likewise */
+	{"contact", SETTING_MAP, true},
+	{"footer", SETTING_MAP, true},
+	{"sample", SETTING_BOOLEAN, true}, /* the whole site is sample data */
+	{"content", SETTING_TEXT, false},
+	{"theme", SETTING_TEXT, false},
+	{"topics_from_folders", SETTING_BOOLEAN, false},
+	{"fields", SETTING_MAP, false},
+	{"defaults", SETTING_MAP, false},
+};
+
+static const struct setting *find_setting(const char *key)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(SETTINGS); i++)
+		if (strcmp(SETTINGS[i].key, key) == 0)
+			return &SETTINGS[i];
+	return NULL;
+}
+
+static bool unknown_key(struct report *report, struct place place, const char *key)
+{
+	const char *keys[G_N_ELEMENTS(SETTINGS) + 1] = {NULL};
+	for (size_t i = 0; i < G_N_ELEMENTS(SETTINGS); i++)
+		keys[i] = SETTINGS[i].key;
+	const char *nearest = nearest_word(key, keys);
+	if (nearest != NULL)
+		return report_error(report, place, "settings/key", _("'%s' is no setting; did you mean '%s'?"), key,
+				    nearest);
+	return report_error(report, place, "settings/key", _("'%s' is no setting; chayue-content(5) lists them"),
+			    key);
+}
+
+struct settings settings_default(const char *name)
+{
+	return (struct settings){
+		.identity = {.type = VALUE_MAP},
+		.name = name,
+		.language = LANGUAGE_ZH_HANS,
+		.content = "",
+		.theme = "default",
+		.topics_from_folders = true,
+		.fields = {.type = VALUE_MAP},
+		.defaults = {.type = VALUE_MAP},
+	};
+}
+
+static bool read_boolean(const char *text, bool *out)
+{
+	*out = strcmp(text, "true") == 0 || strcmp(text, "yes") == 0 || strcmp(text, "是") == 0;
+	return *out || strcmp(text, "false") == 0 || strcmp(text, "no") == 0 || strcmp(text, "否") == 0;
+}
+
+static bool check_type(struct report *report, struct place place, const struct setting *setting,
+		       const struct value *value)
+{
+	bool flag;
+	if (value->type == VALUE_NOTHING)
+		return true;
+	if (setting->type == SETTING_TEXT && value->type != VALUE_TEXT)
+		return report_error(report, place, "settings/type", _("'%s' must be one line of text"),
+				    setting->key);
+	if (setting->type == SETTING_MAP && value->type != VALUE_MAP)
+		return report_error(report, place, "settings/type",
+				    _("'%s' must hold indented lines of the form 'key: value'"), setting->key);
+	if (setting->type == SETTING_BOOLEAN &&
+	    (value->type != VALUE_TEXT || !read_boolean(value->text, &flag)))
+		return report_error(report, place, "settings/type", _("'%s' must be true or false"), setting->key);
+	return true;
+}
+
+/* A folder name without slashes around it; it must stay inside the repository. */
+static bool read_folder(struct report *report, struct place place, struct arena *arena, const char *text,
+			const char **out)
+{
+	g_auto(GStrv) parts = g_strsplit(text, "/", -1);
+	g_autoptr(GString) clean = g_string_new(NULL);
+	for (size_t i = 0; parts[i] != NULL; i++) {
+		if (strcmp(parts[i], "..") == 0)
+			return report_error(report, place, "settings/folder",
+					    _("'%s' leads out of the repository; name a folder inside it"), text);
+		if (parts[i][0] == '\0' || strcmp(parts[i], ".") == 0)
+			continue;
+		g_string_append_printf(clean, "%s%s", clean->len > 0 ? "/" : "", parts[i]);
+	}
+	*out = arena_copy(arena, clean->str, clean->len);
+	return true;
+}
+
+static bool set(struct report *report, struct place place, struct arena *arena, const char *key,
+		const struct value *value, struct settings *settings)
+{
+	if (value->type == VALUE_NOTHING)
+		return true;
+	if (strcmp(key, "name") == 0)
+		settings->name = value->text;
+	else if (strcmp(key, "content") == 0)
+		return read_folder(report, place, arena, value->text, &settings->content);
+	else if (strcmp(key, "theme") == 0)
+		return read_folder(report, place, arena, value->text, &settings->theme);
+	else if (strcmp(key, "fields") == 0)
+		settings->fields = *value;
+	else if (strcmp(key, "defaults") == 0)
+		settings->defaults = *value;
+	else if (strcmp(key, "topics_from_folders") == 0)
+		read_boolean(value->text, &settings->topics_from_folders);
+	else if (strcmp(key, "language") == 0 && !language_parse(value->text, &settings->language))
+		return report_error(report, place, "settings/language",
+				    _("'%s' is no language of the interface; write zh-Hans, zh-Hant or en"),
+				    value->text);
+	return true;
+}
+
+static struct value shown_value(const struct setting *setting, const struct value *value)
+{
+	bool flag;
+	if (setting->type == SETTING_BOOLEAN && value->type == VALUE_TEXT && read_boolean(value->text, &flag))
+		return value_boolean(flag);
+	return *value;
+}
+
+bool settings_read(struct report *report, const char *path, const char *text, size_t length, struct arena *arena,
+		   struct settings *settings)
+{
+	settings->path = path;
+	struct value map;
+	if (!yaml_read(report, place_of_line(path, 1), text, length, arena, &map))
+		return false;
+	if (map.type != VALUE_MAP)
+		return report_error(report, place_of_file(path), "settings/form",
+				    _("must hold lines of the form 'key: value'"));
+	bool right = true;
+	struct value_builder identity = value_builder_begin(arena, VALUE_MAP);
+	for (unsigned i = 0; i < map.count; i++) {
+		struct place place = place_of_line(path, map.key_lines == NULL ? 0 : map.key_lines[i]);
+		const struct setting *setting = find_setting(map.keys[i]);
+		if (setting == NULL) {
+			right = unknown_key(report, place, map.keys[i]);
+			continue;
+		}
+		if (!check_type(report, place, setting, &map.items[i]) ||
+		    !set(report, place, arena, setting->key, &map.items[i], settings))
+			right = false;
+		else if (setting->shown)
+			value_builder_set(&identity, setting->key, shown_value(setting, &map.items[i]));
+	}
+	settings->identity = value_builder_end(&identity);
+	return right;
+}
+
+/* Whether any kind has a field of that key. */
+static bool any_kind_has(const struct schema *schema, const char *key)
+{
+	if (strcmp(key, "kind") == 0)
+		return true;
+	for (unsigned i = 0; i < schema->kind_count; i++)
+		if (kind_field(&schema->kinds[i], key) != NULL)
+			return true;
+	return false;
+}
+
+static bool check_target(struct report *report, const struct settings *settings, const struct schema *schema,
+			 const struct value *target, const char *key)
+{
+	struct place place = place_of_line(settings->path, target->line);
+	if (target->type != VALUE_TEXT)
+		return report_error(report, place, "settings/field",
+				    _("'%s' must name one field, as in 'publish_date: published_on'"), key);
+	if (any_kind_has(schema, target->text))
+		return true;
+	return report_error(report, place, "settings/field",
+			    _("'%s' is no field of any kind; chayue-content(5) lists the fields"), target->text);
+}
+
+static bool check_defaults(struct report *report, const struct settings *settings, const struct schema *schema,
+			   const char *key, const struct value *fields, unsigned line)
+{
+	struct place place = place_of_line(settings->path, line);
+	if (!g_str_has_suffix(key, "/") && schema_kind(schema, key) == NULL)
+		return report_error(report, place, "settings/defaults",
+				    _("'%s' is neither a folder (write '%s/') nor a kind of document"), key, key);
+	if (fields->type != VALUE_MAP)
+		return report_error(report, place, "settings/defaults",
+				    _("the defaults of '%s' must be indented lines of the form 'field: value'"), key);
+	for (unsigned i = 0; i < fields->count; i++)
+		if (!any_kind_has(schema, fields->keys[i]))
+			return report_error(report, place_of_line(settings->path, fields->items[i].line),
+					    "settings/field",
+					    _("'%s' is no field of any kind; chayue-content(5) lists the fields"),
+					    fields->keys[i]);
+	return true;
+}
+
+bool settings_check(struct report *report, const struct settings *settings, const struct schema *schema)
+{
+	bool right = true;
+	const struct value *fields = &settings->fields;
+	for (unsigned i = 0; i < fields->count; i++)
+		right &= check_target(report, settings, schema, &fields->items[i], fields->keys[i]);
+	const struct value *defaults = &settings->defaults;
+	for (unsigned i = 0; i < defaults->count; i++)
+		right &= check_defaults(report, settings, schema, defaults->keys[i], &defaults->items[i],
+					defaults->key_lines == NULL ? 0 : defaults->key_lines[i]);
+	return right;
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Holes come in order, and only a picture may stand within a link; so one pass with a single open link is enough.
+ */
+#include "pages/body.h"
+
+#include "base/escape.h"
+
+#include <string.h>
+
+static void append_escaped(GString *out, const char *text)
+{
+	escape_html(out, text, strlen(text));
+}
+
+static const char *target_url(const struct catalog *catalog, const struct target *target)
+{
+	if (target->type == TARGET_RECORD)
+		return catalog->records[target->index].url;
+	return catalog->assets[target->index].url;
+}
+
+static void append_attribute(GString *out, const char *name, const char *text)
+{
+	if (text == NULL)
+		return;
+	g_string_append_printf(out, " %s=\"", name);
+	append_escaped(out, text);
+	g_string_append_c(out, '"');
+}
+
+static void append_address(GString *out, const struct catalog *catalog, const struct target *target, const char *root)
+{
+	g_string_append(out, root);
+	g_string_append(out, target_url(catalog, target));
+	if (target->anchor == NULL)
+		return;
+	g_string_append_c(out, '#');
+	append_escaped(out, target->anchor);
+}
+
+static const char *media_element(const char *url)
+{
+	static const char *const SOUND[] = {".mp3", ".m4a", ".ogg", ".oga", ".wav", ".flac"};
+	static const char *const VIDEO[] = {".mp4", ".webm", ".ogv", ".m4v"};
+	for (size_t i = 0; i < G_N_ELEMENTS(SOUND); i++)
+		if (g_str_has_suffix(url, SOUND[i]))
+			return "audio";
+	for (size_t i = 0; i < G_N_ELEMENTS(VIDEO); i++)
+		if (g_str_has_suffix(url, VIDEO[i]))
+			return "video";
+	return "img";
+}
+
+static void append_media(GString *out, const struct catalog *catalog, const struct hole *hole,
+			 const struct target *target, const char *root)
+{
+	if (target->type != TARGET_FILE) {
+		g_string_append(out, "<span class=\"missing\">");
+		append_escaped(out, hole->text);
+		g_string_append(out, "</span>");
+		return;
+	}
+	const char *element = media_element(target_url(catalog, target));
+	g_string_append_printf(out, "<%s src=\"", element);
+	append_address(out, catalog, target, root);
+	g_string_append_c(out, '"');
+	bool picture = strcmp(element, "img") == 0;
+	append_attribute(out, picture ? "alt" : "aria-label", hole->text);
+	append_attribute(out, "title", hole->title);
+	if (picture)
+		g_string_append(out, " loading=\"lazy\">");
+	else
+		g_string_append_printf(out, " controls preload=\"metadata\"></%s>", element);
+}
+
+static void open_link(GString *out, const struct catalog *catalog, const struct hole *hole, const struct target *target,
+		      const char *root)
+{
+	if (target->type == TARGET_NONE) {
+		if (hole->type == HOLE_LINK)
+			g_string_append(out, "<span class=\"missing\">");
+		return;
+	}
+	g_string_append(out, "<a href=\"");
+	append_address(out, catalog, target, root);
+	g_string_append_c(out, '"');
+	append_attribute(out, "title", hole->title);
+	g_string_append_c(out, '>');
+}
+
+static void close_link(GString *out, const struct hole *hole, const struct target *target)
+{
+	if (target->type != TARGET_NONE)
+		g_string_append(out, "</a>");
+	else if (hole->type == HOLE_LINK)
+		g_string_append(out, "</span>");
+}
+
+static void append_html(GString *out, const struct fragment *fragment, uint32_t *from, uint32_t to)
+{
+	g_string_append_len(out, fragment->html + *from, to - *from);
+	*from = to;
+}
+
+void body_write(GString *out, const struct catalog *catalog, const struct record *record,
+		const struct fragment *fragment, const char *root)
+{
+	uint32_t written = 0;
+	const struct hole *open = NULL;
+	const struct target *open_target = NULL;
+	uint32_t count = MIN(fragment->hole_count, record->target_count);
+	for (uint32_t i = 0; i <= count; i++) {
+		const struct hole *hole = i < count ? &fragment->holes[i] : NULL;
+		if (open != NULL && (hole == NULL || hole->start >= open->end)) {
+			append_html(out, fragment, &written, open->end);
+			close_link(out, open, open_target);
+			open = NULL;
+		}
+		if (hole == NULL)
+			break;
+		append_html(out, fragment, &written, hole->start);
+		if (hole->type == HOLE_MEDIA) {
+			append_media(out, catalog, hole, &record->targets[i], root);
+			continue;
+		}
+		open = hole;
+		open_target = &record->targets[i];
+		open_link(out, catalog, hole, open_target, root);
+	}
+	append_html(out, fragment, &written, (uint32_t)fragment->html_length);
+}

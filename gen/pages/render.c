@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A page is made in three steps: its inputs become values (show), the view in Lua chooses and arranges them, the template
+ * gives them form. Nothing of a page stays behind when the next begins.
+ */
+#include "pages/render.h"
+
+#include "catalog/address.h"
+#include "pages/show.h"
+
+#include <string.h>
+
+enum { MILLISECONDS_MOST = 5000, PAGE_SIZE_MOST = 64 * 1024 * 1024, PAGE_SIZE_USUAL = 16 * 1024 };
+
+struct task {
+	const struct rendering *rendering;
+	struct arena *arena; /* cleared after each page */
+	GString *html;
+};
+
+static const struct page *page_of(const struct rendering *rendering, size_t item)
+{
+	return &g_array_index(rendering->plan->pages, struct page, item);
+}
+
+static const char *page_url(void *context, size_t item)
+{
+	const struct task *task = context;
+	return page_of(task->rendering, item)->url;
+}
+
+static bool start(struct report *report, void *context)
+{
+	struct task *task = context;
+	task->arena = arena_new();
+	task->html = g_string_sized_new(PAGE_SIZE_USUAL);
+	return repository_reopen(report, task->rendering->repository);
+}
+
+static void count_bytes(GByteArray *head, size_t length)
+{
+	pack_number(head, length);
+}
+
+/* What the page is called in messages: the document it shows, else its address. */
+static const char *page_subject(const struct rendering *rendering, const struct page *page)
+{
+	const struct input *first = &g_array_index(rendering->plan->inputs, struct input, page->first_input);
+	if (page->input_count > 0 && first->type == INPUT_DOCUMENT)
+		return rendering->catalog->records[first->index].path;
+	return page->url;
+}
+
+/* Sets `made` when the page was rendered; a fault of view or template is a problem of the page alone. */
+static bool make_view(struct report *report, struct task *task, const struct page *page, bool *made)
+{
+	const struct rendering *rendering = task->rendering;
+	struct show show = {.arena = task->arena,
+			    .catalog = rendering->catalog,
+			    .sources = rendering->sources,
+			    .plan = rendering->plan,
+			    .page = page,
+			    .root = address_root(task->arena, page->url)};
+	struct value argument;
+	struct value data;
+	if (!show_page(report, &show, &argument))
+		return false;
+	g_autofree char *module = g_strconcat("views/", page->view, NULL);
+	g_string_truncate(task->html, 0);
+	*made = script_call(report, rendering->script, module, page_subject(rendering, page), &argument, task->arena,
+			    &data) &&
+		template_render(report, rendering->theme->templates, page->view, &data, PAGE_SIZE_MOST, task->html);
+	return true;
+}
+
+static bool write_view(struct report *report, struct task *task, const struct page *page, GByteArray *head)
+{
+	bool made = false;
+	if (!make_view(report, task, page, &made))
+		return false;
+	if (!made)
+		return true;
+	count_bytes(head, task->html->len);
+	return task->rendering->write(report, task->rendering->writer_context, page->url, task->html->str,
+				      task->html->len);
+}
+
+static bool write_file(struct report *report, struct task *task, const struct page *page, GByteArray *head)
+{
+	const struct rendering *rendering = task->rendering;
+	struct source_bytes bytes;
+	const struct catalog_file *file = &rendering->catalog->assets[page->index];
+	if (!repository_read(report, rendering->repository, file->source, &bytes))
+		return false;
+	count_bytes(head, bytes.size);
+	bool written = rendering->write(report, rendering->writer_context, page->url, bytes.bytes, bytes.size);
+	source_bytes_clear(&bytes);
+	return written;
+}
+
+static bool write_theme_file(struct report *report, struct task *task, const struct page *page, GByteArray *head)
+{
+	const struct rendering *rendering = task->rendering;
+	const struct theme_file *file = &rendering->theme->files[page->index];
+	count_bytes(head, file->size);
+	return rendering->write(report, rendering->writer_context, page->url, file->bytes, file->size);
+}
+
+static bool work(struct report *report, void *context, size_t item, GByteArray *head, GByteArray *body)
+{
+	struct task *task = context;
+	const struct page *page = page_of(task->rendering, item);
+	(void)body;
+	arena_clear(task->arena);
+	switch (page->type) {
+	case PAGE_VIEW:
+		return write_view(report, task, page, head);
+	case PAGE_FILE:
+		return write_file(report, task, page, head);
+	case PAGE_THEME:
+		return write_theme_file(report, task, page, head);
+	}
+	return true;
+}
+
+/* Sums up what the workers wrote. */
+static bool sum_up(struct report *report, const struct rendering *rendering, const struct pool_results *results,
+		   struct rendered *out)
+{
+	*out = (struct rendered){.peak_memory = pool_peak_memory(results)};
+	g_autoptr(GByteArray) head = g_byte_array_new();
+	for (size_t item = 0; item < rendering->plan->pages->len; item++) {
+		if (!pool_has(results, item))
+			continue;
+		if (!pool_read_head(report, results, item, head))
+			return false;
+		if (head->len == 0)
+			continue;
+		struct unpacker from = unpacker_over(head->data, head->len);
+		out->bytes += unpack_number(&from);
+		out->files++;
+		out->pages += page_of(rendering, item)->type == PAGE_VIEW;
+	}
+	return true;
+}
+
+bool render_run(struct report *report, const struct rendering *rendering, struct rendered *out)
+{
+	struct task task = {.rendering = rendering};
+	g_autoptr(PoolResults) results = pool_run(report,
+						  &(struct pool_task){.count = rendering->plan->pages->len,
+								      .workers = rendering->workers,
+								      .context = &task,
+								      .start = start,
+								      .work = work,
+								      .name = page_url,
+								      .progress = rendering->progress,
+								      .milliseconds_most = MILLISECONDS_MOST},
+						  rendering->spool_folder);
+	return results != NULL && sum_up(report, rendering, results, out);
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef PAGES_RENDER_H
+#define PAGES_RENDER_H
+
+#include "base/pool.h"
+#include "pages/plan.h"
+#include "script/script.h"
+
+/* Takes one finished file of the site, in a worker. False: the world is wrong (reported). */
+typedef bool (*page_writer)(struct report *report, void *context, const char *url, const void *bytes, size_t length);
+
+struct rendering {
+	struct repository *repository;
+	const struct catalog *catalog;
+	const struct catalog_sources *sources;
+	const struct plan *plan;
+	const struct theme *theme;
+	struct script *script; /* views loaded, site lent */
+	page_writer write;
+	void *writer_context;
+	unsigned workers;
+	const char *spool_folder;
+	const struct progress *progress;
+};
+
+struct rendered {
+	uint64_t pages; /* pages that a view made */
+	uint64_t files; /* all files, pages among them */
+	uint64_t bytes;
+	size_t peak_memory;
+};
+
+/*
+ * Renders every page of the plan in worker processes and hands it to `write`. A page whose view fails is reported and left
+ * out. False: the world was wrong.
+ */
+bool render_run(struct report *report, const struct rendering *rendering, struct rendered *out);
+
+#endif

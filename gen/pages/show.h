@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef PAGES_SHOW_H
+#define PAGES_SHOW_H
+
+#include "pages/plan.h"
+
+/*
+ * What a view in Lua is given: the inputs of its page as plain values, in the language of the site. lua/prelude.lua describes
+ * their form.
+ */
+struct show {
+	struct arena *arena; /* of the page */
+	const struct catalog *catalog;
+	const struct catalog_sources *sources;
+	const struct plan *plan;
+	const struct page *page;
+	const char *root; /* "../" … from the page to the top of the site */
+};
+
+/* The argument of the page's view. Fails only when the spool cannot be read. */
+bool show_page(struct report *report, const struct show *show, struct value *out);
+
+/* What all views share: the site's identity and language, its kinds, the strings of its language. */
+struct value show_site(struct arena *arena, const struct catalog *catalog, const struct value *strings);
+
+#endif

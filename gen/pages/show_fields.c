@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+#include "pages/show_fields.h"
+
+#include <string.h>
+
+static struct value show_field(const struct show *show, const struct record *record, const struct field *field,
+			       const struct value *value);
+
+static struct value show_parts(const struct show *show, const struct record *record, const struct field *group,
+			       const struct value *map)
+{
+	struct value_builder parts = value_builder_begin(show->arena, VALUE_LIST);
+	for (unsigned i = 0; i < group->field_count; i++) {
+		const struct value *value = value_get(map, group->fields[i].key);
+		if (value != NULL && value->type != VALUE_NOTHING)
+			value_builder_add(&parts, show_field(show, record, &group->fields[i], value));
+	}
+	return value_builder_end(&parts);
+}
+
+/* "综合政务\政务公开": a term with the broader one before it. */
+static const char *term_text(const struct show *show, const struct vocabulary *vocabulary, const char *key)
+{
+	enum language language = show->catalog->settings->language;
+	const struct term *term = vocabulary_find(vocabulary, key);
+	if (term == NULL)
+		return key;
+	const struct term *parent = term->parent == NULL ? NULL : vocabulary_find(vocabulary, term->parent);
+	if (parent == NULL)
+		return term->label.text[language];
+	return arena_printf(show->arena, "%s\\%s", parent->label.text[language], term->label.text[language]);
+}
+
+static const char *boolean_text(const struct show *show, bool yes)
+{
+	if (show->catalog->settings->language == LANGUAGE_EN)
+		return yes ? "yes" : "no";
+	return yes ? "是" : "否";
+}
+
+/* Where the value leads, or NULL. */
+static const struct target *find_target(const struct record *record, const struct field *field, uint32_t item)
+{
+	for (uint32_t i = 0; i < record->field_target_count; i++)
+		if (record->field_targets[i].field == field && record->field_targets[i].item == item)
+			return &record->field_targets[i].target;
+	return NULL;
+}
+
+static void set_target(struct value_builder *item, const struct show *show, const struct target *target)
+{
+	if (target == NULL)
+		return;
+	const struct catalog *catalog = show->catalog;
+	value_builder_set(item, "url",
+			  value_text(target->type == TARGET_FILE ? catalog->assets[target->index].url
+								 : catalog->records[target->index].url));
+}
+
+static struct value show_item(const struct show *show, const struct record *record, const struct field *field, const struct value *value,
+			      const struct target *target)
+{
+	struct value_builder item = value_builder_begin(show->arena, VALUE_MAP);
+	if (field->type == FIELD_GROUP)
+		value_builder_set(&item, "parts", show_parts(show, record, field, value));
+	else if (value->type == VALUE_BOOLEAN)
+		value_builder_set(&item, "text", value_text(boolean_text(show, value->boolean)));
+	else if (field->type == FIELD_TERM)
+		value_builder_set(&item, "text", value_text(term_text(show, field->vocabulary, value->text)));
+	else
+		value_builder_set(&item, "text", value_text(value->text));
+	if (field->type == FIELD_URL)
+		value_builder_set(&item, "address", value_text(value->text));
+	set_target(&item, show, target);
+	return value_builder_end(&item);
+}
+
+static struct value show_field(const struct show *show, const struct record *record, const struct field *field,
+			       const struct value *value)
+{
+	struct value_builder map = value_builder_begin(show->arena, VALUE_MAP);
+	value_builder_set(&map, "key", value_text(field->key));
+	value_builder_set(&map, "label", value_text(field->label.text[show->catalog->settings->language]));
+	struct value_builder items = value_builder_begin(show->arena, VALUE_LIST);
+	if (value->type == VALUE_LIST)
+		for (unsigned i = 0; i < value->count; i++)
+			value_builder_add(&items, show_item(show, record, field, &value->items[i], find_target(record, field, i)));
+	else
+		value_builder_add(&items, show_item(show, record, field, value, find_target(record, field, 0)));
+	value_builder_set(&map, "items", value_builder_end(&items));
+	return value_builder_end(&map);
+}
+
+struct value show_fields(const struct show *show, const struct record *record)
+{
+	struct value fields = record_fields(show->arena, record);
+	struct value_builder list = value_builder_begin(show->arena, VALUE_LIST);
+	for (unsigned i = 0; i < record->kind->field_count; i++) {
+		const struct field *field = &record->kind->fields[i];
+		const struct value *value = value_get(&fields, field->key);
+		if (value != NULL && field->type != FIELD_DOCUMENT)
+			value_builder_add(&list, show_field(show, record, field, value));
+	}
+	return value_builder_end(&list);
+}
