@@ -1,13 +1,15 @@
 # Chayue: `make help` tells what there is.
 
 # What has to be there, by Debian package; nothing else is needed on a fresh Debian 12.
-BUILD_PACKAGES = build-essential pkg-config gettext libglib2.0-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
-	libyaml-dev libjansson-dev liblua5.4-dev libgit2-dev libicu-dev git
-TEST_PACKAGES = libcmocka-dev bats clang libclang-rt-14-dev clang-format lua-check mandoc jq
+BUILD_PACKAGES = build-essential pkg-config gettext git libglib2.0-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
+	libyaml-dev libjansson-dev liblua5.4-dev libgit2-dev libicu-dev
+TEST_PACKAGES = $(BUILD_PACKAGES) libcmocka-dev bats jq clang libclang-rt-14-dev clang-format lua-check mandoc
 
 CC = gcc
 BUILD = build
-SANITIZE =
+PREFIX = /usr/local
+DESTDIR =
+VERSION := 0.1.0
 LIBRARIES = glib-2.0 gio-2.0 libcmark-gfm yaml-0.1 jansson lua5.4 libgit2 icu-uc
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
@@ -17,24 +19,22 @@ WARNINGS += -Werror
 endif
 OPTIMISE = -O2 -g
 ifdef SANITIZE
-OPTIMISE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+OPTIMISE = -O1 -g -fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer
 endif
-VERSION := 0.1.0
 CFLAGS = $(OPTIMISE) -std=c17 $(WARNINGS)
 CPPFLAGS = -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Igen $(shell pkg-config --cflags $(LIBRARIES))
 LDLIBS = $(shell pkg-config --libs $(LIBRARIES)) -lm
 
-PREFIX = /usr/local
-DESTDIR =
-
 SOURCES := $(wildcard gen/*.c gen/*/*.c)
-OBJECTS := $(SOURCES:gen/%.c=$(BUILD)/gen/%.o)
+OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
 CORE := $(filter-out $(BUILD)/gen/main.o,$(OBJECTS))
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
-FUZZ_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_NAMES := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+LANGUAGES := $(patsubst gen/po/%.po,%,$(wildcard gen/po/*.po))
+MESSAGES := $(LANGUAGES:%=$(BUILD)/locale/%/LC_MESSAGES/chayue.mo)
 
 .PHONY: all
-all: $(BUILD)/chayue
+all: $(BUILD)/chayue $(MESSAGES)
 
 $(BUILD)/chayue: $(OBJECTS)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
@@ -47,22 +47,117 @@ $(BUILD)/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(CPPFLAGS) -MMD -MP -c -o $@ $<
 
+$(BUILD)/locale/%/LC_MESSAGES/chayue.mo: gen/po/%.po
+	@mkdir -p $(@D)
+	msgfmt --check -o $@ $<
+
+.PHONY: help
+help: ## tell what there is
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 \t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 22
+
+.PHONY: site
+site: ## install what is missing, build the program and the sample site
+	@$(call install_packages,$(BUILD_PACKAGES))
+	@$(MAKE) --no-print-directory all
+	@$(BUILD)/chayue build . --worktree --content content --out $(BUILD)/site
+	@echo "Open $(BUILD)/site/index.html in a browser."
+
+# $(call install_packages,NAMES): by apt what is not there yet, through sudo where we are not root.
+define install_packages
+missing=""; for name in $(1); do \
+	dpkg-query -W -f '$${Status}' $$name 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$name"; done; \
+if [ -n "$$missing" ]; then \
+	sudo=""; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	echo "Installing by apt:$$missing"; \
+	$$sudo env DEBIAN_FRONTEND=noninteractive apt-get update -q >/dev/null && \
+	$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing >/dev/null; fi
+endef
+
 # ---- tests
+
+# Built three times: as it is used, with address and undefined sanitizers, and with clang.
+.PHONY: test
+test: ## install what tests need and run all of them
+	@$(call install_packages,$(TEST_PACKAGES))
+	@tests/run
 
 $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(BUILD)/core.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
 
-.PHONY: unit
-unit: $(UNIT_TESTS)
-	@for test in $^; do echo "# $$test"; ./$$test || exit 1; done
+.PHONY: unit-tests
+unit-tests: $(UNIT_TESTS)
 
-$(BUILD)/fuzz/replay_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/replay.o $(BUILD)/core.a
+$(BUILD)/fuzz/replay-%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/replay.o $(BUILD)/core.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
+.PHONY: fuzz-replays
+fuzz-replays: $(FUZZ_NAMES:%=$(BUILD)/fuzz/replay-%)
+
+# Seconds for each target.
+FUZZ_SECONDS = 60
+
+.PHONY: fuzz
+fuzz: ## search for inputs that break a parser (FUZZ_SECONDS each)
+	@$(call install_packages,$(TEST_PACKAGES))
+	@$(MAKE) --no-print-directory CC=clang BUILD=build/fuzzing SANITIZE=fuzzer-no-link,address,undefined fuzzers
+	@for name in $(FUZZ_NAMES); do mkdir -p build/fuzzing/found/$$name; echo "# $$name"; \
+		build/fuzzing/fuzz-$$name -max_total_time=$(FUZZ_SECONDS) -timeout=5 -rss_limit_mb=2048 -close_fd_mask=3 \
+		-artifact_prefix=build/fuzzing/found/$$name- build/fuzzing/found/$$name tests/fuzz/corpus/$$name || exit 1; done
+
+$(BUILD)/fuzz-%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/core.a
+	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+.PHONY: fuzzers
+fuzzers: $(FUZZ_NAMES:%=$(BUILD)/fuzz-%)
+
+.PHONY: check
+check: ## format, lint, layers, translations: seconds
+	@tests/check
+
+.PHONY: bench
+bench: ## measure speed and memory against the floor and, if installed, Hugo
+	@$(call install_packages,$(BUILD_PACKAGES) jq)
+	@$(MAKE) --no-print-directory all $(BUILD)/floor $(BUILD)/generate $(BUILD)/measure
+	@tests/bench/run
+
+$(BUILD)/floor $(BUILD)/generate $(BUILD)/measure: $(BUILD)/%: $(BUILD)/tests/bench/%.o $(BUILD)/core.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+.PHONY: print-flags
+print-flags:
+	@echo $(CPPFLAGS) -std=c17
+
+C_FILES := $(wildcard gen/*.[ch] gen/*/*.[ch] tests/*/*.[ch])
+
+.PHONY: format
+format: ## lay out the C files by .clang-format
+	clang-format -i $(C_FILES)
+
+# Every message of the source, to be translated.
+build/chayue.pot: $(SOURCES)
+	@mkdir -p $(@D)
+	@xgettext --from-code=UTF-8 -k_ -kN_ -kngettext:1,2 --no-location --sort-output --package-name=chayue \
+		--foreign-user -o $@ $^
+
+.PHONY: pot
+pot: build/chayue.pot ## bring gen/po up to date with the messages in the source
+	@for language in $(LANGUAGES); do \
+		msgmerge -q -U --backup=none --no-fuzzy-matching --sort-output gen/po/$$language.po $<; done
+
+.PHONY: install
+install: all ## install under PREFIX (/usr/local)
+	install -D -m 755 $(BUILD)/chayue $(DESTDIR)$(PREFIX)/bin/chayue
+	mkdir -p $(DESTDIR)$(PREFIX)/share/chayue
+	cp -R --no-preserve=ownership lua themes $(DESTDIR)$(PREFIX)/share/chayue/
+	install -D -m 644 gen/man/chayue.1 $(DESTDIR)$(PREFIX)/share/man/man1/chayue.1
+	install -D -m 644 gen/man/chayue-content.5 $(DESTDIR)$(PREFIX)/share/man/man5/chayue-content.5
+	for language in $(LANGUAGES); do install -D -m 644 $(BUILD)/locale/$$language/LC_MESSAGES/chayue.mo \
+		$(DESTDIR)$(PREFIX)/share/locale/$$language/LC_MESSAGES/chayue.mo; done
+
 .PHONY: clean
-clean:
+clean: ## remove everything that was built
 	rm -rf build
 
 -include $(wildcard $(BUILD)/gen/*.d $(BUILD)/gen/*/*.d $(BUILD)/tests/*/*.d)

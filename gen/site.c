@@ -282,8 +282,8 @@ static bool lend_site(struct site *site)
 	struct value strings;
 	if (!script_value(site->report, site->script, module, site->arena, &strings))
 		return false;
-	struct value shared = show_site(site->arena, site->catalog, &strings);
-	return script_lend(site->report, site->script, "site", &shared);
+	site->shared = show_site(site->arena, site->catalog, &strings);
+	return script_lend(site->report, site->script, "site", &site->shared);
 }
 
 static bool load_source(struct site *site, const char *data)
@@ -340,6 +340,7 @@ bool site_render(struct site *site, page_writer write, void *writer_context, con
 		.plan = site->plan,
 		.theme = site->theme,
 		.script = site->script,
+		.site = &site->shared,
 		.write = write,
 		.writer_context = writer_context,
 		.workers = site->workers,

@@ -40,6 +40,7 @@ struct site {
 	struct catalog *catalog;
 	struct theme *theme;
 	struct plan *plan;
+	struct value shared; /* what every view and template sees as `site` */
 	struct rendered rendered;
 	struct stage stages[STAGES_MOST];
 	unsigned stage_count;

@@ -20,7 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { WORKERS_MOST = 256, RUN_LENGTH = 16, TICK_MILLISECONDS = 50, NO_ITEM = 0 };
+enum { WORKERS_MOST = 256, RUN_LENGTH = 16, TICK_MILLISECONDS = 50, TICKS_A_SAMPLE = 5, NO_ITEM = 0 };
 
 enum item_state { ITEM_OPEN, ITEM_DONE, ITEM_LOST };
 
@@ -64,6 +64,7 @@ struct pool {
 	pid_t workers[WORKERS_MOST];
 	bool late[WORKERS_MOST]; /* killed for taking too long */
 	unsigned running;
+	unsigned ticks;
 };
 
 static int64_t nanoseconds(clockid_t clock)
@@ -309,7 +310,8 @@ static bool attend(struct report *report, struct pool *pool, const sigset_t *sig
 		if (got == SIGCHLD)
 			continue;
 		kill_late_workers(pool);
-		sample_memory(pool);
+		if (pool->ticks++ % TICKS_A_SAMPLE == 0)
+			sample_memory(pool);
 		progress_show(pool->task->progress, atomic_load(&pool->board->done), pool->task->count);
 	}
 	return true;

@@ -64,9 +64,13 @@ static char *clean_text(char *raw)
 {
 	char *text = g_utf8_make_valid(raw, -1);
 	g_free(raw);
-	for (char *at = text; *at != '\0'; at++)
-		if ((unsigned char)*at < 0x20 || *at == 0x7f)
+	for (unsigned char *at = (unsigned char *)text; *at != '\0'; at++) {
+		bool c1 = at[0] == 0xc2 && at[1] < 0xa0; /* U+0080 to U+009F: terminals obey them too */
+		if (*at < 0x20 || *at == 0x7f || c1)
 			*at = ' ';
+		if (c1)
+			*++at = ' ';
+	}
 	return text;
 }
 

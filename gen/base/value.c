@@ -141,20 +141,32 @@ void value_pack(const struct value *value, GByteArray *out)
 	}
 }
 
-/* Where unpacking stands. Every item takes two bytes at least: more items than the bytes can hold are damage. */
+/*
+ * Where unpacking stands. Every item takes two bytes at least, so that more items than the bytes can
+ * hold are damage: otherwise a few damaged bytes would ask for gigabytes, level by level.
+ */
 struct level {
 	unsigned depth;
 	uint64_t awaited; /* items that the levels above still have to read */
 };
 
+/* From here on everything reads as nothing. */
+static void give_up(struct unpacker *from)
+{
+	from->failed = true;
+	from->at = from->end;
+}
+
 static struct value unpack_at(struct arena *arena, struct unpacker *from, struct level level);
 
-static void unpack_items(struct value *value, struct arena *arena, struct unpacker *from, struct level level)
+static void unpack_items(struct value *value, struct arena *arena, struct unpacker *from,
+			 struct level level)
 {
 	uint64_t count = unpack_number(from);
 	uint64_t room = (uint64_t)(from->end - from->at) / 2;
-	if (level.depth > DEPTH_MOST || level.awaited > room || count > room - level.awaited || count > G_MAXUINT)
-		from->failed = true;
+	if (level.depth > DEPTH_MOST || level.awaited > room || count > room - level.awaited ||
+	    count > G_MAXUINT)
+		give_up(from);
 	if (from->failed)
 		return;
 	value->count = (unsigned)count;
@@ -179,7 +191,7 @@ static struct value unpack_at(struct arena *arena, struct unpacker *from, struct
 	struct value value = {.type = VALUE_NOTHING};
 	uint64_t type = unpack_number(from);
 	if (type > VALUE_MAP)
-		from->failed = true;
+		give_up(from);
 	if (from->failed)
 		return value;
 	value.type = (enum value_type)type;

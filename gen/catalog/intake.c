@@ -284,6 +284,13 @@ static char *title_from_path(struct arena *arena, const char *path)
 	return arena_string(arena, strcmp(valid, ".") == 0 ? path : valid);
 }
 
+static struct date first_set(struct date first, struct date second, struct date third)
+{
+	if (date_is_set(first))
+		return first;
+	return date_is_set(second) ? second : third;
+}
+
 static void set_dates(struct gathering *gathering, uint32_t document, struct record *record)
 {
 	const struct catalog_sources *sources = gathering->intake->sources;
@@ -293,10 +300,12 @@ static void set_dates(struct gathering *gathering, uint32_t document, struct rec
 	struct file_history history = history_of(sources->history, sources->documents[document]);
 	if (history.count > 0)
 		record->changed_on = date_from_seconds(history.versions[0].commit->seconds);
+	record->listed_on = first_set(record->published_on, record->printed_on, record->written_on);
 	if (date_is_set(record->published_on) || history.count == 0)
 		return;
 	record->published_on = date_from_seconds(history.versions[history.count - 1].commit->seconds);
 	record->published_by_history = true;
+	record->listed_on = first_set(record->listed_on, record->published_on, record->published_on);
 }
 
 /* 成文 ≤ 印发 ≤ 发布, and nothing is published after --as-of (国办秘函〔2019〕19号: forged dates are a veto item). */
@@ -399,7 +408,7 @@ static void add_places(struct gathering *gathering, const struct record *record)
 			add_place(gathering, i, gathering->kind->name);
 			continue;
 		}
-		struct date date = strcmp(axis->field, "published_on") == 0 ? record->published_on
+		struct date date = strcmp(axis->field, "published_on") == 0 ? record->listed_on
 									    : date_of(gathering, axis->field);
 		char year[8];
 		g_snprintf(year, sizeof year, "%04d", date.year);

@@ -5,7 +5,7 @@
 
 int record_compare(const struct record *a, const struct record *b)
 {
-	int order = date_compare(b->published_on, a->published_on);
+	int order = date_compare(b->listed_on, a->listed_on);
 	return order != 0 ? order : strcmp(a->id, b->id);
 }
 

@@ -66,6 +66,8 @@ struct record {
 	struct date written_on;   /* 成文日期 */
 	struct date printed_on;   /* 印发日期 */
 	struct date published_on; /* 发布日期; from the first commit when the front matter has none */
+	struct date listed_on;    /* what lists and years go by: published_on as written, else printed_on, written_on, the
+	                             first commit */
 	struct date changed_on;   /* of the last commit that changed its text */
 	bool published_by_history; /* published_on is that of a commit */
 	bool sample;              /* 示例数据: invented */
@@ -81,7 +83,7 @@ struct record {
 	uint32_t tie_count;
 };
 
-/* Newest first by date of publication, then by id: a total order, so that output never varies. */
+/* Newest first by listed_on, then by id: a total order, so that output never varies. */
 int record_compare(const struct record *a, const struct record *b);
 
 /* The fields as a map; text lies in the record. */

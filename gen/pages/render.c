@@ -51,6 +51,16 @@ static const char *page_subject(const struct rendering *rendering, const struct 
 	return page->url;
 }
 
+/* What the view gave, and the site with it. */
+static struct value with_site(struct arena *arena, const struct value *view, const struct value *site)
+{
+	struct value_builder map = value_builder_begin(arena, VALUE_MAP);
+	value_builder_set(&map, "site", *site);
+	for (unsigned i = 0; i < view->count; i++)
+		value_builder_set(&map, view->keys[i], view->items[i]);
+	return value_builder_end(&map);
+}
+
 /* Sets `made` when the page was rendered; a fault of view or template is a problem of the page alone. */
 static bool make_view(struct report *report, struct task *task, const struct page *page, bool *made)
 {
@@ -67,9 +77,11 @@ static bool make_view(struct report *report, struct task *task, const struct pag
 		return false;
 	g_autofree char *module = g_strconcat("views/", page->view, NULL);
 	g_string_truncate(task->html, 0);
-	*made = script_call(report, rendering->script, module, page_subject(rendering, page), &argument, task->arena,
-			    &data) &&
-		template_render(report, rendering->theme->templates, page->view, &data, PAGE_SIZE_MOST, task->html);
+	if (!script_call(report, rendering->script, module, page_subject(rendering, page), &argument, task->arena,
+			 &data))
+		return true;
+	data = with_site(task->arena, &data, rendering->site);
+	*made = template_render(report, rendering->theme->templates, page->view, &data, PAGE_SIZE_MOST, task->html);
 	return true;
 }
 

@@ -15,7 +15,8 @@ struct rendering {
 	const struct catalog_sources *sources;
 	const struct plan *plan;
 	const struct theme *theme;
-	struct script *script; /* views loaded, site lent */
+	struct script *script;     /* views loaded, site lent */
+	const struct value *site;  /* what every template sees as `site` (show_site) */
 	page_writer write;
 	void *writer_context;
 	unsigned workers;

@@ -48,7 +48,7 @@ static struct value show_entry(const struct show *show, uint32_t number)
 	set_text(&map, "title", record->title);
 	set_text(&map, "url", record->url);
 	set_text(&map, "number", record->number);
-	set_day(&map, "date", record->published_on);
+	set_day(&map, "date", record->listed_on);
 	set_text(&map, "kind", record->kind->name);
 	set_text(&map, "kind_label", label_text(show, &record->kind->label));
 	set_text(&map, "organ", record->organ);

@@ -60,15 +60,18 @@ static void set_target(struct value_builder *item, const struct show *show, cons
 static struct value show_item(const struct show *show, const struct record *record, const struct field *field, const struct value *value,
 			      const struct target *target)
 {
+	/* An item that is no group says so, lest a template find the parts of the group it stands in. */
+	struct value parts = {.type = VALUE_LIST};
 	struct value_builder item = value_builder_begin(show->arena, VALUE_MAP);
 	if (field->type == FIELD_GROUP)
-		value_builder_set(&item, "parts", show_parts(show, record, field, value));
+		parts = show_parts(show, record, field, value);
 	else if (value->type == VALUE_BOOLEAN)
 		value_builder_set(&item, "text", value_text(boolean_text(show, value->boolean)));
 	else if (field->type == FIELD_TERM)
 		value_builder_set(&item, "text", value_text(term_text(show, field->vocabulary, value->text)));
 	else
 		value_builder_set(&item, "text", value_text(value->text));
+	value_builder_set(&item, "parts", parts);
 	if (field->type == FIELD_URL)
 		value_builder_set(&item, "address", value_text(value->text));
 	set_target(&item, show, target);

@@ -1,0 +1,10 @@
+-- The front of the site: what is new, and the ways in.
+return function(input)
+  return {
+    page = input.page,
+    root = input.page.root,
+    home = true,
+    entries = input.entries,
+    axes = input.axes,
+  }
+end

@@ -1,0 +1,112 @@
+#!/usr/bin/env bats
+# The command line: what is accepted, what is refused, what it ends with.
+load helpers
+
+setup() {
+	new_repository
+	file a.md <<<'# 一份通知'
+	commit
+}
+
+@test "help names every command and ends with 0" {
+	chayue --help
+	expect_status 0
+	expect_said build check 'chayue(1)'
+}
+
+@test "help of a command names every option" {
+	run "$CHAYUE" build --help
+	expect_status 0
+	expect_said --ref --worktree --content --config --out --as-of --jobs --lang --summary --quiet --strict
+}
+
+@test "version is printed" {
+	run "$CHAYUE" --version
+	expect_status 0
+	[[ $output =~ ^chayue\ [0-9]+\.[0-9]+\.[0-9]+$ ]]
+}
+
+@test "no command, an unknown command, an unknown option are wrong usage" {
+	run "$CHAYUE"
+	expect_status 2
+	chayue publish
+	expect_status 2
+	expect_said "'publish' is no command"
+	chayue build --nonsense
+	expect_status 2
+	chayue build a b
+	expect_status 2
+	expect_said 'one repository'
+}
+
+@test "values that make no sense are wrong usage" {
+	chayue build --as-of yesterday
+	expect_status 2
+	expect_said "'yesterday' is not a date"
+	chayue build --jobs 0x
+	expect_status 2
+	chayue build --jobs 1000
+	expect_status 2
+	expect_said '1 to 256'
+	run "$CHAYUE" build --lang fr
+	expect_status 2
+	chayue build --ref main --worktree
+	expect_status 2
+	expect_said 'exclude each other'
+}
+
+@test "the manual and --help tell the same options" {
+	manual=$BATS_TEST_DIRNAME/../../gen/man/chayue.1
+	run "$CHAYUE" build --help
+	for option in $(grep -o -- '--[a-z-]*' <<<"$output" | sort -u); do
+		[ "$option" = --help ] || grep -qF -- "$(sed 's/-/\\-/g' <<<"$option")" "$manual" ||
+			{ echo "not in chayue(1): $option"; return 1; }
+	done
+	for option in $(grep -o -- '\\-\\-[a-z\\-]*' "$manual" | sed 's/\\//g' | sort -u); do
+		[[ $option == --version || $output == *$option* ]] || { echo "not in --help: $option"; return 1; }
+	done
+}
+
+@test "messages are English or Chinese" {
+	run "$CHAYUE" check nowhere --lang en
+	expect_status 1
+	expect_said 'error:'
+	run "$CHAYUE" check nowhere --lang zh
+	expect_status 1
+	expect_said '错误'
+	LC_ALL=zh_CN.UTF-8 run "$CHAYUE" check nowhere
+	expect_said '错误'
+}
+
+@test "check writes nothing" {
+	before=$(find .. | sort)
+	chayue check .
+	expect_status 0
+	[ "$before" = "$(find .. | sort)" ]
+}
+
+@test "the summary counts what was built" {
+	build --summary ../summary.json --quiet
+	expect_status 0
+	[ -z "$output" ]
+	[ "$(jq .documents ../summary.json)" = 1 ]
+	[ "$(jq .errors ../summary.json)" = 0 ]
+	[ "$(jq .files ../summary.json)" = "$(($(find ../site -type f | wc -l) - 1))" ]
+	[ "$(jq .bytes ../summary.json)" = "$(find ../site -type f ! -name chayue.json -printf '%s\n' | awk '{s += $1} END {print s}')" ]
+	[ "$(jq -r .commit ../summary.json)" = "$(git rev-parse HEAD)" ]
+	[ "$(jq '[.stages[] | select(.seconds < 0 or .peak_memory_bytes <= 0)] | length' ../summary.json)" = 0 ]
+	[ "$(jq -r '[.stages[].name] | join(" ")' ../summary.json)" = 'source history reading catalog plan render switch' ]
+}
+
+@test "problems stand in the summary with file and line" {
+	file b.md <<<'[tot](missing.md)'
+	commit
+	build --summary ../summary.json
+	expect_status 1
+	[ "$(jq -r '.problems[] | select(.id == "link/dead") | "\(.path) \(.line)"' ../summary.json)" = 'b.md 1' ]
+}
+
+@test "nothing of a progress line reaches a pipe" {
+	build
+	expect_not_said $'\r'
+}
