@@ -3,6 +3,9 @@
  * Parent and workers share two things: a board of what each worker is doing, and an index of what is done. A worker takes
  * a run of items from the board's counter, appends each result to its own spool file, then marks the item done in the
  * index. So when a worker dies, exactly the item it names on the board is lost; a new worker takes the rest of its run.
+ *
+ * A worker is ended for the processor time of an item by a timer of its own, not by the parent: nobody looking on from
+ * outside can be sure which item is being worked on when the signal arrives.
  */
 #include "base/pool.h"
 
@@ -16,13 +19,16 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/time.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { WORKERS_MOST = 256, RUN_LENGTH = 16, TICK_MILLISECONDS = 50, TICKS_A_SAMPLE = 5, NO_ITEM = 0 };
 
-enum item_state { ITEM_OPEN, ITEM_DONE, ITEM_LOST };
+/* How a worker ends that cannot write its spool; no library ends a process so. */
+enum { EXIT_SPOOL = 74 };
+
+enum item_state { ITEM_OPEN, ITEM_DONE, ITEM_LATE, ITEM_CRASHED };
 
 struct item {
 	uint64_t offset; /* of the problems in the spool, then head, then body */
@@ -30,21 +36,22 @@ struct item {
 	uint32_t head_length;
 	uint32_t body_length;
 	uint16_t spool;
-	uint8_t state; /* enum item_state */
+	uint8_t state;  /* enum item_state */
+	uint8_t signal; /* ITEM_CRASHED: that ended the worker, 0 when it ended by itself */
 };
 
 /* What one worker is doing. */
 struct seat {
-	_Atomic size_t current;     /* item number plus one; NO_ITEM between items */
-	size_t run_end;             /* of the run it took */
-	_Atomic int64_t started_at; /* processor time of the worker when the item began, nanoseconds */
+	_Atomic size_t current; /* item number plus one; NO_ITEM between items */
+	size_t run_end;         /* of the run it took */
 	uint64_t spool_size;
 };
 
 struct board {
 	_Atomic size_t next; /* first item that no worker took */
 	_Atomic size_t done;
-	_Atomic bool stop;
+	_Atomic bool stop;    /* the world is wrong, as the first worker who found it so tells in `failure` */
+	struct item failure;
 	struct seat seats[WORKERS_MOST];
 };
 
@@ -62,23 +69,23 @@ struct pool {
 	struct board *board;
 	struct pool_results *results;
 	pid_t workers[WORKERS_MOST];
-	bool late[WORKERS_MOST]; /* killed for taking too long */
 	unsigned running;
 	unsigned ticks;
 };
-
-static int64_t nanoseconds(clockid_t clock)
-{
-	struct timespec time;
-	if (clock_gettime(clock, &time) != 0)
-		return 0;
-	return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
-}
 
 static void *share(size_t size)
 {
 	void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	return memory == MAP_FAILED ? NULL : memory;
+}
+
+/* The signals that ask the whole program to stop. */
+static void stop_signals(sigset_t *out)
+{
+	sigemptyset(out);
+	sigaddset(out, SIGINT);
+	sigaddset(out, SIGTERM);
+	sigaddset(out, SIGHUP);
 }
 
 /* ---- in a worker */
@@ -98,40 +105,65 @@ static bool write_whole(int file, const void *bytes, size_t length)
 	return true;
 }
 
-static void store(struct pool *pool, unsigned number, size_t item, const struct report *report, GByteArray *out,
-		  const GByteArray *head, const GByteArray *body)
+/* Appends what became of an item to the worker's spool and tells in `entry` where it lies. */
+static void store(struct pool *pool, unsigned number, struct item *entry, const struct report *report,
+		  GByteArray *const buffers[3])
 {
 	struct seat *seat = &pool->board->seats[number];
-	struct item *entry = &pool->results->index[item];
+	GByteArray *out = buffers[0];
 	g_byte_array_set_size(out, 0);
 	if (report->problems->len > 0)
 		report_pack(report, out);
 	entry->offset = seat->spool_size;
 	entry->problems_length = out->len;
-	entry->head_length = head->len;
-	entry->body_length = body->len;
+	entry->head_length = buffers[1]->len;
+	entry->body_length = buffers[2]->len;
 	entry->spool = (uint16_t)number;
-	g_byte_array_append(out, head->data, head->len);
-	g_byte_array_append(out, body->data, body->len);
+	g_byte_array_append(out, buffers[1]->data, buffers[1]->len);
+	g_byte_array_append(out, buffers[2]->data, buffers[2]->len);
 	if (!write_whole(pool->results->spools[number], out->data, out->len))
-		_exit(EXIT_FAILURE);
+		_exit(EXIT_SPOOL);
 	seat->spool_size += out->len;
-	entry->state = ITEM_DONE;
-	atomic_fetch_add(&pool->board->done, 1);
+}
+
+/* Two workers may find the world wrong at once; one cause is enough. */
+static void world_is_wrong(struct pool *pool, unsigned number, const struct report *report,
+			   GByteArray *const buffers[3])
+{
+	if (atomic_exchange(&pool->board->stop, true))
+		return;
+	g_byte_array_set_size(buffers[1], 0);
+	g_byte_array_set_size(buffers[2], 0);
+	store(pool, number, &pool->board->failure, report, buffers);
+}
+
+/* Has this process ended by SIGPROF after so much more of processor time; 0: no more. */
+static void limit_time(unsigned milliseconds)
+{
+	const struct itimerval limit = {
+		.it_value = {.tv_sec = milliseconds / 1000, .tv_usec = milliseconds % 1000 * 1000}};
+	setitimer(ITIMER_PROF, &limit, NULL);
 }
 
 static void work_on(struct pool *pool, unsigned number, size_t item, GByteArray *const buffers[3])
 {
 	const struct pool_task *task = pool->task;
 	struct seat *seat = &pool->board->seats[number];
-	atomic_store(&seat->started_at, nanoseconds(CLOCK_PROCESS_CPUTIME_ID));
+	struct item *entry = &pool->results->index[item];
 	atomic_store(&seat->current, item + 1);
-	for (unsigned i = 0; i < 3; i++)
-		g_byte_array_set_size(buffers[i], 0);
+	g_byte_array_set_size(buffers[1], 0);
+	g_byte_array_set_size(buffers[2], 0);
 	g_autoptr(Report) report = report_new();
-	if (!task->work(report, task->context, item, buffers[1], buffers[2]))
-		atomic_store(&pool->board->stop, true);
-	store(pool, number, item, report, buffers[0], buffers[1], buffers[2]);
+	limit_time(task->milliseconds_most);
+	bool right = task->work(report, task->context, item, buffers[1], buffers[2]);
+	limit_time(0);
+	if (right) {
+		store(pool, number, entry, report, buffers);
+		entry->state = ITEM_DONE;
+		atomic_fetch_add(&pool->board->done, 1);
+	} else {
+		world_is_wrong(pool, number, report, buffers);
+	}
 	atomic_store(&seat->current, NO_ITEM);
 }
 
@@ -142,28 +174,40 @@ static bool take_run(struct pool *pool, size_t *from, size_t *to)
 	return *from < pool->task->count;
 }
 
-static void worker_main(struct pool *pool, unsigned number, size_t from, size_t to)
+static void work_through(struct pool *pool, unsigned number, size_t from, size_t to, GByteArray *const buffers[3])
 {
-	GByteArray *buffers[3] = {g_byte_array_new(), g_byte_array_new(), g_byte_array_new()};
 	struct seat *seat = &pool->board->seats[number];
 	while (from < to || take_run(pool, &from, &to)) {
 		seat->run_end = to;
-		for (; from < to && !atomic_load(&pool->board->stop); from++)
+		for (; from < to; from++) {
+			if (atomic_load(&pool->board->stop))
+				return;
 			work_on(pool, number, from, buffers);
-		if (atomic_load(&pool->board->stop))
-			break;
+		}
 	}
-	for (unsigned i = 0; i < 3; i++)
-		g_byte_array_unref(buffers[i]);
 }
 
-/* A failed start is told through the spool of the first item, the only place that surely exists. */
-static void start_failed(struct pool *pool, unsigned number, const struct report *report)
+/*
+ * The signals that stop a build are for the parent: were a worker to die of one first, its item would be taken for a
+ * crash.
+ */
+static void set_worker_signals(void)
 {
-	g_autoptr(GByteArray) out = g_byte_array_new();
-	g_autoptr(GByteArray) nothing = g_byte_array_new();
-	if (!atomic_exchange(&pool->board->stop, true))
-		store(pool, number, 0, report, out, nothing, nothing);
+	sigset_t blocked;
+	stop_signals(&blocked);
+	sigprocmask(SIG_SETMASK, &blocked, NULL);
+	signal(SIGPROF, SIG_DFL);
+}
+
+static void worker_main(struct pool *pool, unsigned number, size_t from, size_t to)
+{
+	const struct pool_task *task = pool->task;
+	GByteArray *const buffers[3] = {g_byte_array_new(), g_byte_array_new(), g_byte_array_new()};
+	g_autoptr(Report) report = report_new();
+	if (task->start != NULL && !task->start(report, task->context))
+		world_is_wrong(pool, number, report, buffers);
+	else
+		work_through(pool, number, from, to, buffers);
 }
 
 static bool start_worker(struct report *report, struct pool *pool, unsigned number, size_t from, size_t to)
@@ -176,42 +220,27 @@ static bool start_worker(struct report *report, struct pool *pool, unsigned numb
 				    g_strerror(errno));
 	if (worker > 0) {
 		pool->workers[number] = worker;
-		pool->late[number] = false;
 		pool->running++;
 		return true;
 	}
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() != parent)
 		_exit(EXIT_FAILURE);
-	sigset_t none;
-	sigemptyset(&none);
-	sigprocmask(SIG_SETMASK, &none, NULL);
-	g_autoptr(Report) own = report_new();
-	if (pool->task->start != NULL && !pool->task->start(own, pool->task->context))
-		start_failed(pool, number, own);
-	else
-		worker_main(pool, number, from, to);
+	set_worker_signals();
+	worker_main(pool, number, from, to);
 	_exit(EXIT_SUCCESS);
 }
 
 /* ---- in the parent */
 
-static void lose_item(struct report *report, struct pool *pool, size_t item, bool late, int status)
+static void lose_item(struct pool *pool, size_t item, int status)
 {
-	const struct pool_task *task = pool->task;
-	struct place place = place_of_file(task->name(task->context, item));
-	pool->results->index[item].state = ITEM_LOST;
+	struct item *entry = &pool->results->index[item];
+	if (entry->state == ITEM_DONE) /* it died right behind it */
+		return;
+	int ending = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+	*entry = (struct item){.state = ending == SIGPROF ? ITEM_LATE : ITEM_CRASHED, .signal = (uint8_t)ending};
 	atomic_fetch_add(&pool->board->done, 1);
-	if (late)
-		report_error(report, place, "document/time",
-			     _("takes more than %u ms of processor time and was left out; look for very deep nesting, "
-			       "very wide tables or long runs of one character"),
-			     task->milliseconds_most);
-	else
-		report_error(report, place, "document/crash",
-			     _("could not be processed and was left out (signal %d); please report this as a fault "
-			       "of the program, with the file"),
-			     WIFSIGNALED(status) ? WTERMSIG(status) : 0);
 }
 
 static unsigned seat_of(const struct pool *pool, pid_t worker)
@@ -234,35 +263,18 @@ static bool worker_ended(struct report *report, struct pool *pool, pid_t worker,
 	size_t current = atomic_exchange(&seat->current, NO_ITEM);
 	if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_SUCCESS)
 		return true;
-	if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_FAILURE)
+	if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_SPOOL)
 		return report_error(report, place_none(), "system/spool",
 				    _("cannot write a temporary file; is the disk full?"));
 	if (current == NO_ITEM)
 		return report_error(report, place_none(), "system/worker",
 				    _("a worker process ended before its work (signal %d)"),
 				    WIFSIGNALED(status) ? WTERMSIG(status) : 0);
-	lose_item(report, pool, current - 1, pool->late[number], status);
+	lose_item(pool, current - 1, status);
 	/* What the dead worker wrote of the lost item is passed over. */
 	off_t end = lseek(pool->results->spools[number], 0, SEEK_END);
 	seat->spool_size = end < 0 ? seat->spool_size : (uint64_t)end;
 	return start_worker(report, pool, number, current, seat->run_end);
-}
-
-static void kill_late_workers(struct pool *pool)
-{
-	int64_t most = (int64_t)pool->task->milliseconds_most * 1000000;
-	for (unsigned number = 0; most > 0 && number < WORKERS_MOST; number++) {
-		const struct seat *seat = &pool->board->seats[number];
-		clockid_t clock;
-		if (pool->workers[number] == 0 || clock_getcpuclockid(pool->workers[number], &clock) != 0)
-			continue;
-		size_t item = atomic_load(&seat->current);
-		int64_t used = nanoseconds(clock) - atomic_load(&seat->started_at);
-		if (item == NO_ITEM || used <= most || atomic_load(&seat->current) != item)
-			continue;
-		pool->late[number] = true;
-		kill(pool->workers[number], SIGKILL);
-	}
 }
 
 static void sample_memory(struct pool *pool)
@@ -309,7 +321,6 @@ static bool attend(struct report *report, struct pool *pool, const sigset_t *sig
 			return false;
 		if (got == SIGCHLD)
 			continue;
-		kill_late_workers(pool);
 		if (pool->ticks++ % TICKS_A_SAMPLE == 0)
 			sample_memory(pool);
 		progress_show(pool->task->progress, atomic_load(&pool->board->done), pool->task->count);
@@ -317,10 +328,9 @@ static bool attend(struct report *report, struct pool *pool, const sigset_t *sig
 	return true;
 }
 
-static bool read_part(struct report *report, const struct pool_results *results, size_t item, uint64_t skip,
-		      uint32_t length, GByteArray *buffer)
+static bool read_part(struct report *report, const struct pool_results *results, const struct item *entry,
+		      uint64_t skip, uint32_t length, GByteArray *buffer)
 {
-	const struct item *entry = &results->index[item];
 	g_byte_array_set_size(buffer, length);
 	for (uint32_t at = 0; at < length;) {
 		ssize_t got = pread(results->spools[entry->spool], buffer->data + at, length - at,
@@ -336,20 +346,47 @@ static bool read_part(struct report *report, const struct pool_results *results,
 	return true;
 }
 
-/* The problems of all items, in the order of items whatever worker met them. */
-static bool gather_problems(struct report *report, const struct pool_results *results)
+static bool unpack_problems(struct report *report, const struct pool_results *results, const struct item *entry,
+			    GByteArray *buffer)
 {
-	g_autoptr(GByteArray) buffer = g_byte_array_new();
-	for (size_t item = 0; item < results->count; item++) {
-		const struct item *entry = &results->index[item];
-		if (entry->state != ITEM_DONE || entry->problems_length == 0)
-			continue;
-		if (!read_part(report, results, item, 0, entry->problems_length, buffer))
-			return false;
-		struct unpacker from = unpacker_over(buffer->data, buffer->len);
-		report_unpack(report, NULL, &from);
-	}
+	if (!read_part(report, results, entry, 0, entry->problems_length, buffer))
+		return false;
+	struct unpacker from = unpacker_over(buffer->data, buffer->len);
+	report_unpack(report, NULL, &from);
 	return true;
+}
+
+static void report_lost(struct report *report, const struct pool_task *task, size_t item, const struct item *entry)
+{
+	struct place place = place_of_file(task->name(task->context, item));
+	if (entry->state == ITEM_LATE)
+		report_error(report, place, "document/time",
+			     _("takes more than %u ms of processor time and was left out; look for very deep nesting, "
+			       "very wide tables or long runs of one character"),
+			     task->milliseconds_most);
+	else
+		report_error(report, place, "document/crash",
+			     _("could not be processed and was left out (signal %d); please report this as a fault "
+			       "of the program, with the file"),
+			     entry->signal);
+}
+
+/* The problems of all items, in the order of items whatever worker met them. */
+static bool gather_problems(struct report *report, const struct pool *pool)
+{
+	const struct pool_results *results = pool->results;
+	g_autoptr(GByteArray) buffer = g_byte_array_new();
+	if (pool->board->failure.problems_length > 0)
+		return unpack_problems(report, results, &pool->board->failure, buffer);
+	bool done = true;
+	for (size_t item = 0; done && item < results->count; item++) {
+		const struct item *entry = &results->index[item];
+		if (entry->state == ITEM_DONE && entry->problems_length > 0)
+			done = unpack_problems(report, results, entry, buffer);
+		else if (entry->state == ITEM_LATE || entry->state == ITEM_CRASHED)
+			report_lost(report, pool->task, item, entry);
+	}
+	return done;
 }
 
 static bool open_spools(struct report *report, struct pool_results *results, unsigned count, const char *folder)
@@ -372,19 +409,21 @@ static bool open_spools(struct report *report, struct pool_results *results, uns
 
 static bool run_workers(struct report *report, struct pool *pool, unsigned workers)
 {
+	/* Whoever started us may have had children reaped unseen, which is inherited. */
+	const struct sigaction seen = {.sa_handler = SIG_DFL};
+	struct sigaction before_action;
 	sigset_t signals;
 	sigset_t before;
-	sigemptyset(&signals);
+	stop_signals(&signals);
 	sigaddset(&signals, SIGCHLD);
-	sigaddset(&signals, SIGINT);
-	sigaddset(&signals, SIGTERM);
-	sigaddset(&signals, SIGHUP);
 	sigprocmask(SIG_BLOCK, &signals, &before);
+	sigaction(SIGCHLD, &seen, &before_action);
 	bool done = true;
 	for (unsigned number = 0; done && number < workers; number++)
 		done = start_worker(report, pool, number, 0, 0);
 	done = done && attend(report, pool, &signals);
 	stop_all(pool);
+	sigaction(SIGCHLD, &before_action, NULL);
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	return done;
 }
@@ -405,11 +444,9 @@ struct pool_results *pool_run(struct report *report, const struct pool_task *tas
 	bool done = open_spools(report, results, workers, folder);
 	if (done && task->count > 0)
 		done = run_workers(report, &pool, workers);
-	bool stopped = atomic_load(&pool.board->stop);
+	done = done && gather_problems(report, &pool) && !atomic_load(&pool.board->stop);
 	munmap(pool.board, sizeof(struct board));
-	if (!done || !gather_problems(report, results) || stopped)
-		return NULL;
-	return g_steal_pointer(&results);
+	return done ? g_steal_pointer(&results) : NULL;
 }
 
 void pool_results_free(struct pool_results *results)
@@ -431,13 +468,13 @@ bool pool_has(const struct pool_results *results, size_t item)
 bool pool_read_head(struct report *report, const struct pool_results *results, size_t item, GByteArray *buffer)
 {
 	const struct item *entry = &results->index[item];
-	return read_part(report, results, item, entry->problems_length, entry->head_length, buffer);
+	return read_part(report, results, entry, entry->problems_length, entry->head_length, buffer);
 }
 
 bool pool_read_body(struct report *report, const struct pool_results *results, size_t item, GByteArray *buffer)
 {
 	const struct item *entry = &results->index[item];
-	return read_part(report, results, item, (uint64_t)entry->problems_length + entry->head_length,
+	return read_part(report, results, entry, (uint64_t)entry->problems_length + entry->head_length,
 			 entry->body_length, buffer);
 }
 

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { DEPTH_MOST = 128 };
+enum { DEPTH_MOST = 128, ROOM_AT_FIRST = 8 };
 
 struct value value_text(const char *text)
 {
@@ -27,55 +27,57 @@ struct value value_boolean(bool boolean)
 
 struct value_builder value_builder_begin(struct arena *arena, enum value_type type)
 {
-	struct value_builder builder = {.arena = arena, .type = type};
-	builder.items = g_array_new(FALSE, FALSE, sizeof(struct value));
-	if (type == VALUE_MAP)
-		builder.keys = g_array_new(FALSE, FALSE, sizeof(const char *));
-	return builder;
+	return (struct value_builder){.arena = arena, .value = {.type = type}};
+}
+
+static void *grow(struct arena *arena, const void *items, size_t size, unsigned count, unsigned room)
+{
+	void *grown = arena_take(arena, size * room);
+	if (count > 0 && items != NULL)
+		memcpy(grown, items, size * count);
+	return grown;
+}
+
+/* Place for one more item. What is outgrown stays in the arena: half as much again at most. */
+static void make_room(struct value_builder *builder)
+{
+	struct value *value = &builder->value;
+	if (value->count < builder->room)
+		return;
+	builder->room = builder->room == 0 ? ROOM_AT_FIRST : builder->room * 2;
+	value->items = grow(builder->arena, value->items, sizeof(struct value), value->count, builder->room);
+	if (value->type == VALUE_MAP)
+		value->keys = grow(builder->arena, value->keys, sizeof(const char *), value->count, builder->room);
+	if (value->key_lines != NULL)
+		value->key_lines =
+			grow(builder->arena, value->key_lines, sizeof(unsigned), value->count, builder->room);
 }
 
 void value_builder_add(struct value_builder *builder, struct value item)
 {
-	g_array_append_val(builder->items, item);
+	make_room(builder);
+	builder->value.items[builder->value.count++] = item;
 }
 
 void value_builder_set(struct value_builder *builder, const char *key, struct value item)
 {
-	g_array_append_val(builder->keys, key);
-	g_array_append_val(builder->items, item);
+	make_room(builder);
+	builder->value.keys[builder->value.count] = key;
+	builder->value.items[builder->value.count++] = item;
 }
 
 void value_builder_set_at(struct value_builder *builder, const char *key, unsigned key_line, struct value item)
 {
-	if (builder->key_lines == NULL)
-		builder->key_lines = g_array_new(FALSE, TRUE, sizeof(unsigned));
-	g_array_set_size(builder->key_lines, builder->items->len);
-	g_array_append_val(builder->key_lines, key_line);
+	make_room(builder);
+	if (builder->value.key_lines == NULL)
+		builder->value.key_lines = arena_new_array(builder->arena, unsigned, builder->room);
+	builder->value.key_lines[builder->value.count] = key_line;
 	value_builder_set(builder, key, item);
-}
-
-static void *move_array(struct arena *arena, GArray *array)
-{
-	if (array == NULL)
-		return NULL;
-	size_t size = (size_t)array->len * g_array_get_element_size(array);
-	void *moved = arena_take(arena, size);
-	if (size > 0)
-		memcpy(moved, array->data, size);
-	g_array_unref(array);
-	return moved;
 }
 
 struct value value_builder_end(struct value_builder *builder)
 {
-	struct value value = {.type = builder->type, .line = builder->line};
-	value.count = builder->items->len;
-	if (builder->key_lines != NULL)
-		g_array_set_size(builder->key_lines, value.count);
-	value.items = move_array(builder->arena, builder->items);
-	value.keys = move_array(builder->arena, builder->keys);
-	value.key_lines = move_array(builder->arena, builder->key_lines);
-	return value;
+	return builder->value;
 }
 
 const struct value *value_get(const struct value *map, const char *key)

@@ -38,14 +38,11 @@ struct value value_text(const char *text);                       /* borrows; NUL
 struct value value_html(const char *html, size_t length);        /* borrows; already escaped, printed as it is */
 struct value value_boolean(bool boolean);
 
-/* A map or list that grows while it is made; `value_builder_end` moves it into the arena. */
+/* A map or list that grows while it is made, in the arena it will live in. */
 struct value_builder {
 	struct arena *arena;
-	enum value_type type;
-	unsigned line;
-	GArray *items;
-	GArray *keys;      /* NULL for a list */
-	GArray *key_lines; /* NULL unless a key came with a line */
+	struct value value; /* so far */
+	unsigned room;      /* items it has place for */
 };
 
 struct value_builder value_builder_begin(struct arena *arena, enum value_type type);

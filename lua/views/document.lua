@@ -15,20 +15,41 @@ local function tie_groups(ties)
   end)
 end
 
+-- A field with a mark between its values; those that are groups stand on lines of their own.
+local function row(field)
+  return {
+    label = field.label,
+    items = map(field.items, function(item, place)
+      local grouped = #item.parts > 0
+      return merge(item, {
+        mark = place > 1 and not grouped and "；" or "",
+        grouped = grouped,
+        parts = map(item.parts, row),
+      })
+    end),
+  }
+end
+
 local function header_rows(document)
-  local rows = filter(document.fields, function(field) return not ELSEWHERE[field.key] end)
+  local rows = map(filter(document.fields, function(item) return not ELSEWHERE[item.key] end), row)
   if document.by_history and document.published_on then
-    rows[#rows + 1] = {label = site.strings.by_history, items = {{text = document.published_on}}}
+    rows[#rows + 1] = {label = site.strings.by_history, items = {{text = document.published_on, parts = {}}}}
   end
   return rows
 end
 
-local function field(document, key)
+local function find_field(document, key)
   for _, item in ipairs(document.fields) do
     if item.key == key then
       return item
     end
   end
+end
+
+-- Validity is a matter of documents that bear a number, and of those of which something is recorded.
+local function is_judged(document)
+  local validity = document.validity
+  return document.number or validity.state ~= "unknown" or validity.from or validity["until"]
 end
 
 -- The outline is worth its place only where there is something to choose from.
@@ -42,21 +63,18 @@ end
 return function(input)
   local document = input.document
   local validity = document.validity
-  local attachments = field(document, "attachments")
+  local attachments = find_field(document, "attachments")
   return {
     page = input.page,
     root = input.page.root,
     title = document.title,
-    subtitle = field(document, "subtitle"),
+    subtitle = find_field(document, "subtitle"),
     heading = document.heading,
     kind = document.kind,
     kind_label = document.kind_label,
     sample = document.sample,
     rows = header_rows(document),
-    validity = merge(validity, {
-      text = site.strings["validity_" .. validity.state],
-      known = validity.state ~= "unknown" or validity.from or validity["until"] or validity.basis,
-    }),
+    validity = is_judged(document) and merge(validity, {text = site.strings["validity_" .. validity.state]}),
     ties = tie_groups(input.ties),
     outline = outline(document),
     attachments = attachments and attachments.items,
