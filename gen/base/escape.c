@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Nearly all text needs no escaping, and much of it is Chinese. So the text is looked at for the next
- * character to be replaced, whole words of bytes beyond ASCII at once, and what lies before is copied
- * in one piece.
+ * Nearly all text needs no escaping, and much of it is Chinese. So the text is looked through for
+ * the next character to be replaced, passing over eight bytes beyond ASCII at a time, and what lies
+ * before is copied in one piece.
  */
 #include "base/escape.h"
 
@@ -36,6 +36,8 @@ static const char *find_special(const char *at, const char *end)
 
 void escape_html(GString *out, const char *text, size_t length)
 {
+	if (length == 0) /* `text` may then be NULL */
+		return;
 	const char *end = text + length;
 	const char *special;
 	while ((special = find_special(text, end)) < end) {

@@ -224,6 +224,8 @@ static bool start_worker(struct report *report, struct pool *pool, unsigned numb
 		return true;
 	}
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (pool->task->title != NULL)
+		prctl(PR_SET_NAME, pool->task->title);
 	if (getppid() != parent)
 		_exit(EXIT_FAILURE);
 	set_worker_signals();

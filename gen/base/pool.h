@@ -18,6 +18,7 @@
  * replaced and the rest goes on.
  */
 struct pool_task {
+	const char *title; /* what the workers are called in top(1), up to 15 bytes */
 	size_t count;     /* items 0 to count - 1, handed out in this order */
 	unsigned workers; /* at least 1 */
 	void *context;

@@ -108,7 +108,8 @@ struct pool_results *reading_run(struct report *report, struct repository *repos
 	if (!repository_list(report, repository, &task.files))
 		return NULL;
 	return pool_run(report,
-			&(struct pool_task){.count = count,
+			&(struct pool_task){.title = "chayue reading",
+					    .count = count,
 					    .workers = workers,
 					    .context = &task,
 					    .start = start,

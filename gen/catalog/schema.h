@@ -53,10 +53,12 @@ struct vocabulary {
 	unsigned term_count;
 	bool open;             /* words not in it are kept as they are */
 	const char *source;    /* the clause or standard, or NULL */
+	GHashTable *words;     /* private to schema*.c */
 };
 
 /* By key, label in any language, or alias; for a term with a parent also "parent\term", "parent/term", "parent-term" (in
- * labels). NULL: not in it. */
+ * labels). A label that terms of several parents share (其他) needs its parent, unless a term without parent bears it.
+ * Letter case, spaces and full-width forms make no difference. NULL: not in it. */
 const struct term *vocabulary_find(const struct vocabulary *vocabulary, const char *word);
 
 struct field {
@@ -65,7 +67,7 @@ struct field {
 	bool list;             /* holds any number of values; one alone may be written without a list */
 	bool required;
 	struct label label;
-	const char *const *aliases;      /* NULL-terminated: other names of the key, Chinese ones too */
+	const char *const *aliases;      /* NULL-terminated: other names of the key, its Chinese labels first */
 	const struct vocabulary *vocabulary; /* FIELD_TERM */
 	const char *relation;  /* FIELD_DOCUMENT: name of the relation */
 	const char *of;        /* FIELD_ENTITY: name of the kind */
@@ -73,7 +75,11 @@ struct field {
 	unsigned field_count;
 	const char *element;   /* metadata element that shows it, or NULL */
 	const char *source;    /* the clause or standard it comes from, or NULL */
+	GHashTable *names;     /* FIELD_GROUP; private to schema*.c */
 };
+
+/* The field of a FIELD_GROUP by key or alias, or NULL. */
+const struct field *group_field(const struct field *group, const char *key);
 
 struct kind {
 	const char *name;      /* ASCII, also in addresses */
@@ -84,6 +90,7 @@ struct kind {
 	const char *view;      /* lua/views/NAME.lua and the template of the same name */
 	bool listed;           /* appears in lists */
 	const char *entity_field; /* for kinds that others name (organ, topic): the field their names are read from, else NULL */
+	GHashTable *names;     /* private to schema*.c */
 };
 
 /* The field of that key or alias, or NULL. */
@@ -114,7 +121,7 @@ struct axis {
 
 struct schema {
 	struct arena *arena;
-	const struct kind *kinds;
+	const struct kind *kinds; /* in order of name */
 	unsigned kind_count;
 	const struct vocabulary *vocabularies;
 	unsigned vocabulary_count;
@@ -123,6 +130,12 @@ struct schema {
 	const struct axis *axes;
 	unsigned axis_count;
 	const char *default_kind; /* of a document that names none */
+
+	/* private to schema*.c */
+	GHashTable *kind_words;
+	GHashTable *relation_names;
+	GHashTable *vocabulary_names;
+	GPtrArray *tables; /* every GHashTable in here, owned */
 };
 typedef struct schema Schema;
 

@@ -160,7 +160,8 @@ bool render_run(struct report *report, const struct rendering *rendering, struct
 {
 	struct task task = {.rendering = rendering};
 	g_autoptr(PoolResults) results = pool_run(report,
-						  &(struct pool_task){.count = rendering->plan->pages->len,
+						  &(struct pool_task){.title = "chayue render",
+								      .count = rendering->plan->pages->len,
 								      .workers = rendering->workers,
 								      .context = &task,
 								      .start = start,

@@ -1,0 +1,115 @@
+-- The words of pages, in English.
+--
+-- A word that names a value stands before it, as in "Page 3": no text holds a gap to be filled, so
+-- that themes can show them as they are. The files of all languages have the same keys. Nothing
+-- recorded is "not recorded", never 0; a review is recorded, never "checked safe".
+return {
+  -- Getting around
+  home = "Home",
+  skip = "Skip to content",
+  menu = "Menu",
+  browse = "Browse",
+  back = "Back",
+  top = "Back to top",
+  search = "Search",
+  search_hint = "Title, document number or keyword",
+  search_none = "Nothing found",
+  topics = "Topics",
+  themes = "Subjects",
+  documents = "Documents",
+  organs = "Organs",
+  years = "Years",
+  kinds = "Kinds",
+  places = "Reading places",
+  disclosure_guide = "Guide to disclosure",
+  disclosure_directory = "Directory of disclosure",
+  language = "Language",
+
+  -- Lists
+  newest = "Newest",
+  newer = "Newer",
+  older = "Older",
+  previous = "Previous",
+  next = "Next",
+  first = "First",
+  last = "Last",
+  pages = "Pages",
+  page = "Page",
+  of = "of",
+  total = "Recorded here",
+  all = "All",
+  more = "More",
+  none = "Nothing recorded here",
+
+  -- A document
+  header = "About this document",
+  outline = "Contents",
+  attachments = "Attachments",
+  download = "Download",
+  file_format = "Format",
+  file_size = "Size",
+  interpretations = "Interpretations",
+  related = "Related documents",
+  not_collected = "Not recorded here",
+  not_recorded = "Not recorded",
+  sample = "Sample data",
+  sample_notice = "Sample data: what this page says was made up to show the site and is no real information.",
+  by_history = "First commit",
+  cite = "Cite",
+  cite_clause = "Cite this clause",
+  copy = "Copy",
+  copied = "Copied",
+  corrections = "Corrections",
+  review_recorded = "Review recorded",
+  review_not_recorded = "Review not recorded",
+  external_link = "Link to another site",
+
+  -- Validity: the document that changed this one follows, or a date
+  validity = "Validity",
+  validity_in_force = "In force",
+  validity_amended = "Amended",
+  validity_partly_repealed = "Partly repealed",
+  validity_repealed = "Repealed",
+  validity_expired = "Expired",
+  validity_unknown = "Validity not recorded",
+  validity_by = "by",
+  validity_basis = "Basis",
+  valid_from = "effective from",
+  valid_until = "valid until",
+  expired_on = "Expired on",
+  not_yet_effective = "Not yet in effect",
+
+  -- Consultations; which one holds is found by the reader's clock
+  consultation_upcoming = "Not yet open",
+  consultation_open = "Open for comment",
+  consultation_closed = "Closed",
+  consultation_outcome_missing = "Outcome not recorded",
+
+  -- Where it comes from
+  reference_copy = "A reference copy: the text that the issuing organ has published is the one that counts.",
+  gazette_prevails = "Where it differs from the gazette, the gazette is right.",
+  source_file = "Source file",
+  source_commit = "commit",
+  changed_on = "Last changed",
+  history = "History",
+  organ = "Run by",
+  contact = "Contact",
+  as_of = "As of",
+  stale = "This may be out of date",
+
+  -- Charts
+  chart_table = "Data table",
+  chart_source = "Source of data",
+
+  -- Reading and printing
+  print = "Print",
+  print_large = "Print in large type",
+  text_larger = "Larger text",
+  text_smaller = "Smaller text",
+  contrast = "High contrast",
+  read_aloud = "Read aloud",
+  stop_reading = "Stop reading",
+  scan_code = "Scan to read on a phone",
+  idle_warning = "About to return to the home page and forget this visit",
+  idle_stay = "Stay here",
+}

@@ -1,0 +1,115 @@
+-- The words of pages, in simplified Chinese.
+--
+-- A word that names a value stands before it, as in "页码 3": no text holds a gap to be filled, so
+-- that themes can show them as they are. The files of all languages have the same keys. Nothing
+-- recorded is 未收录, never 0; a review is recorded, never "checked safe".
+return {
+  -- Getting around
+  home = "首页",
+  skip = "跳到正文",
+  menu = "导航",
+  browse = "分类浏览",
+  back = "返回",
+  top = "回到顶部",
+  search = "搜索",
+  search_hint = "输入标题、文号或关键词",
+  search_none = "没有找到相符的内容",
+  topics = "专题",
+  themes = "主题分类",
+  documents = "文件",
+  organs = "机关",
+  years = "年份",
+  kinds = "内容类型",
+  places = "查阅点",
+  disclosure_guide = "政府信息公开指南",
+  disclosure_directory = "政府信息公开目录",
+  language = "语言",
+
+  -- Lists
+  newest = "最新发布",
+  newer = "更新的内容",
+  older = "更早的内容",
+  previous = "上一页",
+  next = "下一页",
+  first = "第一页",
+  last = "末页",
+  pages = "分页",
+  page = "页码",
+  of = "总页数",
+  total = "收录件数",
+  all = "全部",
+  more = "更多",
+  none = "未收录",
+
+  -- A document
+  header = "文件信息",
+  outline = "目录",
+  attachments = "附件",
+  download = "下载",
+  file_format = "格式",
+  file_size = "大小",
+  interpretations = "解读",
+  related = "相关文件",
+  not_collected = "未收录",
+  not_recorded = "未收录",
+  sample = "示例数据",
+  sample_notice = "示例数据：本页内容为演示而虚构，不是真实的政府信息。",
+  by_history = "最早提交日期",
+  cite = "引用本文",
+  cite_clause = "引用本条",
+  copy = "复制",
+  copied = "已复制",
+  corrections = "更正记录",
+  review_recorded = "已登记审核",
+  review_not_recorded = "审核记录未收录",
+  external_link = "站外链接",
+
+  -- Validity: the document that changed this one follows, or a date
+  validity = "有效性",
+  validity_in_force = "有效",
+  validity_amended = "已修改",
+  validity_partly_repealed = "部分失效",
+  validity_repealed = "已废止",
+  validity_expired = "已失效",
+  validity_unknown = "有效性未收录",
+  validity_by = "依据文件",
+  validity_basis = "有效性依据",
+  valid_from = "施行日期",
+  valid_until = "有效期至",
+  expired_on = "失效日期",
+  not_yet_effective = "尚未施行",
+
+  -- Consultations; which one holds is found by the reader's clock
+  consultation_upcoming = "尚未开始征求意见",
+  consultation_open = "正在征求意见",
+  consultation_closed = "征求意见已结束",
+  consultation_outcome_missing = "征求意见结果未收录",
+
+  -- Where it comes from
+  reference_copy = "本页为参考副本，以发文机关正式公布的文本为准。",
+  gazette_prevails = "与政府公报刊登的文本不一致的，以政府公报为准。",
+  source_file = "源文件",
+  source_commit = "提交编号",
+  changed_on = "最近修改",
+  history = "修改历史",
+  organ = "主办单位",
+  contact = "联系方式",
+  as_of = "数据截至",
+  stale = "数据可能已经过时",
+
+  -- Charts
+  chart_table = "数据表",
+  chart_source = "数据来源",
+
+  -- Reading and printing
+  print = "打印",
+  print_large = "大字打印",
+  text_larger = "放大文字",
+  text_smaller = "缩小文字",
+  contrast = "高对比度",
+  read_aloud = "朗读",
+  stop_reading = "停止朗读",
+  scan_code = "扫码在手机上阅读",
+  idle_warning = "即将返回首页并清除本次浏览记录",
+  idle_stay = "继续浏览",
+}
