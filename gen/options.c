@@ -66,6 +66,7 @@ struct raw {
 	gboolean worktree;
 	gboolean strict;
 	gboolean quiet;
+	gboolean help; /* our own: GOption's ends the program where it stands */
 };
 
 static bool parse(int *argc, char ***argv, struct options *options, struct raw *raw, GError **error)
@@ -87,6 +88,7 @@ static bool parse(int *argc, char ***argv, struct options *options, struct raw *
 		 N_("keep the old site when there is any error"), NULL},
 		{"summary", 0, 0, G_OPTION_ARG_FILENAME, &options->summary, N_("write a summary as JSON"), "FILE"},
 		{"quiet", 'q', 0, G_OPTION_ARG_NONE, &raw->quiet, N_("report problems and nothing else"), NULL},
+		{"help", 'h', 0, G_OPTION_ARG_NONE, &raw->help, N_("show this help"), NULL},
 		G_OPTION_ENTRY_NULL,
 	};
 	const GOptionEntry build[] = {
@@ -99,7 +101,33 @@ static bool parse(int *argc, char ***argv, struct options *options, struct raw *
 	if (options->command == COMMAND_BUILD)
 		g_option_context_add_main_entries(context, build, "chayue");
 	g_option_context_add_main_entries(context, common, "chayue");
-	return g_option_context_parse(context, argc, argv, error);
+	g_option_context_set_help_enabled(context, FALSE);
+	if (!g_option_context_parse(context, argc, argv, error))
+		return false;
+	g_autofree char *help = raw->help ? g_option_context_get_help(context, TRUE, NULL) : NULL;
+	if (help != NULL)
+		fputs(help, stdout);
+	return true;
+}
+
+/* GOption knows "-j 4" and "--jobs=4", not "-j4". The array borrows `argv`, and what it makes goes to `made`. */
+static GPtrArray *split_short_options(int argc, char **argv, GPtrArray *made)
+{
+	GPtrArray *words = g_ptr_array_new();
+	bool options = true;
+	for (int i = 0; i < argc; i++) {
+		char *word = argv[i];
+		options = options && strcmp(word, "--") != 0;
+		if (options && word[0] == '-' && (word[1] == 'j' || word[1] == 'o') && word[2] != '\0') {
+			char *option = g_strndup(word, 2);
+			g_ptr_array_add(made, option);
+			g_ptr_array_add(words, option);
+			word += 2;
+		}
+		g_ptr_array_add(words, word);
+	}
+	g_ptr_array_add(words, NULL);
+	return words;
 }
 
 static enum options_outcome check(struct options *options, const struct raw *raw)
@@ -131,13 +159,21 @@ static enum options_outcome read_command(int argc, char **argv, struct options *
 	/* GOption shows the program's name in its help: "chayue build". */
 	g_autofree char *name = g_strconcat("chayue ", argv[1], NULL);
 	g_set_prgname(name);
-	char **rest = argv + 1;
-	int count = argc - 1;
+	g_autoptr(GPtrArray) made = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GPtrArray) words = split_short_options(argc - 1, argv + 1, made);
+	char **rest = (char **)words->pdata;
+	int count = (int)words->len - 1;
 	bool parsed = parse(&count, &rest, options, &raw, &error);
 	enum options_outcome outcome;
+	if (parsed && count > 1 && strcmp(rest[1], "--") == 0) { /* GOption leaves it before a name that begins with '-' */
+		rest++;
+		count--;
+	}
 	options->repository = g_strdup(count == 2 ? rest[1] : ".");
 	if (!parsed)
 		outcome = wrong("%s", error->message);
+	else if (raw.help)
+		outcome = OPTIONS_DONE;
 	else if (count > 2)
 		outcome = wrong(_("one repository at a time, please: '%s'"), rest[2]);
 	else

@@ -20,13 +20,15 @@
 --   math     what Lua has, without random numbers
 --   utf8     char codepoint codes len offset sub
 --   use      use "colours" is the value of the script lua/colours.lua
+--   unfold   unfold(input.entries) is a table of what came folded
 --   and the functions below.
 --
 -- What differs from other Lua, because pages must come out alike every time and must come out at
 -- all: `pairs` goes through numbers in order, then through text keys in the order of their bytes.
 -- `table.sort` keeps the order of equal items. `table.copy` copies tables in tables too. There are
 -- no patterns: `find`, `split` and `replace` take text as it stands, `starts` and `ends` test for
--- it. Text in HTML form (`page.body`) can be handed on and nothing else. Text is no number, so
+-- it. Text in HTML form (`document.body`) can be handed on and nothing else; long lists come folded,
+-- to be handed on as they are or looked into by `unfold`. Text is no number, so
 -- write tonumber(page.year) + 1; and 20 / 2 is 10.0, so write 20 // 2 for text that says 10.
 -- `string.sub` counts bytes, of which a Chinese character has three: use `utf8.sub`.
 

@@ -191,11 +191,17 @@ static struct date parse_plain(const char *at)
 	return shift(date, CHINA_OFFSET - offset);
 }
 
-static bool is_ascii(const char *text)
+/* Nothing but ASCII and 年, 月, 日: most texts, which then need no folding. */
+static bool is_plain(const char *text)
 {
-	while (*text != '\0' && (unsigned char)*text < 0x80)
-		text++;
-	return *text == '\0';
+	for (;;) {
+		while (*text != '\0' && (unsigned char)*text < 0x80)
+			text++;
+		if (*text == '\0')
+			return true;
+		if (!skip(&text, "年") && !skip(&text, "月") && !skip(&text, "日"))
+			return false;
+	}
 }
 
 bool date_parse(const char *text, struct date *out)
@@ -203,7 +209,7 @@ bool date_parse(const char *text, struct date *out)
 	*out = date_none();
 	if (strnlen(text, TEXT_MOST + 1) > TEXT_MOST)
 		return false;
-	if (is_ascii(text)) {
+	if (is_plain(text)) {
 		*out = parse_plain(text);
 		return date_is_set(*out);
 	}

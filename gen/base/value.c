@@ -25,6 +25,12 @@ struct value value_boolean(bool boolean)
 	return (struct value){.type = VALUE_BOOLEAN, .boolean = boolean};
 }
 
+struct value value_folded(struct value value)
+{
+	value.folded = true;
+	return value;
+}
+
 struct value_builder value_builder_begin(struct arena *arena, enum value_type type)
 {
 	return (struct value_builder){.arena = arena, .value = {.type = type}};

@@ -18,6 +18,7 @@ enum value_type { VALUE_NOTHING, VALUE_BOOLEAN, VALUE_TEXT, VALUE_HTML, VALUE_LI
 
 struct value {
 	enum value_type type;
+	bool folded;   /* a list or map that Lua gets as a thing to hand on, and unfolds when it wants to look inside */
 	unsigned line; /* where it stands in its file, from 1; 0: not from a file */
 	union {
 		bool boolean;
@@ -37,6 +38,7 @@ struct value {
 struct value value_text(const char *text);                       /* borrows; NULL gives VALUE_NOTHING */
 struct value value_html(const char *html, size_t length);        /* borrows; already escaped, printed as it is */
 struct value value_boolean(bool boolean);
+struct value value_folded(struct value value);
 
 /* A map or list that grows while it is made, in the arena it will live in. */
 struct value_builder {

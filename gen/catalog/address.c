@@ -108,15 +108,6 @@ char *address_id_with(struct arena *arena, const char *id, const char *seed)
 	return arena_printf(arena, "%s-%s", id, hash);
 }
 
-char *address_slug(struct arena *arena, const char *text)
-{
-	if (address_is_id(text))
-		return arena_string(arena, text);
-	char hash[SLUG_LENGTH + 1];
-	hash_text(text, SLUG_LENGTH, hash);
-	return arena_printf(arena, "x%s", hash);
-}
-
 /* Names that old disks take for devices, whatever the suffix. */
 static bool is_device(const char *name, size_t length)
 {
@@ -126,6 +117,15 @@ static bool is_device(const char *name, size_t length)
 			return true;
 	return length == 4 && (strncmp(name, "com", 3) == 0 || strncmp(name, "lpt", 3) == 0) &&
 	       g_ascii_isdigit(name[3]);
+}
+
+char *address_slug(struct arena *arena, const char *text)
+{
+	if (address_is_id(text) && !is_device(text, strlen(text))) /* it may name a folder */
+		return arena_string(arena, text);
+	char hash[SLUG_LENGTH + 1];
+	hash_text(text, SLUG_LENGTH, hash);
+	return arena_printf(arena, "x%s", hash);
 }
 
 char *address_of_document(struct arena *arena, const char *id)

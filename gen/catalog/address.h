@@ -27,7 +27,7 @@ char *address_id_from_path(struct arena *arena, const char *path);
 /* `id` made different by a hash of `seed`, for a second document that would have the same. */
 char *address_id_with(struct arena *arena, const char *id, const char *seed);
 
-/* A short name for any text: itself when it is an id, else a hash of 8 characters with 'x' in front. */
+/* A short name for any text: itself when it is an id and no device's name, else 'x' and a hash of 8 characters. */
 char *address_slug(struct arena *arena, const char *text);
 
 /* "doc/k7/ID.html": in one of 1,024 folders by a hash of the id, so that folders stay small at any size. */

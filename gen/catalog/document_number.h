@@ -15,11 +15,11 @@ enum document_number_form { NUMBER_ORDINARY, NUMBER_ORDER, NUMBER_ANNOUNCEMENT }
 struct document_number {
 	enum document_number_form form;
 	char *prefix;    /* 国办发; 国务院令; 国家税务总局公告 */
-	unsigned year;   /* 0 for an order */
+	unsigned year;   /* 0 for an order that bears none */
 	unsigned serial;
 	char *canonical; /* how the number is written: 国办发〔2013〕100号, 国务院令第711号, 国家税务总局公告2017年第5号 */
 	bool known_prefix;  /* the prefix is in the table of 代字 */
-	bool was_canonical; /* it was written just so */
+	bool was_canonical; /* it was written just so; 国令 and 中华人民共和国国务院令 are as good as 国务院令 */
 };
 
 void document_number_clear(struct document_number *number);

@@ -43,24 +43,49 @@ static bool read_date(const struct reader *reader, const struct value *written, 
 	return true;
 }
 
-/* The text with full-width digits made plain and thousands separators taken out. */
-static char *plain_number(const char *text)
+/* Moves the digits at `*at` to `out`, with separators of thousands where they belong; 1,5 may mean anything. */
+static bool take_digits(const char **at, GString *out)
+{
+	static const char DIGITS[] = "0123456789";
+	size_t count = strspn(*at, DIGITS);
+	if (count == 0 || (count > 3 && (*at)[count] == ','))
+		return false;
+	g_string_append_len(out, *at, (gssize)count);
+	*at += count;
+	while (**at == ',') {
+		if (strspn(*at + 1, DIGITS) != 3)
+			return false;
+		g_string_append_len(out, *at + 1, 3);
+		*at += 4;
+	}
+	return true;
+}
+
+/* The number in plain digits; NULL: it is none. Owned by the caller. */
+static char *plain_number(const char *text, bool whole)
 {
 	g_autofree char *folded = g_utf8_normalize(text, -1, G_NORMALIZE_ALL_COMPOSE);
-	g_auto(GStrv) parts = g_strsplit(g_strstrip(folded), ",", -1);
-	return g_strjoinv("", parts);
+	g_autoptr(GString) plain = g_string_new(NULL);
+	const char *at = folded == NULL ? "" : folded;
+	if (*at == '-')
+		g_string_append_c(plain, '-');
+	if (*at == '-' || *at == '+')
+		at++;
+	if (!take_digits(&at, plain))
+		return NULL;
+	if (*at == '.' && !whole) {
+		size_t count = strspn(at + 1, "0123456789");
+		g_string_append_len(plain, at, count == 0 ? 0 : (gssize)count + 1);
+		at += count == 0 ? 0 : count + 1;
+	}
+	return *at == '\0' ? g_string_free(g_steal_pointer(&plain), FALSE) : NULL;
 }
 
 static bool read_number(const struct reader *reader, const struct value *written, struct value *out)
 {
 	bool whole = reader->field->type == FIELD_INTEGER;
-	g_autofree char *plain = plain_number(written->text);
-	char *end = NULL;
-	if (whole)
-		g_ascii_strtoll(plain, &end, 10);
-	else
-		g_ascii_strtod(plain, &end);
-	if (end == plain || *end != '\0')
+	g_autofree char *plain = plain_number(written->text, whole);
+	if (plain == NULL)
 		return report_error(reader->report, place_of(reader, written), "field/number",
 				    whole ? _("'%s' is not a whole number; write digits alone, as in 120")
 					  : _("'%s' is not a number; write it as 12.5, the unit not with it"),
@@ -69,12 +94,20 @@ static bool read_number(const struct reader *reader, const struct value *written
 	return true;
 }
 
+static bool is_one_of(const char *const *words, const char *text)
+{
+	for (; *words != NULL; words++)
+		if (g_ascii_strcasecmp(*words, text) == 0)
+			return true;
+	return false;
+}
+
 static bool read_boolean(const struct reader *reader, const struct value *written, struct value *out)
 {
 	static const char *const YES[] = {"true", "yes", "是", NULL};
 	static const char *const NO[] = {"false", "no", "否", NULL};
-	bool yes = g_strv_contains(YES, written->text);
-	if (!yes && !g_strv_contains(NO, written->text))
+	bool yes = is_one_of(YES, written->text);
+	if (!yes && !is_one_of(NO, written->text))
 		return report_error(reader->report, place_of(reader, written), "field/boolean",
 				    _("'%s' is neither yes nor no; write true or false (是 or 否)"), written->text);
 	*out = value_boolean(yes);
@@ -85,7 +118,10 @@ static bool read_url(const struct reader *reader, const struct value *written, s
 {
 	static const char *const SCHEMES[] = {"http", "https", "mailto", "tel", NULL};
 	g_autofree char *scheme = g_uri_parse_scheme(written->text);
-	if (scheme == NULL || !g_strv_contains(SCHEMES, scheme))
+	const char *rest = scheme == NULL ? "" : written->text + strlen(scheme) + 1;
+	bool of_web = scheme != NULL && g_ascii_strncasecmp(scheme, "http", 4) == 0;
+	if (scheme == NULL || !is_one_of(SCHEMES, scheme) || *rest == '\0' ||
+	    (of_web && (!g_str_has_prefix(rest, "//") || rest[2] == '\0')))
 		return report_error(reader->report, place_of(reader, written), "field/url",
 				    _("'%s' is not an address; it must begin with https:// (or http://, mailto:, "
 				      "tel:)"),
@@ -199,20 +235,13 @@ static bool unknown_part(const struct reader *reader, const struct value *map, u
 	const char *nearest = nearest_word(map->keys[number], (const char *const *)keys->pdata);
 	g_autofree char *all = g_strjoinv(", ", (char **)keys->pdata);
 	unsigned line = map->key_lines == NULL ? map->line : map->key_lines[number];
-	return report_error(reader->report, place_of_line(reader->path, line), "field/part",
-			    _("'%s' is no part of '%s'; did you mean '%s'? It has: %s"), map->keys[number],
-			    group->key, nearest == NULL ? (const char *)keys->pdata[0] : nearest, all);
-}
-
-static const struct field *find_part(const struct field *group, const char *key)
-{
-	for (unsigned i = 0; i < group->field_count; i++) {
-		const struct field *part = &group->fields[i];
-		if (strcmp(part->key, key) == 0 ||
-		    (part->aliases != NULL && g_strv_contains(part->aliases, key)))
-			return part;
-	}
-	return NULL;
+	struct place place = place_of_line(reader->path, line);
+	if (nearest != NULL)
+		return report_error(reader->report, place, "field/part",
+				    _("'%s' is no part of '%s'; did you mean '%s'?"), map->keys[number], group->key,
+				    nearest);
+	return report_error(reader->report, place, "field/part", _("'%s' is no part of '%s'; write one of: %s"),
+			    map->keys[number], group->key, all);
 }
 
 static bool read_group(const struct reader *reader, const struct value *written, struct value *out)
@@ -220,7 +249,7 @@ static bool read_group(const struct reader *reader, const struct value *written,
 	bool right = true;
 	struct value_builder map = value_builder_begin(reader->arena, VALUE_MAP);
 	for (unsigned i = 0; i < written->count; i++) {
-		const struct field *part = find_part(reader->field, written->keys[i]);
+		const struct field *part = group_field(reader->field, written->keys[i]);
 		struct value value;
 		if (part == NULL)
 			right = unknown_part(reader, written, i);
@@ -231,7 +260,36 @@ static bool read_group(const struct reader *reader, const struct value *written,
 			value_builder_set(&map, part->key, value);
 	}
 	*out = value_builder_end(&map);
+	if (out->count == 0)
+		out->type = VALUE_NOTHING;
 	return right;
+}
+
+/* Blanks that no editor sees, among them those that come with text copied from a page. */
+static bool is_blank(gunichar character)
+{
+	return g_unichar_isspace(character) || character == 0x200b /* zero width */ || character == 0xfeff;
+}
+
+/* The value without blanks around it; nothing when nothing is left. */
+static struct value trim(struct arena *arena, const struct value *written)
+{
+	if (written->type != VALUE_TEXT)
+		return *written;
+	const char *start = written->text;
+	const char *end = start + written->length;
+	while (start < end && is_blank(g_utf8_get_char(start)))
+		start = g_utf8_next_char(start);
+	while (end > start && is_blank(g_utf8_get_char(g_utf8_prev_char(end))))
+		end = g_utf8_prev_char(end);
+	if (start == end)
+		return (struct value){.type = VALUE_NOTHING, .line = written->line};
+	size_t length = (size_t)(end - start);
+	if (length == written->length)
+		return *written;
+	struct value trimmed = value_text(arena_copy(arena, start, length));
+	trimmed.line = written->line;
+	return trimmed;
 }
 
 static bool read_one(const struct reader *reader, const struct value *written, struct value *out)
@@ -254,12 +312,13 @@ static bool read_list(const struct reader *reader, const struct value *written, 
 	struct value_builder list = value_builder_begin(reader->arena, VALUE_LIST);
 	for (unsigned i = 0; i < written->count; i++) {
 		struct value item;
-		if (written->items[i].type == VALUE_NOTHING)
+		struct value one = trim(reader->arena, &written->items[i]);
+		if (one.type == VALUE_NOTHING)
 			continue;
-		if (read_one(reader, &written->items[i], &item))
-			value_builder_add(&list, item);
-		else
+		if (!read_one(reader, &one, &item))
 			right = false;
+		else if (item.type != VALUE_NOTHING)
+			value_builder_add(&list, item);
 	}
 	*out = value_builder_end(&list);
 	out->line = written->line;
@@ -272,13 +331,14 @@ bool field_value_read(struct report *report, const char *path, const struct fiel
 		      struct arena *arena, struct value *out)
 {
 	const struct reader reader = {.report = report, .path = path, .field = field, .arena = arena};
+	struct value value = trim(arena, written);
 	*out = (struct value){.type = VALUE_NOTHING, .line = written->line};
-	if (written->type == VALUE_NOTHING || (written->type == VALUE_TEXT && written->length == 0))
+	if (value.type == VALUE_NOTHING)
 		return true;
 	if (!field->list)
-		return read_one(&reader, written, out);
-	if (written->type == VALUE_LIST)
-		return read_list(&reader, written, out);
-	struct value single = {.type = VALUE_LIST, .line = written->line, .items = (struct value *)written, .count = 1};
+		return read_one(&reader, &value, out);
+	if (value.type == VALUE_LIST)
+		return read_list(&reader, &value, out);
+	const struct value single = {.type = VALUE_LIST, .line = value.line, .items = &value, .count = 1};
 	return read_list(&reader, &single, out);
 }

@@ -19,7 +19,8 @@
 enum hole_type { HOLE_LINK, HOLE_MEDIA, HOLE_NUMBER };
 
 /* The bytes [start, end) of the HTML, to be made a link; empty for HOLE_MEDIA, which is written whole at `start`.
- * Holes are in order of `start`; they nest only as a HOLE_MEDIA within a HOLE_LINK. */
+ * Holes are in order of `start`; they nest only as a HOLE_MEDIA within a HOLE_LINK: `within` says so, because a picture at
+ * the end of a link stands at the same byte as one right behind it. */
 struct hole {
 	enum hole_type type;
 	uint32_t start;
@@ -29,6 +30,7 @@ struct hole {
 	                         number: the canonical document number */
 	const char *text;     /* HOLE_MEDIA: the text alternative, "" when there is none; else NULL */
 	const char *title;    /* link and media: the Markdown title, or NULL */
+	bool within;          /* HOLE_MEDIA: it is part of the HOLE_LINK before it */
 };
 
 struct heading {

@@ -60,6 +60,13 @@ static void describe_term(const struct axis_work *work, struct group_work *group
 	group->rank = (unsigned)(term - vocabulary->terms);
 }
 
+static struct label boolean_label(const char *key)
+{
+	static const struct label YES = {{"是", "是", "yes"}};
+	static const struct label NO = {{"否", "否", "no"}};
+	return strcmp(key, "true") == 0 ? YES : NO;
+}
+
 /* Label, address and rank of a new group. */
 static void describe(const struct axis_work *work, struct group_work *group)
 {
@@ -76,6 +83,8 @@ static void describe(const struct axis_work *work, struct group_work *group)
 		group->rank = (unsigned)(kind - catalog->schema->kinds);
 	} else if (work->field->type == FIELD_TERM) {
 		describe_term(work, group);
+	} else if (work->field->type == FIELD_BOOLEAN) {
+		group->group.label = boolean_label(group->group.key);
 	} else if (work->field->type == FIELD_ENTITY) {
 		uint32_t entity = lookup_entity(work->lookup, work->field->of, group->group.key);
 		if (entity == RECORD_NONE)

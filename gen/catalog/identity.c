@@ -12,10 +12,14 @@ struct claim {
 	bool written;       /* by its editor */
 	unsigned line;
 	int64_t since;      /* seconds of the first commit; INT64_MAX when there is none yet */
+	const char *first_path; /* where that commit put it: moving it changes nothing here */
 	const char *seed;   /* what makes it different from a second claim of the same id */
 };
 
-/* Written ids first, then the older file, then by path: a total order that new documents do not upset. */
+/*
+ * Written ids first, then the older file, then by path: a total order, which neither new documents nor moves upset. Two
+ * files may have the same first path, when one took the place of the other.
+ */
 static int compare_claims(const void *first, const void *second, void *data)
 {
 	const struct claim *a = first;
@@ -25,7 +29,8 @@ static int compare_claims(const void *first, const void *second, void *data)
 		return a->written ? -1 : 1;
 	if (a->since != b->since)
 		return a->since < b->since ? -1 : 1;
-	return strcmp(records[a->record].path, records[b->record].path);
+	int order = strcmp(a->first_path, b->first_path);
+	return order != 0 ? order : strcmp(records[a->record].path, records[b->record].path);
 }
 
 static void read_written_id(struct report *report, struct intake *intake, struct claim *claim)
@@ -50,20 +55,19 @@ static struct claim make_claim(struct report *report, struct intake *intake, uin
 	const struct catalog_sources *sources = intake->sources;
 	struct arena *arena = intake->catalog->arena;
 	const struct record *record = &intake->catalog->records[number];
-	struct claim claim = {.record = number, .since = INT64_MAX};
+	struct claim claim = {.record = number, .since = INT64_MAX, .first_path = record->path};
 	struct file_history history = catalog_history(sources, record);
-	const char *first_path = record->path;
 	char commit[OBJECT_ID_TEXT_SIZE] = "";
 	if (history.count > 0) {
 		const struct version *first = &history.versions[history.count - 1];
-		first_path = first->path;
+		claim.first_path = first->path;
 		claim.since = first->commit->seconds;
 		object_id_print(&first->commit->id, commit);
 	}
 	read_written_id(report, intake, &claim);
 	if (claim.id == NULL)
-		claim.id = address_id_from_path(arena, intake_path_in_content(sources->settings, first_path));
-	claim.seed = arena_printf(arena, "%s %s", record->path, commit);
+		claim.id = address_id_from_path(arena, intake_path_in_content(sources->settings, claim.first_path));
+	claim.seed = arena_printf(arena, "%s %s", claim.first_path, commit);
 	arena_clear(intake->scratch);
 	return claim;
 }

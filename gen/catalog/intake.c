@@ -5,29 +5,10 @@
  */
 #include "catalog/intake.h"
 
-#include "base/nearest.h"
-#include "catalog/field_value.h"
+#include "catalog/gathering.h"
 #include "catalog/validity.h"
 
 #include <string.h>
-
-/* A key that is no field, told once for all files. */
-struct unknown_key {
-	const char *path; /* of the first file that has it */
-	unsigned line;
-	unsigned files;
-};
-
-/* What one document's fields are gathered from. */
-struct gathering {
-	struct report *report;
-	struct intake *intake;
-	const char *path;
-	uint32_t record; /* its number, once it has one */
-	const struct kind *kind;
-	struct value *values; /* typed, one for each field of the kind */
-	bool right;
-};
 
 struct intake *intake_new(const struct catalog_sources *sources, struct catalog *catalog)
 {
@@ -75,183 +56,6 @@ static bool is_true(const struct value *value)
 	return value != NULL && value->type == VALUE_BOOLEAN && value->boolean;
 }
 
-/* ---- the kind */
-
-/* The defaults of the folder that fits the path most closely, or NULL. */
-static const struct value *folder_defaults(const struct settings *settings, const char *path)
-{
-	const char *below = intake_path_in_content(settings, path);
-	const struct value *best = NULL;
-	size_t best_length = 0;
-	for (unsigned i = 0; i < settings->defaults.count; i++) {
-		const char *folder = settings->defaults.keys[i];
-		size_t length = strlen(folder);
-		if (length > best_length && folder[length - 1] == '/' && g_str_has_prefix(below, folder)) {
-			best = &settings->defaults.items[i];
-			best_length = length;
-		}
-	}
-	return best;
-}
-
-/* What the settings say that a written key means. */
-static const char *meant_key(const struct settings *settings, const char *key)
-{
-	const char *meant = value_get_text(&settings->fields, key);
-	return meant != NULL ? meant : key;
-}
-
-static const struct value *find_written(const struct settings *settings, const struct value *fields, const char *key,
-					const char *alias)
-{
-	for (unsigned i = 0; i < fields->count; i++) {
-		const char *meant = meant_key(settings, fields->keys[i]);
-		if (strcmp(meant, key) == 0 || strcmp(meant, alias) == 0)
-			return &fields->items[i];
-	}
-	return NULL;
-}
-
-static const char *nearest_kind(const struct schema *schema, const char *word)
-{
-	g_autoptr(GPtrArray) names = g_ptr_array_new();
-	for (unsigned i = 0; i < schema->kind_count; i++) {
-		g_ptr_array_add(names, (void *)schema->kinds[i].name);
-		g_ptr_array_add(names, (void *)schema->kinds[i].label.text[LANGUAGE_ZH_HANS]);
-	}
-	g_ptr_array_add(names, NULL);
-	return nearest_word(word, (const char *const *)names->pdata);
-}
-
-static char *all_kinds(const struct schema *schema)
-{
-	g_autoptr(GString) names = g_string_new(NULL);
-	for (unsigned i = 0; i < schema->kind_count; i++)
-		g_string_append_printf(names, "%s%s", i > 0 ? ", " : "", schema->kinds[i].name);
-	return g_string_free(g_steal_pointer(&names), FALSE);
-}
-
-static const struct kind *unknown_kind(struct report *report, const struct schema *schema, struct place place,
-				       const char *word)
-{
-	const char *nearest = nearest_kind(schema, word);
-	g_autofree char *all = all_kinds(schema);
-	if (nearest != NULL)
-		report_error(report, place, "document/kind", _("'%s' is no kind of document; did you mean '%s'?"),
-			     word, nearest);
-	else
-		report_error(report, place, "document/kind", _("'%s' is no kind of document; write one of: %s"), word,
-			     all);
-	return schema_kind(schema, schema->default_kind);
-}
-
-static const struct kind *choose_kind(struct report *report, const struct catalog_sources *sources, const char *path,
-				      const struct value *fields, const struct value *defaults)
-{
-	const struct value *written = find_written(sources->settings, fields, "kind", "类型");
-	const char *place_path = path;
-	if (written == NULL || written->type != VALUE_TEXT) {
-		written = value_get(defaults, "kind");
-		place_path = sources->settings->path;
-	}
-	if (written == NULL || written->type != VALUE_TEXT)
-		return schema_kind(sources->schema, sources->schema->default_kind);
-	const struct kind *kind = schema_kind(sources->schema, written->text);
-	if (kind != NULL)
-		return kind;
-	return unknown_kind(report, sources->schema, place_of_line(place_path, written->line), written->text);
-}
-
-/* ---- the fields */
-
-static void remember_unknown_key(struct intake *intake, const char *path, const char *key, unsigned line)
-{
-	struct unknown_key *known = g_hash_table_lookup(intake->unknown_keys, key);
-	if (known == NULL) {
-		known = g_new0(struct unknown_key, 1);
-		known->path = path;
-		known->line = line;
-		g_hash_table_insert(intake->unknown_keys, (void *)intake_string(intake, key), known);
-	}
-	known->files++;
-}
-
-/* The key or alias of the kind that is most like a mistyped one. */
-static const char *nearest_field(const struct kind *kind, const char *key)
-{
-	g_autoptr(GPtrArray) keys = g_ptr_array_new();
-	for (unsigned i = 0; i < kind->field_count; i++) {
-		g_ptr_array_add(keys, (void *)kind->fields[i].key);
-		for (const char *const *alias = kind->fields[i].aliases; alias != NULL && *alias != NULL; alias++)
-			g_ptr_array_add(keys, (void *)*alias);
-	}
-	g_ptr_array_add(keys, NULL);
-	return nearest_word(key, (const char *const *)keys->pdata);
-}
-
-static void unknown_field(struct gathering *gathering, const char *key, unsigned line)
-{
-	const char *nearest = nearest_field(gathering->kind, key);
-	if (nearest == NULL) {
-		remember_unknown_key(gathering->intake, gathering->path, key, line);
-		return;
-	}
-	gathering->right = report_error(gathering->report, place_of_line(gathering->path, line), "field/key",
-					_("'%s' is no field of this kind of document; did you mean '%s'?"), key,
-					nearest);
-}
-
-/* Reads the written fields of one source (front matter or defaults) into those of the kind that are still empty. */
-static void gather(struct gathering *gathering, const struct value *written, bool defaults)
-{
-	const struct settings *settings = gathering->intake->sources->settings;
-	const char *path = defaults ? settings->path : gathering->path;
-	for (unsigned i = 0; written != NULL && i < written->count; i++) {
-		const char *key = meant_key(settings, written->keys[i]);
-		const struct field *field = kind_field(gathering->kind, key);
-		unsigned line = written->key_lines == NULL ? 0 : written->key_lines[i];
-		if (strcmp(key, "kind") == 0 || strcmp(key, "类型") == 0)
-			continue;
-		if (field == NULL) {
-			if (!defaults)
-				unknown_field(gathering, written->keys[i], line);
-			continue;
-		}
-		struct value *value = &gathering->values[field - gathering->kind->fields];
-		if (value->type != VALUE_NOTHING)
-			continue;
-		if (!field_value_read(gathering->report, path, field, &written->items[i],
-				      gathering->intake->scratch, value)) {
-			gathering->right = false;
-			*value = (struct value){.type = VALUE_NOTHING};
-		}
-	}
-}
-
-static const struct value *value_of(const struct gathering *gathering, const char *key)
-{
-	const struct field *field = kind_field(gathering->kind, key);
-	if (field == NULL)
-		return NULL;
-	const struct value *value = &gathering->values[field - gathering->kind->fields];
-	return value->type == VALUE_NOTHING ? NULL : value;
-}
-
-static const char *text_of(const struct gathering *gathering, const char *key)
-{
-	const struct value *value = value_of(gathering, key);
-	return value != NULL && value->type == VALUE_TEXT ? value->text : NULL;
-}
-
-static struct date date_of(const struct gathering *gathering, const char *key)
-{
-	struct date date = {.minute = -1};
-	const char *text = text_of(gathering, key);
-	if (text != NULL)
-		date_parse(text, &date);
-	return date;
-}
-
 static void check_required(struct gathering *gathering)
 {
 	const struct kind *kind = gathering->kind;
@@ -275,7 +79,8 @@ static char *title_from_path(struct arena *arena, const char *path)
 	char *dot = strrchr(base, '.');
 	if (dot != NULL && dot != base)
 		*dot = '\0';
-	if (g_ascii_strcasecmp(base, "readme") == 0 || g_ascii_strcasecmp(base, "index") == 0) {
+	if (g_ascii_strcasecmp(base, "readme") == 0 || g_ascii_strcasecmp(base, "index") == 0 ||
+	    g_ascii_strcasecmp(base, "_index") == 0) {
 		g_autofree char *folder = g_path_get_dirname(path);
 		g_free(base);
 		base = g_path_get_basename(folder);
@@ -294,9 +99,9 @@ static struct date first_set(struct date first, struct date second, struct date 
 static void set_dates(struct gathering *gathering, uint32_t document, struct record *record)
 {
 	const struct catalog_sources *sources = gathering->intake->sources;
-	record->written_on = date_of(gathering, "written_on");
-	record->printed_on = date_of(gathering, "printed_on");
-	record->published_on = date_of(gathering, "published_on");
+	record->written_on = gathering_date(gathering, "written_on");
+	record->printed_on = gathering_date(gathering, "printed_on");
+	record->published_on = gathering_date(gathering, "published_on");
 	struct file_history history = history_of(sources->history, sources->documents[document]);
 	if (history.count > 0)
 		record->changed_on = date_from_seconds(history.versions[0].commit->seconds);
@@ -372,7 +177,7 @@ static char *topic_from_folder(struct arena *arena, const char *path)
 		return NULL;
 	g_autofree char *name = g_ascii_strdown(parts[count - 1], -1);
 	unsigned last = count - 1;
-	if (g_str_has_prefix(name, "readme.") || g_str_has_prefix(name, "index."))
+	if (g_str_has_prefix(name, "readme.") || g_str_has_prefix(name, "index.") || g_str_has_prefix(name, "_index."))
 		last--;
 	while (last > 0) {
 		const char *folder = parts[--last];
@@ -388,7 +193,7 @@ static void default_topics(struct gathering *gathering)
 {
 	const struct settings *settings = gathering->intake->sources->settings;
 	const struct field *field = kind_field(gathering->kind, "topics");
-	if (!settings->topics_from_folders || field == NULL || value_of(gathering, "topics") != NULL)
+	if (!settings->topics_from_folders || field == NULL || gathering_value(gathering, "topics") != NULL)
 		return;
 	struct arena *arena = gathering->intake->scratch;
 	char *folder = topic_from_folder(arena, intake_path_in_content(settings, gathering->path));
@@ -399,27 +204,39 @@ static void default_topics(struct gathering *gathering)
 	gathering->values[field - gathering->kind->fields] = value_builder_end(&list);
 }
 
+static void add_place_of(struct gathering *gathering, uint32_t axis, const struct value *value)
+{
+	if (value->type == VALUE_TEXT)
+		add_place(gathering, axis, value->text);
+	else if (value->type == VALUE_BOOLEAN)
+		add_place(gathering, axis, value->boolean ? "true" : "false");
+}
+
+static void add_year(struct gathering *gathering, uint32_t axis, const struct record *record)
+{
+	const char *field = gathering->intake->sources->schema->axes[axis].field;
+	struct date date = strcmp(field, "published_on") == 0 ? record->listed_on : gathering_date(gathering, field);
+	char year[8];
+	g_snprintf(year, sizeof year, "%04d", date.year);
+	if (date_is_set(date))
+		add_place(gathering, axis, year);
+}
+
 static void add_places(struct gathering *gathering, const struct record *record)
 {
 	const struct schema *schema = gathering->intake->sources->schema;
 	for (uint32_t i = 0; i < schema->axis_count; i++) {
 		const struct axis *axis = &schema->axes[i];
-		if (strcmp(axis->field, "kind") == 0) {
+		const struct value *value = gathering_value(gathering, axis->field);
+		if (strcmp(axis->field, "kind") == 0)
 			add_place(gathering, i, gathering->kind->name);
-			continue;
-		}
-		struct date date = strcmp(axis->field, "published_on") == 0 ? record->listed_on
-									    : date_of(gathering, axis->field);
-		char year[8];
-		g_snprintf(year, sizeof year, "%04d", date.year);
-		const struct value *value = value_of(gathering, axis->field);
-		if (axis->by_year && date_is_set(date))
-			add_place(gathering, i, year);
-		else if (!axis->by_year && value != NULL && value->type == VALUE_TEXT)
-			add_place(gathering, i, value->text);
-		for (unsigned j = 0; !axis->by_year && value != NULL && value->type == VALUE_LIST && j < value->count;
-		     j++)
-			add_place(gathering, i, value->items[j].text);
+		else if (axis->by_year)
+			add_year(gathering, i, record);
+		else if (value != NULL && value->type != VALUE_LIST)
+			add_place_of(gathering, i, value);
+		else
+			for (unsigned j = 0; value != NULL && j < value->count; j++)
+				add_place_of(gathering, i, &value->items[j]);
 	}
 }
 
@@ -441,27 +258,27 @@ static void fill(struct gathering *gathering, uint32_t document, const struct re
 		 struct record *record)
 {
 	struct arena *arena = gathering->intake->catalog->arena;
-	const char *title = text_of(gathering, "title");
+	const char *title = gathering_text(gathering, "title");
 	if (title == NULL)
 		title = head->title;
 	record->title = title != NULL && *title != '\0' ? arena_string(arena, title)
 							: title_from_path(arena, gathering->path);
-	const char *summary = text_of(gathering, "summary");
+	const char *summary = gathering_text(gathering, "summary");
 	record->summary = arena_string(arena, summary != NULL ? summary : head->summary);
-	record->number = arena_string(arena, text_of(gathering, "number"));
-	const struct value *organs = value_of(gathering, "issuing_organ");
+	record->number = arena_string(arena, gathering_text(gathering, "number"));
+	const struct value *organs = gathering_value(gathering, "issuing_organ");
 	if (organs != NULL && organs->type == VALUE_LIST)
 		organs = &organs->items[0];
 	if (organs != NULL && organs->type == VALUE_TEXT)
 		record->organ = intake_string(gathering->intake, organs->text);
-	record->sample = is_true(value_of(gathering, "sample"));
+	record->sample = is_true(gathering_value(gathering, "sample"));
 	set_dates(gathering, document, record);
 	check_dates(gathering, record);
-	record->validity.from = date_of(gathering, "effective_on");
-	record->validity.until = date_of(gathering, "expires_on");
+	record->validity.from = gathering_date(gathering, "effective_on");
+	record->validity.until = gathering_date(gathering, "expires_on");
 	record->validity.by = RECORD_NONE;
-	record->validity.state = validity_stated(text_of(gathering, "status"));
-	record->validity.basis = arena_string(arena, text_of(gathering, "status_basis"));
+	record->validity.state = validity_stated(gathering_text(gathering, "status"));
+	record->validity.basis = arena_string(arena, gathering_text(gathering, "status_basis"));
 }
 
 bool intake_record(struct report *report, struct intake *intake, uint32_t document, const struct reading_head *head,
@@ -469,15 +286,10 @@ bool intake_record(struct report *report, struct intake *intake, uint32_t docume
 {
 	const struct catalog_sources *sources = intake->sources;
 	const char *path = sources->files->items[sources->documents[document]].path;
-	const struct value *defaults = folder_defaults(sources->settings, path);
-	struct gathering gathering = {.report = report, .intake = intake, .path = path, .right = true};
+	struct gathering gathering = {.report = report, .intake = intake, .path = path};
 	gathering.record = intake->catalog->record_count;
-	gathering.kind = choose_kind(report, sources, path, &head->fields, defaults);
-	gathering.values = arena_new_array(intake->scratch, struct value, gathering.kind->field_count);
-	gather(&gathering, &head->fields, false);
-	gather(&gathering, defaults, true);
-	gather(&gathering, value_get(&sources->settings->defaults, gathering.kind->name), true);
-	if (is_true(value_of(&gathering, "draft")))
+	gathering_read(&gathering, &head->fields);
+	if (is_true(gathering_value(&gathering, "draft")))
 		return false;
 	*out = (struct record){.path = path, .kind = gathering.kind, .document = document};
 	default_topics(&gathering);

@@ -38,11 +38,15 @@ static void add_entity(struct report *report, struct lookup *lookup, struct aren
 {
 	const struct record *record = &lookup->catalog->records[number];
 	struct value fields = record_fields(scratch, record);
+	const char *name = value_get_text(&fields, record->kind->entity_field);
 	add_entity_name(report, lookup, number, record->title);
 	add_entity_name(report, lookup, number, record->id);
+	if (name != NULL)
+		add_entity_name(report, lookup, number, name);
 	const struct value *names = value_get(&fields, "short_names");
 	for (unsigned i = 0; names != NULL && names->type == VALUE_LIST && i < names->count; i++)
-		add_entity_name(report, lookup, number, names->items[i].text);
+		if (names->items[i].type == VALUE_TEXT)
+			add_entity_name(report, lookup, number, names->items[i].text);
 	arena_clear(scratch);
 }
 

@@ -77,12 +77,16 @@ static bool read_boolean(const char *text, bool *out)
 	return *out || strcmp(text, "false") == 0 || strcmp(text, "no") == 0 || strcmp(text, "否") == 0;
 }
 
+/* `name:` and `name: ""` say nothing. */
+static bool is_empty(const struct value *value)
+{
+	return value->type == VALUE_NOTHING || (value->type == VALUE_TEXT && value->length == 0);
+}
+
 static bool check_type(struct report *report, struct place place, const struct setting *setting,
 		       const struct value *value)
 {
 	bool flag;
-	if (value->type == VALUE_NOTHING)
-		return true;
 	if (setting->type == SETTING_TEXT && value->type != VALUE_TEXT)
 		return report_error(report, place, "settings/type", _("'%s' must be one line of text"),
 				    setting->key);
@@ -116,8 +120,6 @@ static bool read_folder(struct report *report, struct place place, struct arena 
 static bool set(struct report *report, struct place place, struct arena *arena, const char *key,
 		const struct value *value, struct settings *settings)
 {
-	if (value->type == VALUE_NOTHING)
-		return true;
 	if (strcmp(key, "name") == 0)
 		settings->name = value->text;
 	else if (strcmp(key, "content") == 0)
@@ -164,6 +166,8 @@ bool settings_read(struct report *report, const char *path, const char *text, si
 			right = unknown_key(report, place, map.keys[i]);
 			continue;
 		}
+		if (is_empty(&map.items[i]))
+			continue;
 		if (!check_type(report, place, setting, &map.items[i]) ||
 		    !set(report, place, arena, setting->key, &map.items[i], settings))
 			right = false;
@@ -174,10 +178,15 @@ bool settings_read(struct report *report, const char *path, const char *text, si
 	return right;
 }
 
+static bool is_kind_key(const char *key)
+{
+	return strcmp(key, "kind") == 0 || strcmp(key, "类型") == 0;
+}
+
 /* Whether any kind has a field of that key. */
 static bool any_kind_has(const struct schema *schema, const char *key)
 {
-	if (strcmp(key, "kind") == 0)
+	if (is_kind_key(key))
 		return true;
 	for (unsigned i = 0; i < schema->kind_count; i++)
 		if (kind_field(&schema->kinds[i], key) != NULL)
@@ -198,23 +207,52 @@ static bool check_target(struct report *report, const struct settings *settings,
 			    _("'%s' is no field of any kind; chayue-content(5) lists the fields"), target->text);
 }
 
+/* "notices/2024/": as documents are found in the content folder. */
+static bool is_folder(const char *key)
+{
+	g_auto(GStrv) parts = g_strsplit(key, "/", -1);
+	unsigned count = g_strv_length(parts);
+	for (unsigned i = 0; i + 1 < count; i++)
+		if (parts[i][0] == '\0' || strcmp(parts[i], ".") == 0 || strcmp(parts[i], "..") == 0)
+			return false;
+	return count > 1 && parts[count - 1][0] == '\0';
+}
+
+static bool check_default(struct report *report, const struct settings *settings, const struct schema *schema,
+			  const char *key, const struct value *value)
+{
+	struct place place = place_of_line(settings->path, value->line);
+	if (!any_kind_has(schema, key))
+		return report_error(report, place, "settings/field",
+				    _("'%s' is no field of any kind; chayue-content(5) lists the fields"), key);
+	if (!is_kind_key(key) || is_empty(value))
+		return true;
+	if (value->type == VALUE_TEXT && schema_kind(schema, value->text) != NULL)
+		return true;
+	return report_error(report, place, "settings/defaults",
+			    _("'kind' must name one kind of document; chayue-content(5) lists the kinds"));
+}
+
 static bool check_defaults(struct report *report, const struct settings *settings, const struct schema *schema,
 			   const char *key, const struct value *fields, unsigned line)
 {
 	struct place place = place_of_line(settings->path, line);
+	if (g_str_has_suffix(key, "/") && !is_folder(key))
+		return report_error(report, place, "settings/defaults",
+				    _("'%s' must be the path of a folder below the content folder, as in 'notices/'"),
+				    key);
 	if (!g_str_has_suffix(key, "/") && schema_kind(schema, key) == NULL)
 		return report_error(report, place, "settings/defaults",
 				    _("'%s' is neither a folder (write '%s/') nor a kind of document"), key, key);
+	if (is_empty(fields))
+		return true;
 	if (fields->type != VALUE_MAP)
 		return report_error(report, place, "settings/defaults",
 				    _("the defaults of '%s' must be indented lines of the form 'field: value'"), key);
+	bool right = true;
 	for (unsigned i = 0; i < fields->count; i++)
-		if (!any_kind_has(schema, fields->keys[i]))
-			return report_error(report, place_of_line(settings->path, fields->items[i].line),
-					    "settings/field",
-					    _("'%s' is no field of any kind; chayue-content(5) lists the fields"),
-					    fields->keys[i]);
-	return true;
+		right &= check_default(report, settings, schema, fields->keys[i], &fields->items[i]);
+	return right;
 }
 
 bool settings_check(struct report *report, const struct settings *settings, const struct schema *schema)

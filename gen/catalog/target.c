@@ -32,8 +32,8 @@ static uint32_t add_asset(struct search *search, const struct source_file *sourc
 	return number - 1;
 }
 
-/* The document that a path means: the file itself, a page of a folder, or a page whose suffix was left out. */
-static uint32_t find_record(const struct lookup *lookup, const char *path)
+/* The file itself, a page of a folder, or a page whose suffix was left out. */
+static uint32_t find_page(const struct lookup *lookup, const char *path)
 {
 	static const char *const SUFFIXES[] = {"", ".md", "/README.md", "/readme.md", "/index.md", "/_index.md"};
 	for (size_t i = 0; i < G_N_ELEMENTS(SUFFIXES); i++) {
@@ -44,10 +44,17 @@ static uint32_t find_record(const struct lookup *lookup, const char *path)
 		if (record != RECORD_NONE)
 			return record;
 	}
-	if (!g_str_has_suffix(path, ".html"))
-		return RECORD_NONE;
+	return RECORD_NONE;
+}
+
+/* The document that a path means, as other generators have it too: "park.html" is "park.md". */
+static uint32_t find_record(const struct lookup *lookup, const char *path)
+{
+	uint32_t record = find_page(lookup, path);
+	if (record != RECORD_NONE || !g_str_has_suffix(path, ".html"))
+		return record;
 	g_autofree char *stem = g_strndup(path, strlen(path) - strlen(".html"));
-	return find_record(lookup, stem);
+	return find_page(lookup, stem);
 }
 
 /* The same path with the case of a file that is there, or a file of that name elsewhere. */
@@ -66,8 +73,12 @@ static void report_dead(struct search *search, const struct record *record, cons
 	if (path == NULL)
 		report_error(search->report, place, "link/outside",
 			     _("'%s' leads out of the repository; give a path inside it"), mention->target);
+	else if (mention->type == HOLE_MEDIA && lookup_source(search->lookup, path) != NULL)
+		report_error(search->report, place, "image/document",
+			     _("'%s' is a text, no picture; take out the '!' to link to it"), mention->target);
 	else if (lookup_source(search->lookup, path) != NULL)
-		report_warning(search->report, place, "link/draft", _("'%s' is a draft, so nothing links to it"),
+		report_warning(search->report, place, "link/draft",
+			       _("'%s' is a draft, or lies outside the content folder; so nothing links to it"),
 			       mention->target);
 	else if (elsewhere != NULL)
 		report_error(search->report, place, id, _("there is no '%s'; did you mean %s?"), mention->target,
@@ -130,16 +141,26 @@ static struct target number_target(const struct search *search, uint32_t record,
 	return (struct target){.type = TARGET_RECORD, .index = g_array_index(bearers, uint32_t, 0)};
 }
 
-/* A file that front matter names: an image, an attachment, a transcript. */
+/* A file that front matter names: an image, an attachment, a transcript. A text among them is shown as a page. */
 static struct target field_file(struct search *search, const struct record *record, const struct field *field,
 				const struct value *value)
 {
 	g_autofree char *path = lookup_resolve(search->intake->catalog, record->path, value->text);
 	const struct source_file *source = path == NULL ? NULL : lookup_source(search->lookup, path);
-	if (source != NULL)
+	uint32_t found = path == NULL ? RECORD_NONE : lookup_path(search->lookup, path);
+	struct place place = place_of_line(record->path, value->line);
+	if (found != RECORD_NONE)
+		return (struct target){.type = TARGET_RECORD, .index = found};
+	if (source != NULL && !reading_is_document(source->path))
 		return (struct target){.type = TARGET_FILE, .index = add_asset(search, source)};
-	report_error(search->report, place_of_line(record->path, value->line), "field/file",
-		     _("'%s' names '%s', and there is no such file beside this document"), field->key, value->text);
+	if (source != NULL)
+		report_warning(search->report, place, "link/draft",
+			       _("'%s' is a draft, or lies outside the content folder; so nothing links to it"),
+			       value->text);
+	else
+		report_error(search->report, place, "field/file",
+			     _("'%s' names '%s', and there is no such file beside this document"), field->key,
+			     value->text);
 	return (struct target){.type = TARGET_NONE};
 }
 

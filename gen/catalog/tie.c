@@ -136,7 +136,21 @@ static int compare_edges(const void *first, const void *second)
 	int order = strcmp(a->relation->name, b->relation->name);
 	if (order == 0 && a->to != b->to)
 		order = a->to < b->to ? -1 : 1;
-	return order != 0 ? order : strcmp(a->text, b->text);
+	if (order == 0 && a->to == RECORD_NONE) /* else it does not matter by which of its names it was named */
+		order = strcmp(a->text, b->text);
+	return order;
+}
+
+/* Sorts the edges, and keeps the first of those that say the same. */
+static void sort_edges(GArray *edges)
+{
+	g_array_sort(edges, compare_edges);
+	struct edge *sorted = (struct edge *)(void *)edges->data;
+	unsigned kept = 0;
+	for (unsigned i = 0; i < edges->len; i++)
+		if (kept == 0 || compare_edges(&sorted[i], &sorted[kept - 1]) != 0)
+			sorted[kept++] = sorted[i];
+	g_array_set_size(edges, kept);
 }
 
 /* The first edge that leaves `record`; edges are sorted by where they leave. */
@@ -274,12 +288,7 @@ void ties_resolve(struct report *report, struct intake *intake, const struct loo
 {
 	const struct schema *schema = intake->sources->schema;
 	g_autoptr(GArray) edges = make_edges(report, intake, lookup);
-	g_array_sort(edges, compare_edges);
-	for (unsigned i = edges->len; i > 1; i--) {
-		const struct edge *edge = &g_array_index(edges, struct edge, i - 1);
-		if (compare_edges(edge, edge - 1) == 0)
-			g_array_remove_index(edges, i - 1);
-	}
+	sort_edges(edges);
 	for (unsigned i = 0; i < schema->relation_count; i++)
 		if (schema->relations[i].acyclic)
 			report_circles(report, lookup->catalog, edges, &schema->relations[i]);

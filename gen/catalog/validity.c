@@ -75,7 +75,7 @@ static void derive(struct report *report, const struct catalog *catalog, struct 
 	if (repealed_by != RECORD_NONE) {
 		validity->state = VALIDITY_REPEALED;
 		validity->by = repealed_by;
-	} else if (ended) {
+	} else if (ended && validity->state != VALIDITY_REPEALED) {
 		validity->state = VALIDITY_EXPIRED;
 	} else if (amended_by != RECORD_NONE && validity->state <= VALIDITY_AMENDED) {
 		validity->state = VALIDITY_AMENDED;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Holes come in order, and only a picture may stand within a link; so one pass with a single open link is enough.
+ * Holes come in order, and only a picture may stand within a link; so one pass with a single open link is enough. Where
+ * a link ends, a picture may still be part of it.
  */
 #include "pages/body.h"
 
@@ -103,6 +104,12 @@ static void append_html(GString *out, const struct fragment *fragment, uint32_t 
 	*from = to;
 }
 
+/* Whether an open link ends before the next hole, NULL being none. */
+static bool ends_before(const struct hole *open, const struct hole *next)
+{
+	return next == NULL || next->start > open->end || (next->start == open->end && !next->within);
+}
+
 void body_write(GString *out, const struct catalog *catalog, const struct record *record,
 		const struct fragment *fragment, const char *root)
 {
@@ -112,7 +119,7 @@ void body_write(GString *out, const struct catalog *catalog, const struct record
 	uint32_t count = MIN(fragment->hole_count, record->target_count);
 	for (uint32_t i = 0; i <= count; i++) {
 		const struct hole *hole = i < count ? &fragment->holes[i] : NULL;
-		if (open != NULL && (hole == NULL || hole->start >= open->end)) {
+		if (open != NULL && ends_before(open, hole)) {
 			append_html(out, fragment, &written, open->end);
 			close_link(out, open, open_target);
 			open = NULL;

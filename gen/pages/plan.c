@@ -15,6 +15,7 @@ struct planning {
 	const struct catalog *catalog;
 	const struct theme *theme;
 	GHashTable *addresses; /* of pages, in lower case, to what they show */
+	GHashTable *views;     /* names of those that were looked for in the theme */
 	bool right;
 };
 
@@ -30,11 +31,23 @@ static char *numbered_url(struct arena *arena, const struct axis *axis, const st
 	return arena_printf(arena, "list/%s/%s/%u.html", axis->name, group->slug, number);
 }
 
+/* A view that has no template would fail on each of its pages; better once, and before any is rendered. */
+static void check_view(struct planning *planning, const char *view)
+{
+	if (!g_hash_table_add(planning->views, (void *)view) || template_set_has(planning->theme->templates, view))
+		return;
+	g_autofree char *path = g_strdup_printf("template/%s.mustache", view);
+	planning->right = report_error(planning->report, place_of_file(path), "theme/template",
+				       _("the theme has no such template, and there are pages that need it"));
+}
+
 /* Adds a page whose inputs are those added since `first_input`. `subject` is what messages call it. */
 static void add_page(struct planning *planning, struct page page, uint32_t first_input, const char *subject)
 {
 	page.first_input = first_input;
 	page.input_count = planning->plan->inputs->len - first_input;
+	if (page.type == PAGE_VIEW)
+		check_view(planning, page.view);
 	g_autofree char *folded = g_ascii_strdown(page.url, -1);
 	const char *other = g_hash_table_lookup(planning->addresses, folded);
 	if (other != NULL) {
@@ -93,7 +106,7 @@ static void plan_list_page(struct planning *planning, uint32_t axis_number, uint
 
 /*
  * Full pages are numbered from the oldest; the front shows the newest LIST_LENGTH, whatever page they will stand on when it
- * is full.
+ * is full. It leads to the page of the newest record that it does not show itself.
  */
 static void plan_list(struct planning *planning, uint32_t axis_number, uint32_t group_number)
 {
@@ -111,9 +124,9 @@ static void plan_list(struct planning *planning, uint32_t axis_number, uint32_t 
 			       page);
 	}
 	struct page page = {.url = front};
-	if (full > 0)
-		page.older = numbered_url(arena, axis->axis, group, full);
 	uint32_t from = group->count > LIST_LENGTH ? group->count - LIST_LENGTH : 0;
+	if (from > 0)
+		page.older = numbered_url(arena, axis->axis, group, (from - 1) / LIST_LENGTH + 1);
 	plan_list_page(planning, axis_number, group_number, from, group->count, page);
 }
 
@@ -164,11 +177,13 @@ struct plan *plan_new(struct report *report, const struct catalog *catalog, cons
 	plan->pages = g_array_new(FALSE, TRUE, sizeof(struct page));
 	plan->inputs = g_array_new(FALSE, TRUE, sizeof(struct input));
 	g_autoptr(GHashTable) addresses = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GHashTable) views = g_hash_table_new(g_str_hash, g_str_equal);
 	struct planning planning = {.report = report,
 				    .plan = plan,
 				    .catalog = catalog,
 				    .theme = theme,
 				    .addresses = addresses,
+				    .views = views,
 				    .right = true};
 	plan_home(&planning);
 	for (uint32_t i = 0; i < catalog->record_count; i++)

@@ -30,9 +30,10 @@ static void set_date(struct value_builder *map, const char *key, struct date dat
 	set_text(map, key, arena_string(map->arena, date_print(date, text)));
 }
 
+/* Views mostly hand lists on as they are, so they get them folded. */
 static void set_list(struct value_builder *map, const char *key, struct value_builder *list)
 {
-	value_builder_set(map, key, value_builder_end(list));
+	value_builder_set(map, key, value_folded(value_builder_end(list)));
 }
 
 static const char *label_text(const struct show *show, const struct label *label)
@@ -66,7 +67,7 @@ static struct value show_tie(const struct show *show, const struct tie *tie)
 	set_text(&map, "label",
 		 label_text(show, tie->inverse ? &tie->relation->inverse_label : &tie->relation->label));
 	if (tie->other != RECORD_NONE)
-		value_builder_set(&map, "entry", show_entry(show, tie->other));
+		value_builder_set(&map, "entry", value_folded(show_entry(show, tie->other)));
 	else
 		set_text(&map, "text", tie->text);
 	return value_builder_end(&map);
@@ -107,7 +108,7 @@ static struct value show_validity(const struct show *show, const struct validity
 	set_day(&map, "until", validity->until);
 	set_text(&map, "basis", validity->basis);
 	if (validity->by != RECORD_NONE)
-		value_builder_set(&map, "by", show_entry(show, validity->by));
+		value_builder_set(&map, "by", value_folded(show_entry(show, validity->by)));
 	return value_builder_end(&map);
 }
 
@@ -189,7 +190,8 @@ static bool show_document(struct report *report, const struct show *show, uint32
 	value_builder_set(&map, "sample", value_boolean(record->sample));
 	value_builder_set(&map, "fields", show_fields(show, record));
 	value_builder_set(&map, "validity", show_validity(show, &record->validity));
-	value_builder_set(&map, "outline", show_outline(show, &fragment));
+	set_text(&map, "outline_length", decimal(show->arena, fragment.outline_count));
+	value_builder_set(&map, "outline", value_folded(show_outline(show, &fragment)));
 	value_builder_set(&map, "source", show_source(show, record));
 	value_builder_set(&map, "body", show_body(show, record, &fragment));
 	*out = value_builder_end(&map);
@@ -236,7 +238,7 @@ static bool sort_input(struct report *report, const struct show *show, const str
 		value_builder_add(&sorting->entries, show_entry(show, input->index));
 		break;
 	case INPUT_ENTITY:
-		value_builder_set(&sorting->page, "entity", show_entry(show, input->index));
+		value_builder_set(&sorting->page, "entity", value_folded(show_entry(show, input->index)));
 		break;
 	case INPUT_TIE:
 		value_builder_add(&sorting->ties, show_tie(show, &sorting->document->ties[input->index]));
@@ -270,7 +272,7 @@ bool show_page(struct report *report, const struct show *show, struct value *out
 	for (uint32_t i = 0; done && i < show->page->input_count; i++)
 		done = sort_input(report, show, &inputs[i], &sorting);
 	set_list(&sorting.page, "entries", &sorting.entries);
-	set_list(&sorting.page, "ties", &sorting.ties);
+	value_builder_set(&sorting.page, "ties", value_builder_end(&sorting.ties));
 	set_list(&sorting.page, "groups", &sorting.groups);
 	set_list(&sorting.page, "axes", &sorting.axes);
 	*out = value_builder_end(&sorting.page);
@@ -291,7 +293,7 @@ struct value show_site(struct arena *arena, const struct catalog *catalog, const
 		const struct kind *kind = &catalog->schema->kinds[i];
 		value_builder_set(&kinds, kind->name, value_text(kind->label.text[settings->language]));
 	}
-	set_list(&map, "kinds", &kinds);
+	value_builder_set(&map, "kinds", value_builder_end(&kinds));
 	value_builder_set(&map, "strings", *strings);
 	return value_builder_end(&map);
 }

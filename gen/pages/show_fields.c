@@ -57,24 +57,30 @@ static void set_target(struct value_builder *item, const struct show *show, cons
 								 : catalog->records[target->index].url));
 }
 
-static struct value show_item(const struct show *show, const struct record *record, const struct field *field, const struct value *value,
-			      const struct target *target)
+static const char *item_text(const struct show *show, const struct field *field, const struct value *value)
 {
-	/* An item that is no group says so, lest a template find the parts of the group it stands in. */
-	struct value parts = {.type = VALUE_LIST};
+	if (value->type == VALUE_BOOLEAN)
+		return boolean_text(show, value->boolean);
+	if (field->type == FIELD_TERM)
+		return term_text(show, field->vocabulary, value->text);
+	return value->text;
+}
+
+/* Every item says whether it is a group, lest a template find the parts of the group it stands in. */
+static struct value show_item(const struct show *show, const struct record *record, const struct field *field,
+			      const struct value *value, uint32_t number)
+{
 	struct value_builder item = value_builder_begin(show->arena, VALUE_MAP);
-	if (field->type == FIELD_GROUP)
-		parts = show_parts(show, record, field, value);
-	else if (value->type == VALUE_BOOLEAN)
-		value_builder_set(&item, "text", value_text(boolean_text(show, value->boolean)));
-	else if (field->type == FIELD_TERM)
-		value_builder_set(&item, "text", value_text(term_text(show, field->vocabulary, value->text)));
+	bool grouped = field->type == FIELD_GROUP;
+	value_builder_set(&item, "grouped", value_boolean(grouped));
+	value_builder_set(&item, "further", value_boolean(number > 0));
+	if (grouped)
+		value_builder_set(&item, "parts", show_parts(show, record, field, value));
 	else
-		value_builder_set(&item, "text", value_text(value->text));
-	value_builder_set(&item, "parts", parts);
+		value_builder_set(&item, "text", value_text(item_text(show, field, value)));
 	if (field->type == FIELD_URL)
 		value_builder_set(&item, "address", value_text(value->text));
-	set_target(&item, show, target);
+	set_target(&item, show, find_target(record, field, number));
 	return value_builder_end(&item);
 }
 
@@ -85,12 +91,11 @@ static struct value show_field(const struct show *show, const struct record *rec
 	value_builder_set(&map, "key", value_text(field->key));
 	value_builder_set(&map, "label", value_text(field->label.text[show->catalog->settings->language]));
 	struct value_builder items = value_builder_begin(show->arena, VALUE_LIST);
-	if (value->type == VALUE_LIST)
-		for (unsigned i = 0; i < value->count; i++)
-			value_builder_add(&items, show_item(show, record, field, &value->items[i], find_target(record, field, i)));
-	else
-		value_builder_add(&items, show_item(show, record, field, value, find_target(record, field, 0)));
-	value_builder_set(&map, "items", value_builder_end(&items));
+	uint32_t count = value->type == VALUE_LIST ? value->count : 1;
+	for (uint32_t i = 0; i < count; i++)
+		value_builder_add(&items, show_item(show, record, field,
+						    value->type == VALUE_LIST ? &value->items[i] : value, i));
+	value_builder_set(&map, "items", value_folded(value_builder_end(&items)));
 	return value_builder_end(&map);
 }
 

@@ -80,8 +80,8 @@ bool folder_read_repository(struct report *report, struct repository *repository
 			continue;
 		if (!repository_read(report, repository, &all.items[i], &bytes))
 			return false;
-		struct folder_file file = {.path = all.items[i].path, .size = bytes.size};
-		file.name = all.items[i].path + strlen(prefix);
+		struct folder_file file = {.path = arena_string(arena, all.items[i].path), .size = bytes.size};
+		file.name = file.path + strlen(prefix);
 		file.bytes = arena_copy(arena, bytes.bytes, bytes.size);
 		source_bytes_clear(&bytes);
 		g_array_append_val(files, file);

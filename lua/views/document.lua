@@ -15,25 +15,10 @@ local function tie_groups(ties)
   end)
 end
 
--- A field with a mark between its values; those that are groups stand on lines of their own.
-local function row(field)
-  return {
-    label = field.label,
-    items = map(field.items, function(item, place)
-      local grouped = #item.parts > 0
-      return merge(item, {
-        mark = place > 1 and not grouped and "；" or "",
-        grouped = grouped,
-        parts = map(item.parts, row),
-      })
-    end),
-  }
-end
-
 local function header_rows(document)
-  local rows = map(filter(document.fields, function(item) return not ELSEWHERE[item.key] end), row)
+  local rows = filter(document.fields, function(item) return not ELSEWHERE[item.key] end)
   if document.by_history and document.published_on then
-    rows[#rows + 1] = {label = site.strings.by_history, items = {{text = document.published_on, parts = {}}}}
+    rows[#rows + 1] = {label = site.strings.by_history, items = {{text = document.published_on}}}
   end
   return rows
 end
@@ -54,7 +39,7 @@ end
 
 -- The outline is worth its place only where there is something to choose from.
 local function outline(document)
-  if #document.outline < 3 then
+  if tonumber(document.outline_length) < 3 then
     return nil
   end
   return {items = document.outline}

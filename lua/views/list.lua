@@ -1,6 +1,6 @@
 -- One list of documents: its front with the newest, or a numbered page of older ones.
 return function(input)
-  local list = input.groups[1]
+  local list = unfold(input.groups)[1]
   return {
     page = input.page,
     root = input.page.root,

@@ -3,7 +3,7 @@ return function(input)
   return {
     page = input.page,
     root = input.page.root,
-    title = input.axes[1].label,
+    title = unfold(input.axes)[1].label,
     groups = input.groups,
   }
 end

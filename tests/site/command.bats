@@ -59,11 +59,11 @@ setup() {
 	manual=$BATS_TEST_DIRNAME/../../gen/man/chayue.1
 	run "$CHAYUE" build --help
 	for option in $(grep -o -- '--[a-z-]*' <<<"$output" | sort -u); do
-		[ "$option" = --help ] || grep -qF -- "$(sed 's/-/\\-/g' <<<"$option")" "$manual" ||
+		[ "$option" = --help ] || grep -qF -- "Fl $(sed 's/-/\\-/g; s/^..//' <<<"$option")" "$manual" ||
 			{ echo "not in chayue(1): $option"; return 1; }
 	done
-	for option in $(grep -o -- '\\-\\-[a-z\\-]*' "$manual" | sed 's/\\//g' | sort -u); do
-		[[ $option == --version || $output == *$option* ]] || { echo "not in --help: $option"; return 1; }
+	for option in $(grep -o -- 'Fl \\-[a-z\\-]*' "$manual" | sed 's/\\//g; s/^Fl /-/' | sort -u); do
+		[[ $option == --version || $option == --help || $output == *$option* ]] || { echo "not in --help: $option"; return 1; }
 	done
 }
 

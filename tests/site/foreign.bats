@@ -64,7 +64,7 @@ setup() {
 	[ -n "$(page_of 甲)" ]
 	build --ref v2
 	expect_status 1
-	expect_said "v2" "v1"
+	expect_said "'v2'" 'git tag'
 	[ -n "$(page_of 甲)" ]
 }
 

@@ -23,7 +23,7 @@ repeat() {
 }
 
 @test "deep lists with blank lines" {
-	{ repeat '* ' 20000; for _ in {1..500}; do echo; repeat '* ' 100; done; } | file bad.md
+	{ printf '%sa\n' "$(repeat '* ' 20000)"; for _ in {1..20000}; do echo; done; } | file bad.md
 	hurts bad.md
 }
 

@@ -58,7 +58,7 @@ litter() {
 	unshare -rm true 2>/dev/null || skip 'no user namespaces here'
 	mkdir ../small
 	run unshare -rm bash -c '
-		mount -t tmpfs -o size=600k none ../small
+		mount -t tmpfs -o size=200k none ../small
 		"$1" build . --out ../small/site --quiet --jobs 2; echo "first $?"
 		ls -A ../small' - "$PLAIN"
 	[[ $output == *'first 1'* ]]
@@ -79,7 +79,7 @@ litter() {
 		flock 9
 		build
 		expect_status 1
-		expect_said lock
+		expect_said output/busy
 	)
 }
 

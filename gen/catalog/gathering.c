@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Front matter becomes typed values, one for each field of the kind. A field is taken from the first source that has it:
+ * what the editor wrote, the defaults of the folder, those of the kind.
+ */
+#include "catalog/gathering.h"
+
+#include "base/nearest.h"
+#include "catalog/field_value.h"
+
+#include <string.h>
+
+/* The defaults of the folder that fits the path most closely, or NULL. */
+static const struct value *folder_defaults(const struct settings *settings, const char *path)
+{
+	const char *below = intake_path_in_content(settings, path);
+	const struct value *best = NULL;
+	size_t best_length = 0;
+	for (unsigned i = 0; i < settings->defaults.count; i++) {
+		const char *folder = settings->defaults.keys[i];
+		size_t length = strlen(folder);
+		if (length > best_length && folder[length - 1] == '/' && g_str_has_prefix(below, folder)) {
+			best = &settings->defaults.items[i];
+			best_length = length;
+		}
+	}
+	return best;
+}
+
+/* The defaults of a kind, which the settings may call by any of its names; or NULL. */
+static const struct value *kind_defaults(const struct catalog_sources *sources, const struct kind *kind)
+{
+	const struct value *defaults = &sources->settings->defaults;
+	for (unsigned i = 0; i < defaults->count; i++)
+		if (schema_kind(sources->schema, defaults->keys[i]) == kind)
+			return &defaults->items[i];
+	return NULL;
+}
+
+/* What the settings say that a written key means. */
+static const char *meant_key(const struct settings *settings, const char *key)
+{
+	const char *meant = value_get_text(&settings->fields, key);
+	return meant != NULL ? meant : key;
+}
+
+static bool is_kind_key(const char *key)
+{
+	return strcmp(key, "kind") == 0 || strcmp(key, "类型") == 0;
+}
+
+static bool is_empty(const struct value *value)
+{
+	return value->type == VALUE_NOTHING || (value->type == VALUE_TEXT && value->length == 0);
+}
+
+/* What is written for the kind, or NULL when nothing is. `fields` may be NULL. */
+static const struct value *find_kind(const struct settings *settings, const struct value *fields)
+{
+	unsigned count = fields != NULL && fields->type == VALUE_MAP ? fields->count : 0;
+	for (unsigned i = 0; i < count; i++)
+		if (is_kind_key(meant_key(settings, fields->keys[i])) && !is_empty(&fields->items[i]))
+			return &fields->items[i];
+	return NULL;
+}
+
+static const char *nearest_kind(const struct schema *schema, const char *word)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+	for (unsigned i = 0; i < schema->kind_count; i++) {
+		g_ptr_array_add(names, (void *)schema->kinds[i].name);
+		g_ptr_array_add(names, (void *)schema->kinds[i].label.text[LANGUAGE_ZH_HANS]);
+	}
+	g_ptr_array_add(names, NULL);
+	return nearest_word(word, (const char *const *)names->pdata);
+}
+
+static char *all_kinds(const struct schema *schema)
+{
+	g_autoptr(GString) names = g_string_new(NULL);
+	for (unsigned i = 0; i < schema->kind_count; i++)
+		g_string_append_printf(names, "%s%s", i > 0 ? ", " : "", schema->kinds[i].name);
+	return g_string_free(g_steal_pointer(&names), FALSE);
+}
+
+static const struct kind *unknown_kind(struct report *report, const struct schema *schema, struct place place,
+				       const char *word)
+{
+	const char *nearest = nearest_kind(schema, word);
+	g_autofree char *all = all_kinds(schema);
+	if (nearest != NULL)
+		report_error(report, place, "document/kind", _("'%s' is no kind of document; did you mean '%s'?"),
+			     word, nearest);
+	else
+		report_error(report, place, "document/kind", _("'%s' is no kind of document; write one of: %s"), word,
+			     all);
+	return schema_kind(schema, schema->default_kind);
+}
+
+static const struct kind *choose_kind(struct report *report, const struct catalog_sources *sources, const char *path,
+				      const struct value *fields, const struct value *defaults)
+{
+	const struct settings *settings = sources->settings;
+	const struct schema *schema = sources->schema;
+	const struct value *written = find_kind(settings, fields);
+	const char *place_path = path;
+	if (written == NULL) {
+		written = find_kind(settings, defaults);
+		place_path = settings->path;
+	}
+	if (written == NULL)
+		return schema_kind(schema, schema->default_kind);
+	struct place place = place_of_line(place_path, written->line);
+	if (written->type != VALUE_TEXT) {
+		report_error(report, place, "document/kind", _("'kind' must be one word, such as %s"),
+			     schema->default_kind);
+		return schema_kind(schema, schema->default_kind);
+	}
+	const struct kind *kind = schema_kind(schema, written->text);
+	return kind != NULL ? kind : unknown_kind(report, schema, place, written->text);
+}
+
+/* ---- the fields */
+
+/* The key or alias of the kind that is most like a mistyped one. */
+static const char *nearest_field(const struct kind *kind, const char *key)
+{
+	g_autoptr(GPtrArray) keys = g_ptr_array_new();
+	for (unsigned i = 0; i < kind->field_count; i++) {
+		g_ptr_array_add(keys, (void *)kind->fields[i].key);
+		for (const char *const *alias = kind->fields[i].aliases; alias != NULL && *alias != NULL; alias++)
+			g_ptr_array_add(keys, (void *)*alias);
+	}
+	g_ptr_array_add(keys, NULL);
+	return nearest_word(key, (const char *const *)keys->pdata);
+}
+
+static void remember_unknown_key(struct gathering *gathering, const char *key, unsigned line)
+{
+	GHashTable *keys = gathering->intake->unknown_keys;
+	struct unknown_key *known = g_hash_table_lookup(keys, key);
+	if (known == NULL) {
+		known = g_new0(struct unknown_key, 1);
+		known->path = gathering->path;
+		known->line = line;
+		g_hash_table_insert(keys, (void *)intake_string(gathering->intake, key), known);
+	}
+	known->kind = gathering->kind;
+	known->files++;
+}
+
+static void unknown_field(struct gathering *gathering, const char *key, unsigned line)
+{
+	const struct unknown_key *known = g_hash_table_lookup(gathering->intake->unknown_keys, key);
+	bool sought = known != NULL && known->kind == gathering->kind;
+	const char *nearest = sought ? NULL : nearest_field(gathering->kind, key);
+	if (nearest == NULL) {
+		remember_unknown_key(gathering, key, line);
+		return;
+	}
+	gathering->right = report_error(gathering->report, place_of_line(gathering->path, line), "field/key",
+					_("'%s' is no field of this kind of document; did you mean '%s'?"), key,
+					nearest);
+}
+
+static void warn_twice(struct gathering *gathering, const char *key, const struct field *field, unsigned line)
+{
+	report_warning(gathering->report, place_of_line(gathering->path, line), "field/twice",
+		       _("'%s' is another name of '%s', which is written above; this value is not used"), key,
+		       field->key);
+}
+
+/* Reads the written fields of one source (front matter or defaults) into those of the kind that are still empty. */
+static void gather(struct gathering *gathering, const struct value *written, bool defaults)
+{
+	const struct settings *settings = gathering->intake->sources->settings;
+	const char *path = defaults ? settings->path : gathering->path;
+	unsigned count = written != NULL && written->type == VALUE_MAP ? written->count : 0;
+	for (unsigned i = 0; i < count; i++) {
+		const char *key = meant_key(settings, written->keys[i]);
+		const struct field *field = kind_field(gathering->kind, key);
+		unsigned line = written->key_lines == NULL ? 0 : written->key_lines[i];
+		if (is_kind_key(key))
+			continue;
+		if (field == NULL && !defaults)
+			unknown_field(gathering, written->keys[i], line);
+		if (field == NULL || is_empty(&written->items[i]))
+			continue;
+		struct value *value = &gathering->values[field - gathering->kind->fields];
+		if (value->type != VALUE_NOTHING && !defaults)
+			warn_twice(gathering, written->keys[i], field, line);
+		if (value->type != VALUE_NOTHING)
+			continue;
+		if (field_value_read(gathering->report, path, field, &written->items[i],
+				     gathering->intake->scratch, value))
+			continue;
+		gathering->right = false;
+		*value = (struct value){.type = VALUE_NOTHING};
+		if (strcmp(field->key, "draft") == 0) /* 'draft: ture' was not written to have it published */
+			*value = value_boolean(true);
+	}
+}
+
+const struct value *gathering_value(const struct gathering *gathering, const char *key)
+{
+	const struct field *field = kind_field(gathering->kind, key);
+	if (field == NULL)
+		return NULL;
+	const struct value *value = &gathering->values[field - gathering->kind->fields];
+	return value->type == VALUE_NOTHING ? NULL : value;
+}
+
+const char *gathering_text(const struct gathering *gathering, const char *key)
+{
+	const struct value *value = gathering_value(gathering, key);
+	return value != NULL && value->type == VALUE_TEXT ? value->text : NULL;
+}
+
+struct date gathering_date(const struct gathering *gathering, const char *key)
+{
+	struct date date = {.minute = -1};
+	const char *text = gathering_text(gathering, key);
+	if (text != NULL)
+		date_parse(text, &date);
+	return date;
+}
+
+void gathering_read(struct gathering *gathering, const struct value *fields)
+{
+	const struct catalog_sources *sources = gathering->intake->sources;
+	const struct value *defaults = folder_defaults(sources->settings, gathering->path);
+	gathering->kind = choose_kind(gathering->report, sources, gathering->path, fields, defaults);
+	gathering->values = arena_new_array(gathering->intake->scratch, struct value, gathering->kind->field_count);
+	gathering->right = true;
+	gather(gathering, fields, false);
+	gather(gathering, defaults, true);
+	gather(gathering, kind_defaults(sources, gathering->kind), true);
+}

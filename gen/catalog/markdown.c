@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * From Markdown to a fragment, in four steps: marks where the parser would go wrong, the parse
+ * behind its guard, the outline, the writing. Each has a file of its own; here is their order.
+ */
+#include "catalog/markdown.h"
+
+#include <string.h>
+
+#include "catalog/markdown_guard.h"
+#include "catalog/markdown_mark.h"
+#include "catalog/markdown_outline.h"
+#include "catalog/markdown_writer.h"
+
+#define BODY_LIMIT ((size_t)8 * 1024 * 1024)
+
+void markdown_init(void)
+{
+	markdown_guard_init();
+}
+
+/*
+ * The first byte that is no UTF-8, or NULL. Nearly all characters of a notice are ASCII or have
+ * three bytes and begin with E1 to EC: these are passed over here, several times as fast as by
+ * g_utf8_validate.
+ */
+static const char *find_invalid(const char *text, size_t length)
+{
+	const unsigned char *at = (const unsigned char *)text;
+	const unsigned char *end = at + length;
+	while (at < end) {
+		if (*at < 0x80) {
+			at++;
+			continue;
+		}
+		if (*at > 0xe0 && *at < 0xed && end - at >= 3 && (at[1] & 0xc0) == 0x80 &&
+		    (at[2] & 0xc0) == 0x80) {
+			at += 3;
+			continue;
+		}
+		gunichar character = g_utf8_get_char_validated((const char *)at, end - at);
+		if (character >= 0x110000)
+			return (const char *)at;
+		at += g_unichar_to_utf8(character, NULL);
+	}
+	return NULL;
+}
+
+static bool check_text(struct report *report, struct place place, const char *text, size_t length)
+{
+	if (length > BODY_LIMIT)
+		return report_error(
+		    report, place, "markdown/size",
+		    _("this text has more than 8 MB; split it into several documents"));
+	const char *invalid = find_invalid(text, length);
+	if (invalid == NULL)
+		return true;
+	for (const char *at = text; (at = memchr(at, '\n', (size_t)(invalid - at))) != NULL; at++)
+		place.line++;
+	return report_error(report, place, "markdown/encoding",
+	                    _("here is no text in UTF-8; save the file as UTF-8"));
+}
+
+/* What grew while it was written is moved into the arena, and takes no more room there than it
+ * needs. */
+static void *arena_array(struct arena *arena, const GArray *array)
+{
+	size_t size = array->len * g_array_get_element_size((GArray *)array);
+	if (size == 0)
+		return NULL;
+	return memcpy(arena_take(arena, size), array->data, size);
+}
+
+static void fill(struct writer *writer, const struct outline *outline, struct fragment *out)
+{
+	struct arena *arena = writer->arena;
+	GString *text = writer->text;
+	while (text->len > 0 && g_ascii_isspace(text->str[text->len - 1]))
+		g_string_truncate(text, text->len - 1);
+	*out = (struct fragment){
+	    .html = arena_copy(arena, writer->html->str, writer->html->len),
+	    .html_length = writer->html->len,
+	    .title = outline->title,
+	    .title_line = outline->title_line,
+	    .text = arena_copy(arena, text->str, text->len),
+	    .text_length = text->len,
+	    .holes = arena_array(arena, writer->holes),
+	    .hole_count = writer->holes->len,
+	    .outline = arena_array(arena, outline->headings),
+	    .outline_count = outline->headings->len,
+	    .has_table = writer->has_table,
+	};
+}
+
+bool markdown_read(struct report *report, struct place place, const char *text, size_t length,
+                   struct arena *arena, struct fragment *out)
+{
+	if (!check_text(report, place, text, length))
+		return false;
+	g_autoptr(GString) marked = g_string_new(NULL);
+	struct marks marks = markdown_mark(text, length, marked);
+	if (marks.sentinel != NULL) {
+		text = marked->str;
+		length = marked->len;
+	}
+	cmark_node *root = markdown_guard_parse(report, place, text, length, !marks.unsafe_notes);
+	if (root == NULL)
+		return false;
+
+	struct outline outline;
+	markdown_outline_make(report, place, root, marks.sentinel, arena, &outline);
+	struct writer writer;
+	markdown_writer_init(&writer, length, arena);
+	writer.report = report;
+	writer.place = place;
+	writer.source = text;
+	writer.source_length = length;
+	writer.sentinel = marks.sentinel;
+	writer.outline = &outline;
+	bool written = markdown_html_write(&writer, root);
+	if (written)
+		fill(&writer, &outline, out);
+	markdown_writer_clear(&writer);
+	markdown_outline_clear(&outline);
+	return written;
+}

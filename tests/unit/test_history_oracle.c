@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Random histories, compared with what git itself tells of them: which commits changed a path, and
+ * in which order.
+ */
+#include <cmocka.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "history_cases.h"
+
+enum { PATHS = 24, HEADS = 5, COMMITS = 60 };
+
+/* A commit of a random history: the text of each path, 0 for none. */
+struct random_tree {
+	unsigned texts[PATHS];
+};
+
+struct random_history {
+	GRand *random;
+	GString *stream;
+	struct random_tree trees[COMMITS * 2];
+	unsigned count; /* commits have the marks 1 to count */
+	unsigned texts;
+	bool names_once; /* no path is used a second time, and files are renamed */
+	bool used[PATHS * 4];
+};
+
+static char *random_path(unsigned path)
+{
+	static const char *const folders[] = {"", "d/", "d/e/", "d.x/", "d/e/f/", "z/"};
+	return g_strdup_printf("%s%u.md", folders[path % 6], path / 6);
+}
+
+static unsigned pick(struct random_history *history, unsigned below)
+{
+	return (unsigned)g_rand_int_range(history->random, 0, (gint32)below);
+}
+
+static unsigned add_commit(struct random_history *history, const unsigned *parents,
+                           unsigned parent_count, const struct random_tree *tree)
+{
+	unsigned mark = ++history->count;
+	/* Mostly in order, sometimes anything; never twice the same. */
+	unsigned seconds =
+	    pick(history, 10) < 3 ? pick(history, 50) * 1000 + mark : 1000000 + mark * 10;
+	g_string_append_printf(
+	    history->stream,
+	    "commit refs/heads/c%u\nmark :%u\ncommitter E <e@x> %u +0000\ndata 1\nx\n", mark, mark,
+	    seconds);
+	for (unsigned i = 0; i < parent_count; i++)
+		g_string_append_printf(history->stream, "%s :%u\n", i == 0 ? "from" : "merge",
+		                       parents[i]);
+	g_string_append(history->stream, "deleteall\n");
+	for (unsigned path = 0; path < PATHS; path++) {
+		if (tree->texts[path] == 0)
+			continue;
+		g_autofree char *text = make_text(tree->texts[path], 10);
+		g_autofree char *name = random_path(path);
+		stream_file(history->stream, name, text);
+	}
+	history->trees[mark] = *tree;
+	return mark;
+}
+
+static struct random_tree change_tree(struct random_history *history, unsigned from)
+{
+	struct random_tree tree = from == 0 ? (struct random_tree){{0}} : history->trees[from];
+	for (unsigned times = pick(history, 3) + 1; times > 0; times--) {
+		unsigned path = pick(history, PATHS);
+		bool is_removed = tree.texts[path] != 0 && pick(history, 4) == 0;
+		tree.texts[path] = is_removed ? 0 : ++history->texts;
+	}
+	return tree;
+}
+
+static struct random_tree merge_trees(struct random_history *history, const unsigned *parents,
+                                      unsigned count)
+{
+	struct random_tree tree = {{0}};
+	for (unsigned path = 0; path < PATHS; path++) {
+		tree.texts[path] = history->trees[parents[pick(history, count)]].texts[path];
+		if (tree.texts[path] != 0 && pick(history, 12) == 0)
+			tree.texts[path] = ++history->texts;
+	}
+	return tree;
+}
+
+/* Merges the last `count` heads into the first of them. */
+static void merge_heads(struct random_history *history, unsigned *heads, unsigned *head_count,
+                        unsigned count)
+{
+	unsigned first = *head_count - count;
+	for (unsigned i = first; i < *head_count; i++)
+		for (unsigned j = i + 1; j < *head_count; j++)
+			if (heads[i] == heads[j])
+				heads[j] = heads[--*head_count];
+	count = *head_count - first;
+	if (count < 2)
+		return;
+	struct random_tree tree = merge_trees(history, heads + first, count);
+	heads[first] = add_commit(history, heads + first, count, &tree);
+	*head_count = first + 1;
+}
+
+static void make_random_history(struct random_history *history)
+{
+	unsigned heads[HEADS];
+	unsigned head_count = 1;
+	struct random_tree tree = change_tree(history, 0);
+	heads[0] = add_commit(history, NULL, 0, &tree);
+	while (history->count < COMMITS) {
+		unsigned choice = pick(history, 20);
+		unsigned at = pick(history, head_count);
+		if (choice < 10) {
+			tree = change_tree(history, heads[at]);
+			heads[at] = add_commit(history, &heads[at], 1, &tree);
+		} else if (choice < 13 && head_count < HEADS) {
+			heads[head_count++] = heads[at];
+		} else if (choice < 14 && head_count < HEADS) {
+			tree = change_tree(history, 0);
+			heads[head_count++] = add_commit(history, NULL, 0, &tree);
+		} else if (head_count > 1) {
+			merge_heads(history, heads, &head_count,
+			            choice == 19 ? MIN(head_count, 3) : 2);
+		}
+	}
+	while (head_count > 1)
+		merge_heads(history, heads, &head_count, 2);
+	g_string_append_printf(history->stream, "reset refs/heads/main\nfrom :%u\n\n", heads[0]);
+}
+
+/* For each path, "COMMIT COMMIT …" as git tells it: in merges with -c only what differs from every parent. */
+static GHashTable *ask_git(const struct sandbox *sandbox)
+{
+	GHashTable *histories = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	g_autofree char *log = sandbox_run(
+	    sandbox, "r",
+	    "git log --date-order --format='commit %%H' -c --no-renames --name-status main");
+	g_auto(GStrv) lines = g_strsplit(log, "\n", -1);
+	const char *commit = "";
+	for (size_t i = 0; lines[i] != NULL; i++) {
+		const char *path = strchr(lines[i], '\t');
+		if (g_str_has_prefix(lines[i], "commit "))
+			commit = lines[i] + strlen("commit ");
+		if (path == NULL || lines[i][0] == 'D')
+			continue;
+		const char *before = g_hash_table_lookup(histories, path + 1);
+		char *longer = g_strconcat(before == NULL ? "" : before, commit, " ", NULL);
+		g_hash_table_insert(histories, g_strdup(path + 1), longer);
+	}
+	return histories;
+}
+
+static void random_histories_are_those_that_git_tells(void **state)
+{
+	const struct sandbox *sandbox = *state;
+	for (unsigned seed = 1; seed <= 12; seed++) {
+		struct random_history *random = g_new0(struct random_history, 1);
+		random->random = g_rand_new_with_seed(seed);
+		random->stream = g_string_new(NULL);
+		make_random_history(random);
+		sandbox_do(sandbox, "", "rm -rf r && git init -q -b main r");
+		import(sandbox, g_steal_pointer(&random->stream));
+		g_autoptr(GHashTable) expected = ask_git(sandbox);
+		struct reading reading = reading_make(sandbox, "r", false);
+		assert_non_null(reading.history);
+		assert_true(reading.files.count > 0);
+		for (size_t i = 0; i < reading.files.count; i++) {
+			const char *path = reading.files.items[i].path;
+			struct file_history history = history_of(reading.history, i);
+			g_autoptr(GString) commits = g_string_new(NULL);
+			char text[OBJECT_ID_TEXT_SIZE];
+			for (unsigned j = 0; j < history.count; j++)
+				g_string_append_printf(
+				    commits, "%s ",
+				    object_id_print(&history.versions[j].commit->id, text));
+			const char *wanted = g_hash_table_lookup(expected, path);
+			if (g_strcmp0(commits->str, wanted) != 0)
+				fail_msg("seed %u, %s: expected %s, got %s", seed, path, wanted,
+				         commits->str);
+		}
+		reading_clear(&reading);
+		g_rand_free(random->random);
+		g_free(random);
+	}
+}
+
+#define CASE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    CASE(random_histories_are_those_that_git_tells),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: MIT */
+/* The plan: lists that never shift, addresses that never meet, inputs that are complete. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+#include "pages/plan.h"
+
+enum { PAGE_LENGTH = 50 };
+
+/* A site with one axis, "topics", that has one list, "park", of `count` records. */
+struct site {
+	struct arena *arena;
+	struct report *report;
+	struct axis axis;
+	struct schema schema;
+	struct kind kind;
+	struct group group;
+	struct axis_groups groups;
+	struct catalog catalog;
+	struct theme *theme;
+	struct plan *plan;
+};
+
+#define FILE_OF(file_name, text)                                                                   \
+	{                                                                                          \
+		.name = file_name, .path = file_name, .bytes = text, .size = sizeof text - 1       \
+	}
+
+static struct theme *make_theme(struct report *report, bool whole)
+{
+	static const struct folder_file files[] = {
+	    FILE_OF("style/site.css", "body {}"),      FILE_OF("template/home.mustache", ""),
+	    FILE_OF("template/list.mustache", ""),     FILE_OF("template/lists.mustache", ""),
+	    FILE_OF("template/document.mustache", ""),
+	};
+	const struct folder base = {files, G_N_ELEMENTS(files) - (whole ? 0 : 1)};
+	const struct folder none = {.count = 0};
+	return theme_new(report, &base, &none);
+}
+
+/* Record n is the n-th oldest. */
+static struct record *make_records(struct site *site, uint32_t count)
+{
+	struct record *records = arena_new_array(site->arena, struct record, count);
+	for (uint32_t i = 0; i < count; i++) {
+		records[i].kind = &site->kind;
+		records[i].path = arena_printf(site->arena, "notices/%u.md", i);
+		records[i].url = arena_printf(site->arena, "doc/aa/n%u.html", i);
+	}
+	return records;
+}
+
+static void site_init(struct site *site, uint32_t count)
+{
+	*site = (struct site){.arena = arena_new(), .report = report_new()};
+	site->axis = (struct axis){.name = "topics", .view = "list", .index_view = "lists"};
+	site->schema = (struct schema){.axes = &site->axis, .axis_count = 1};
+	site->kind = (struct kind){.view = "document"};
+	uint32_t *oldest_first = arena_new_array(site->arena, uint32_t, count);
+	uint32_t *newest_first = arena_new_array(site->arena, uint32_t, count);
+	for (uint32_t i = 0; i < count; i++)
+		newest_first[count - 1 - i] = oldest_first[i] = i;
+	site->group = (struct group){.key = "park",
+	                             .slug = "park",
+	                             .entity = RECORD_NONE,
+	                             .records = oldest_first,
+	                             .count = count};
+	site->groups =
+	    (struct axis_groups){.axis = &site->axis, .groups = &site->group, .count = 1};
+	site->catalog = (struct catalog){.schema = &site->schema,
+	                                 .records = make_records(site, count),
+	                                 .record_count = count,
+	                                 .axes = &site->groups,
+	                                 .newest = newest_first,
+	                                 .newest_count = count};
+	site->theme = make_theme(site->report, true);
+	assert_non_null(site->theme);
+}
+
+static void site_plan(struct site *site, uint32_t count)
+{
+	site_init(site, count);
+	site->plan = plan_new(site->report, &site->catalog, site->theme);
+	report_write(site->report, stderr);
+	assert_non_null(site->plan);
+	assert_int_equal(site->report->problems->len, 0);
+}
+
+static void site_clear(struct site *site)
+{
+	plan_free(site->plan);
+	theme_free(site->theme);
+	arena_free(site->arena);
+	report_free(site->report);
+}
+
+static const struct page *find_page(const struct plan *plan, const char *url)
+{
+	for (unsigned i = 0; i < plan->pages->len; i++) {
+		const struct page *page = &g_array_index(plan->pages, struct page, i);
+		if (strcmp(page->url, url) == 0)
+			return page;
+	}
+	return NULL;
+}
+
+static const struct page *need_page(const struct site *site, const char *url)
+{
+	const struct page *page = find_page(site->plan, url);
+	assert_non_null(page);
+	return page;
+}
+
+#define FRONT "list/topics/park/index.html"
+
+static const struct page *numbered(const struct site *site, unsigned number)
+{
+	g_autofree char *url = g_strdup_printf("list/topics/park/%u.html", number);
+	return find_page(site->plan, url);
+}
+
+/* The inputs of a page as text: "group:0/0 entry:12 …". */
+static char *show_inputs(const struct site *site, const struct page *page)
+{
+	static const char *const names[] = {"document", "entry",   "entity", "tie",
+	                                    "field",    "address", "group",  "axis"};
+	GString *out = g_string_new(NULL);
+	for (uint32_t i = 0; i < page->input_count; i++) {
+		const struct input *input =
+		    &g_array_index(site->plan->inputs, struct input, page->first_input + i);
+		g_string_append_printf(out, "%s%s:%u", i > 0 ? " " : "", names[input->type],
+		                       input->index);
+		if (input->detail > 0)
+			g_string_append_printf(out, "/%u", input->detail);
+	}
+	return g_string_free(out, FALSE);
+}
+
+static void assert_inputs(const struct site *site, const char *url, const char *wanted)
+{
+	g_autofree char *inputs = show_inputs(site, need_page(site, url));
+	assert_string_equal(inputs, wanted);
+}
+
+/* The entries of a list's page must be the records from `newest` down to `oldest`. */
+static void assert_entries(const struct site *site, const struct page *page, uint32_t newest,
+                           uint32_t oldest)
+{
+	g_autoptr(GString) wanted = g_string_new("group:0");
+	for (uint32_t i = newest + 1; i > oldest; i--)
+		g_string_append_printf(wanted, " entry:%u", i - 1);
+	g_autofree char *inputs = show_inputs(site, page);
+	assert_string_equal(inputs, wanted->str);
+}
+
+/* ---- lists */
+
+static const uint32_t counts[] = {0, 1, 49, 50, 51, 99, 100, 101, 149, 150, 151, 1000};
+
+static void a_front_shows_the_newest_fifty(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(counts); i++) {
+		struct site site;
+		site_plan(&site, counts[i]);
+		const struct page *front = need_page(&site, FRONT);
+		assert_int_equal(front->number, 0);
+		assert_null(front->newer);
+		assert_string_equal(front->view, "list");
+		if (counts[i] > 0)
+			assert_entries(&site, front, counts[i] - 1,
+			               counts[i] > PAGE_LENGTH ? counts[i] - PAGE_LENGTH : 0);
+		else
+			assert_inputs(&site, FRONT, "group:0");
+		site_clear(&site);
+	}
+}
+
+static void numbered_pages_are_full_and_begin_with_the_oldest(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(counts); i++) {
+		struct site site;
+		site_plan(&site, counts[i]);
+		unsigned full = counts[i] > PAGE_LENGTH ? counts[i] / PAGE_LENGTH : 0;
+		for (unsigned number = 1; number <= full; number++) {
+			const struct page *page = numbered(&site, number);
+			assert_non_null(page);
+			assert_int_equal(page->number, number);
+			assert_entries(&site, page, number * PAGE_LENGTH - 1,
+			               (number - 1) * PAGE_LENGTH);
+		}
+		assert_null(numbered(&site, 0));
+		assert_null(numbered(&site, full + 1));
+		site_clear(&site);
+	}
+}
+
+static void mark_entries(const struct site *site, const struct page *page, bool *seen)
+{
+	for (uint32_t i = 0; i < page->input_count; i++) {
+		const struct input *input =
+		    &g_array_index(site->plan->inputs, struct input, page->first_input + i);
+		if (input->type == INPUT_ENTRY)
+			seen[input->index] = true;
+	}
+}
+
+static void every_record_can_be_reached_from_the_front_and_back(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(counts); i++) {
+		struct site site;
+		site_plan(&site, counts[i]);
+		g_autofree bool *seen = g_new0(bool, counts[i] + 1);
+		unsigned steps = 0;
+		const struct page *page = need_page(&site, FRONT);
+		for (;; steps++) {
+			mark_entries(&site, page, seen);
+			if (page->older == NULL)
+				break;
+			page = need_page(&site, page->older);
+		}
+		for (uint32_t record = 0; record < counts[i]; record++)
+			assert_true(seen[record]);
+		assert_true(steps <= counts[i] / PAGE_LENGTH);
+		for (steps = 0; page->newer != NULL; steps++)
+			page = need_page(&site, page->newer);
+		assert_string_equal(page->url, FRONT);
+		assert_int_equal(steps, counts[i] > PAGE_LENGTH ? counts[i] / PAGE_LENGTH : 0);
+		site_clear(&site);
+	}
+}
+
+static void the_page_behind_the_front_shows_something_else(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(counts); i++) {
+		struct site site;
+		site_plan(&site, counts[i]);
+		const struct page *front = need_page(&site, FRONT);
+		assert_int_equal(front->older != NULL, counts[i] > PAGE_LENGTH);
+		if (front->older != NULL) {
+			g_autofree bool *seen = g_new0(bool, counts[i]);
+			mark_entries(&site, need_page(&site, front->older), seen);
+			assert_true(seen[counts[i] - PAGE_LENGTH - 1]);
+		}
+		site_clear(&site);
+	}
+}
+
+/* What readers have bookmarked, and what need not be written again. */
+static void one_more_record_changes_no_numbered_page(void **state)
+{
+	(void)state;
+	for (uint32_t count = 45; count < 160; count++) {
+		struct site before;
+		struct site after;
+		site_plan(&before, count);
+		site_plan(&after, count + 1);
+		bool became_full = (count + 1) % PAGE_LENGTH == 0;
+		for (unsigned number = 1; numbered(&before, number) != NULL; number++) {
+			const struct page *old = numbered(&before, number);
+			const struct page *new = numbered(&after, number);
+			assert_non_null(new);
+			g_autofree char *old_inputs = show_inputs(&before, old);
+			g_autofree char *new_inputs = show_inputs(&after, new);
+			assert_string_equal(old_inputs, new_inputs);
+			assert_int_equal(g_strcmp0(old->older, new->older), 0);
+			/* The last one leads to the front until there is a page between them. */
+			bool last = numbered(&before, number + 1) == NULL;
+			if (!last || !became_full)
+				assert_string_equal(old->newer, new->newer);
+		}
+		site_clear(&before);
+		site_clear(&after);
+	}
+}
+
+static void the_organ_of_a_list_stands_on_its_front_alone(void **state)
+{
+	(void)state;
+	struct site site;
+	site_init(&site, 60);
+	site.group.entity = 7;
+	site.plan = plan_new(site.report, &site.catalog, site.theme);
+	g_autofree char *front = show_inputs(&site, need_page(&site, FRONT));
+	g_autofree char *first = show_inputs(&site, numbered(&site, 1));
+	assert_true(g_str_has_prefix(front, "group:0 entity:7 entry:59 "));
+	assert_true(g_str_has_prefix(first, "group:0 entry:49 "));
+	site_clear(&site);
+}
+
+static void lists_are_listed_and_axes_are_on_the_home_page(void **state)
+{
+	(void)state;
+	struct site site;
+	site_plan(&site, 30);
+	assert_inputs(&site, "list/topics/index.html", "axis:0 group:0");
+	assert_string_equal(need_page(&site, "list/topics/index.html")->view, "lists");
+	assert_inputs(&site, "index.html",
+	              "entry:29 entry:28 entry:27 entry:26 entry:25 entry:24 entry:23 entry:22 "
+	              "entry:21 entry:20 "
+	              "entry:19 entry:18 entry:17 entry:16 entry:15 entry:14 entry:13 entry:12 "
+	              "entry:11 entry:10 "
+	              "axis:0");
+	assert_string_equal(need_page(&site, "index.html")->view, "home");
+	site_clear(&site);
+}
+
+static void an_axis_without_lists_has_its_page(void **state)
+{
+	(void)state;
+	struct site site;
+	site_init(&site, 0);
+	site.groups.count = 0;
+	site.plan = plan_new(site.report, &site.catalog, site.theme);
+	assert_inputs(&site, "list/topics/index.html", "axis:0");
+	assert_inputs(&site, "index.html", "axis:0");
+	assert_int_equal(site.plan->pages->len, 3); /* and the style sheet */
+	site_clear(&site);
+}
+
+/* ---- documents and files */
+
+static void a_document_reads_what_it_is_tied_to_and_links_to(void **state)
+{
+	(void)state;
+	struct site site;
+	site_init(&site, 2);
+	static const struct target targets[] = {
+	    {.type = TARGET_NONE}, {.type = TARGET_RECORD}, {.type = TARGET_FILE}};
+	site.catalog.records[1].targets = targets;
+	site.catalog.records[1].target_count = 3;
+	site.catalog.records[1].tie_count = 2;
+	site.catalog.records[1].field_target_count = 1;
+	site.plan = plan_new(site.report, &site.catalog, site.theme);
+	assert_inputs(&site, "doc/aa/n0.html", "document:0");
+	assert_inputs(&site, "doc/aa/n1.html",
+	              "document:1 tie:0 tie:1 address:1 address:2 field:0");
+	assert_string_equal(need_page(&site, "doc/aa/n1.html")->view, "document");
+	site_clear(&site);
+}
+
+static void one_content_under_two_names_is_one_file(void **state)
+{
+	(void)state;
+	struct site site;
+	site_init(&site, 1);
+	const struct source_file sources[] = {
+	    {.path = "a.png"}, {.path = "b.PNG"}, {.path = "c.png"}};
+	struct catalog_file assets[] = {{&sources[0], "file/aa/same.png"},
+	                                {&sources[1], "file/aa/same.png"},
+	                                {&sources[2], "file/aa/other.png"}};
+	site.catalog.assets = assets;
+	site.catalog.asset_count = 3;
+	site.plan = plan_new(site.report, &site.catalog, site.theme);
+	assert_non_null(site.plan);
+	unsigned files = 0;
+	for (unsigned i = 0; i < site.plan->pages->len; i++)
+		files += g_array_index(site.plan->pages, struct page, i).type == PAGE_FILE;
+	assert_int_equal(files, 2);
+	assert_int_equal(need_page(&site, "file/aa/same.png")->index, 0);
+	assert_int_equal(need_page(&site, "file/aa/other.png")->index, 2);
+	assert_int_equal(need_page(&site, "theme/style/site.css")->type, PAGE_THEME);
+	site_clear(&site);
+}
+
+static void refuse(struct site *site, const char *id, const char *path, const char *said)
+{
+	assert_null(plan_new(site->report, &site->catalog, site->theme));
+	assert_int_equal(site->report->problems->len, 1);
+	const struct problem *problem = site->report->problems->pdata[0];
+	assert_string_equal(problem->id, id);
+	assert_string_equal(problem->path, path);
+	if (strstr(problem->text, said) == NULL)
+		fail_msg("%s", problem->text);
+	site_clear(site);
+}
+
+static void two_pages_with_one_address_are_refused(void **state)
+{
+	(void)state;
+	struct site site;
+	site_init(&site, 3);
+	site.catalog.records[2].url = site.catalog.records[0].url;
+	refuse(&site, "page/address", "notices/2.md",
+	       "the same address as notices/0.md (doc/aa/n0.html)");
+	/* Kiosk disks take upper and lower case for the same. */
+	site_init(&site, 3);
+	site.catalog.records[2].url = "Doc/AA/n1.HTML";
+	refuse(&site, "page/address", "notices/2.md", "notices/1.md");
+	site_init(&site, 1);
+	site.catalog.records[0].url = "index.html";
+	refuse(&site, "page/address", "notices/0.md", "index.html");
+}
+
+static void a_view_without_a_template_is_told_once(void **state)
+{
+	(void)state;
+	struct site site;
+	site_init(&site, 100);
+	theme_free(site.theme);
+	site.theme = make_theme(site.report, false);
+	refuse(&site, "theme/template", "template/document.mustache", "pages that need it");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(a_front_shows_the_newest_fifty),
+	    cmocka_unit_test(numbered_pages_are_full_and_begin_with_the_oldest),
+	    cmocka_unit_test(every_record_can_be_reached_from_the_front_and_back),
+	    cmocka_unit_test(the_page_behind_the_front_shows_something_else),
+	    cmocka_unit_test(one_more_record_changes_no_numbered_page),
+	    cmocka_unit_test(the_organ_of_a_list_stands_on_its_front_alone),
+	    cmocka_unit_test(lists_are_listed_and_axes_are_on_the_home_page),
+	    cmocka_unit_test(an_axis_without_lists_has_its_page),
+	    cmocka_unit_test(a_document_reads_what_it_is_tied_to_and_links_to),
+	    cmocka_unit_test(one_content_under_two_names_is_one_file),
+	    cmocka_unit_test(two_pages_with_one_address_are_refused),
+	    cmocka_unit_test(a_view_without_a_template_is_told_once),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
