@@ -6,6 +6,7 @@
 #include "installation.h"
 #include "summary.h"
 
+#include <inttypes.h>
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
@@ -32,12 +33,12 @@ static void print_outcome(const struct site *site, bool done)
 	if (options->quiet)
 		return;
 	if (done && options->command == COMMAND_BUILD)
-		printf(_("%u documents, %" G_GUINT64_FORMAT " pages, %" G_GUINT64_FORMAT " files in %s/\n"),
+		printf(_("documents: %u, pages: %" PRIu64 ", files: %" PRIu64 " in %s/\n"),
 		       site->catalog->record_count, site->rendered.pages, site->rendered.files, options->out);
 	else if (done)
-		printf(_("%u documents, %" G_GUINT64_FORMAT " pages\n"), site->catalog->record_count,
+		printf(_("documents: %u, pages: %" PRIu64 "\n"), site->catalog->record_count,
 		       site->rendered.pages);
-	printf(_("%u errors, %u warnings\n"), report->errors, report->warnings);
+	printf(_("errors: %u, warnings: %u\n"), report->errors, report->warnings);
 }
 
 static enum exit_code run(const struct options *options, const struct installation *installation)

@@ -211,10 +211,11 @@ static bool list_documents(struct site *site)
 			site->documents[site->document_count++] = (uint32_t)i;
 	if (site->document_count > 0)
 		return true;
+	if (*site->settings.content == '\0')
+		return report_error(site->report, place_none(), "site/empty",
+				    _("the repository holds no Markdown file (.md); commit one, or name another repository"));
 	return report_error(site->report, place_none(), "site/empty",
-			    *site->settings.content == '\0'
-				    ? _("the repository holds no Markdown file (.md)%s")
-				    : _("there is no Markdown file (.md) below the content folder '%s'"),
+			    _("there is no Markdown file (.md) below the content folder '%s'; is its name right?"),
 			    site->settings.content);
 }
 

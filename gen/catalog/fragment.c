@@ -23,6 +23,7 @@ void fragment_pack(const struct fragment *fragment, GByteArray *out)
 	pack_bytes(out, fragment->text, fragment->text_length);
 	pack_string(out, fragment->title);
 	pack_number(out, fragment->title_line);
+	pack_number(out, fragment->title_opens);
 	pack_number(out, fragment->has_table);
 	pack_number(out, fragment->hole_count);
 	uint32_t after = 0;
@@ -101,6 +102,7 @@ void fragment_unpack(struct arena *arena, struct unpacker *from, struct fragment
 	out->text = unpack_text(from, &out->text_length);
 	out->title = unpack_string(from);
 	out->title_line = (unsigned)unpack_number(from);
+	out->title_opens = unpack_number(from) != 0;
 	out->has_table = unpack_number(from) != 0;
 	unsigned holes = unpack_count(from);
 	out->holes = arena_new_array(arena, struct hole, holes);

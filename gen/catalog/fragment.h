@@ -40,11 +40,18 @@ struct heading {
 	unsigned line;
 };
 
+/* What may stand behind the '#' of a link: an anchor of a heading or article, or the words of a heading. */
+struct link_name {
+	const char *name;
+	const char *anchor;
+};
+
 struct fragment {
 	const char *html;
 	size_t html_length;
-	const char *title;    /* plain text of the first heading, taken out of the HTML when it opens the body; or NULL */
+	const char *title;    /* plain text of the first heading, or NULL */
 	unsigned title_line;
+	bool title_opens;     /* it opened the body, and was taken out of the HTML */
 	const char *text;     /* the whole body as plain text, a line for each block: for search and summaries */
 	size_t text_length;
 	struct hole *holes;
@@ -52,6 +59,8 @@ struct fragment {
 	struct heading *outline; /* every heading that can be linked to, in order, without the title */
 	unsigned outline_count;
 	bool has_table;
+	const struct link_name *names; /* what a link may name; for checks, not packed */
+	unsigned name_count;
 };
 
 void fragment_pack(const struct fragment *fragment, GByteArray *out);

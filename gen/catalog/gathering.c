@@ -44,9 +44,15 @@ static const char *meant_key(const struct settings *settings, const char *key)
 	return meant != NULL ? meant : key;
 }
 
-static bool is_kind_key(const char *key)
+/*
+ * Whether an entry of the front matter names the kind. 类型 does only where its word is a kind: in other people's documents
+ * it says 通知 or 意见, which is the genre.
+ */
+static bool is_kind_entry(const struct schema *schema, const char *key, const struct value *value)
 {
-	return strcmp(key, "kind") == 0 || strcmp(key, "类型") == 0;
+	if (strcmp(key, "kind") == 0)
+		return true;
+	return strcmp(key, "类型") == 0 && value->type == VALUE_TEXT && schema_kind(schema, value->text) != NULL;
 }
 
 static bool is_empty(const struct value *value)
@@ -55,11 +61,13 @@ static bool is_empty(const struct value *value)
 }
 
 /* What is written for the kind, or NULL when nothing is. `fields` may be NULL. */
-static const struct value *find_kind(const struct settings *settings, const struct value *fields)
+static const struct value *find_kind(const struct catalog_sources *sources, const struct value *fields)
 {
+	const struct settings *settings = sources->settings;
 	unsigned count = fields != NULL && fields->type == VALUE_MAP ? fields->count : 0;
 	for (unsigned i = 0; i < count; i++)
-		if (is_kind_key(meant_key(settings, fields->keys[i])) && !is_empty(&fields->items[i]))
+		if (!is_empty(&fields->items[i]) &&
+		    is_kind_entry(sources->schema, meant_key(settings, fields->keys[i]), &fields->items[i]))
 			return &fields->items[i];
 	return NULL;
 }
@@ -102,10 +110,10 @@ static const struct kind *choose_kind(struct report *report, const struct catalo
 {
 	const struct settings *settings = sources->settings;
 	const struct schema *schema = sources->schema;
-	const struct value *written = find_kind(settings, fields);
+	const struct value *written = find_kind(sources, fields);
 	const char *place_path = path;
 	if (written == NULL) {
-		written = find_kind(settings, defaults);
+		written = find_kind(sources, defaults);
 		place_path = settings->path;
 	}
 	if (written == NULL)
@@ -149,8 +157,24 @@ static void remember_unknown_key(struct gathering *gathering, const char *key, u
 	known->files++;
 }
 
+/* The first other kind that has a field of that name, or NULL. */
+static const struct kind *kind_that_has(const struct schema *schema, const char *key)
+{
+	for (unsigned i = 0; i < schema->kind_count; i++)
+		if (kind_field(&schema->kinds[i], key) != NULL)
+			return &schema->kinds[i];
+	return NULL;
+}
+
 static void unknown_field(struct gathering *gathering, const char *key, unsigned line)
 {
+	const struct kind *other = kind_that_has(gathering->intake->sources->schema, key);
+	if (other != NULL) {
+		report_warning(gathering->report, place_of_line(gathering->path, line), "field/other-kind",
+			       _("'%s' is no field of kind '%s' and is not shown; it is one of kind '%s': is the kind right?"),
+			       key, gathering->kind->name, other->name);
+		return;
+	}
 	const struct unknown_key *known = g_hash_table_lookup(gathering->intake->unknown_keys, key);
 	bool sought = known != NULL && known->kind == gathering->kind;
 	const char *nearest = sought ? NULL : nearest_field(gathering->kind, key);
@@ -166,7 +190,7 @@ static void unknown_field(struct gathering *gathering, const char *key, unsigned
 static void warn_twice(struct gathering *gathering, const char *key, const struct field *field, unsigned line)
 {
 	report_warning(gathering->report, place_of_line(gathering->path, line), "field/twice",
-		       _("'%s' is another name of '%s', which is written above; this value is not used"), key,
+		       _("'%s' is another name of '%s', which is written above; this value is not used: keep one of them"), key,
 		       field->key);
 }
 
@@ -180,7 +204,7 @@ static void gather(struct gathering *gathering, const struct value *written, boo
 		const char *key = meant_key(settings, written->keys[i]);
 		const struct field *field = kind_field(gathering->kind, key);
 		unsigned line = written->key_lines == NULL ? 0 : written->key_lines[i];
-		if (is_kind_key(key))
+		if (is_kind_entry(gathering->intake->sources->schema, key, &written->items[i]))
 			continue;
 		if (field == NULL && !defaults)
 			unknown_field(gathering, written->keys[i], line);

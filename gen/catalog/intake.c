@@ -134,7 +134,7 @@ static void check_dates(struct gathering *gathering, const struct record *record
 					       date_print_day(*order[j], second));
 	if (date_is_set(as_of) && count == 3 && date_is_set(record->published_on) &&
 	    date_days_between(record->published_on, as_of) < 0)
-		report_warning(gathering->report, place, "date/future", _("'published_on' (%s) is after %s"),
+		report_warning(gathering->report, place, "date/future", _("'published_on' (%s) is after the day of --as-of (%s); correct one of them"),
 			       date_print_day(record->published_on, first), date_print_day(as_of, second));
 }
 

@@ -5,6 +5,7 @@
  */
 #include "catalog/markdown.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "catalog/markdown_guard.h"
@@ -71,6 +72,28 @@ static void *arena_array(struct arena *arena, const GArray *array)
 	return memcpy(arena_take(arena, size), array->data, size);
 }
 
+static int compare_names(const void *first, const void *second)
+{
+	const struct link_name *a = first;
+	const struct link_name *b = second;
+	return strcmp(a->name, b->name);
+}
+
+/* In the order of their bytes: that of the table varies from run to run. */
+static void fill_names(struct arena *arena, const struct outline *outline, struct fragment *out)
+{
+	struct link_name *names =
+	    arena_new_array(arena, struct link_name, g_hash_table_size(outline->targets));
+	GHashTableIter iterator;
+	void *name;
+	void *anchor;
+	g_hash_table_iter_init(&iterator, outline->targets);
+	while (g_hash_table_iter_next(&iterator, &name, &anchor))
+		names[out->name_count++] = (struct link_name){.name = name, .anchor = anchor};
+	qsort(names, out->name_count, sizeof *names, compare_names);
+	out->names = names;
+}
+
 static void fill(struct writer *writer, const struct outline *outline, struct fragment *out)
 {
 	struct arena *arena = writer->arena;
@@ -82,6 +105,7 @@ static void fill(struct writer *writer, const struct outline *outline, struct fr
 	    .html_length = writer->html->len,
 	    .title = outline->title,
 	    .title_line = outline->title_line,
+	    .title_opens = outline->title_opens,
 	    .text = arena_copy(arena, text->str, text->len),
 	    .text_length = text->len,
 	    .holes = arena_array(arena, writer->holes),
@@ -90,6 +114,7 @@ static void fill(struct writer *writer, const struct outline *outline, struct fr
 	    .outline_count = outline->headings->len,
 	    .has_table = writer->has_table,
 	};
+	fill_names(arena, outline, out);
 }
 
 bool markdown_read(struct report *report, struct place place, const char *text, size_t length,

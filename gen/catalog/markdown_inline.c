@@ -104,13 +104,15 @@ static size_t write_clause(struct writer *writer, unsigned *next)
 	return length;
 }
 
-/* Line breaks are spaces in plain text, or nothing within a number. */
+/* Line breaks are spaces in plain text, or nothing within a number. All of them lie before the
+ * line in hand, which so begins earlier by those left out. */
 static void append_plain(struct writer *writer)
 {
 	const GString *run = writer->run;
 	const char *copied = run->str;
 	const char *end = run->str + run->len;
 	unsigned next = 0;
+	size_t whole = writer->text->len + run->len;
 	for (const char *at = copied; (at = memchr(at, '\n', (size_t)(end - at))) != NULL;
 	     copied = ++at) {
 		size_t offset = (size_t)(at - run->str);
@@ -122,6 +124,7 @@ static void append_plain(struct writer *writer)
 			g_string_append_c(writer->text, ' ');
 	}
 	g_string_append_len(writer->text, copied, end - copied);
+	writer->line_start -= whole - writer->text->len;
 }
 
 void markdown_inline_flush(struct writer *writer)

@@ -363,9 +363,10 @@ static void take_candidate(struct making *making, const struct candidate *candid
 		out->title = candidate->text;
 		out->title_line = candidate->line;
 	}
-	if (is_title(making, candidate))
+	if (is_title(making, candidate)) {
 		clause_new(making, candidate->node, CLAUSE_TITLE);
-	else if (candidate->marks == 0 && candidate->number.form == NUMBERING_ARTICLE)
+		out->title_opens = true;
+	} else if (candidate->marks == 0 && candidate->number.form == NUMBERING_ARTICLE)
 		add_article(making, candidate);
 	else if (!is_item(making, candidate))
 		add_heading(making, candidate);

@@ -32,6 +32,7 @@ struct outline {
 	GHashTable *targets;
 	const char *title;
 	unsigned title_line;
+	bool title_opens; /* the title opens the body and is not written */
 };
 
 /*

@@ -55,9 +55,11 @@ static void pack_head(GByteArray *head, const struct value *fields, const struct
 		pack_string(head, fragment->holes[i].target);
 		pack_number(head, fragment->holes[i].line);
 	}
-	pack_number(head, fragment->outline_count);
-	for (unsigned i = 0; i < fragment->outline_count; i++)
-		pack_string(head, fragment->outline[i].anchor);
+	pack_number(head, fragment->name_count);
+	for (unsigned i = 0; i < fragment->name_count; i++) {
+		pack_string(head, fragment->names[i].name);
+		pack_string(head, fragment->names[i].anchor);
+	}
 }
 
 static const char *document_path(void *context, size_t item)
@@ -135,9 +137,11 @@ void reading_unpack_head(struct arena *arena, const GByteArray *buffer, struct r
 	}
 	out->mentions = mentions;
 	out->mention_count = mention_count;
-	unsigned anchor_count = (unsigned)unpack_number(&from);
-	const char **anchors = arena_new_array(arena, const char *, anchor_count + 1);
-	for (unsigned i = 0; i < anchor_count; i++)
-		anchors[i] = unpack_string(&from);
-	out->anchors = anchors;
+	out->name_count = (unsigned)unpack_number(&from);
+	struct link_name *names = arena_new_array(arena, struct link_name, out->name_count);
+	for (unsigned i = 0; i < out->name_count; i++) {
+		names[i].name = unpack_string(&from);
+		names[i].anchor = unpack_string(&from);
+	}
+	out->names = names;
 }

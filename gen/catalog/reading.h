@@ -25,7 +25,8 @@ struct reading_head {
 	const char *summary;         /* the beginning of the plain text, cut at a sentence; "" when there is none */
 	const struct mention *mentions; /* one for each hole of the fragment, in its order */
 	unsigned mention_count;
-	const char *const *anchors;  /* every heading's anchor, NULL-terminated */
+	const struct link_name *names; /* what a link to this document may name, by name */
+	unsigned name_count;
 };
 
 /* True for a path that names a Markdown document. */

@@ -7,6 +7,7 @@
 
 #include "catalog/address.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct search {
@@ -90,17 +91,28 @@ static void report_dead(struct search *search, const struct record *record, cons
 			     mention->target);
 }
 
-/* Whether the document has the anchor; a document's footnotes and the page's own anchors are not looked for. */
-static bool has_anchor(struct search *search, uint32_t record, const char *anchor)
+static int compare_name(const void *name, const void *entry)
+{
+	return strcmp(name, ((const struct link_name *)entry)->name);
+}
+
+/*
+ * The anchor that a link to the record means by `name`, in the arena of the catalog; NULL: it has none. A document that was lost,
+ * and is reported, is believed to have it.
+ */
+static const char *find_anchor(struct search *search, uint32_t record, const char *name)
 {
 	const struct catalog_sources *sources = search->intake->sources;
+	struct arena *arena = search->intake->catalog->arena;
 	uint32_t reading = sources->reading_of[search->intake->catalog->records[record].document];
 	if (!pool_has(sources->readings, reading) ||
 	    !pool_read_head(search->report, sources->readings, reading, search->other_buffer))
-		return true;
+		return arena_string(arena, name);
 	struct reading_head head;
 	reading_unpack_head(search->intake->scratch, search->other_buffer, &head);
-	return g_strv_contains(head.anchors, anchor);
+	const struct link_name *found =
+		bsearch(name, head.names, head.name_count, sizeof *head.names, compare_name);
+	return found == NULL ? NULL : arena_string(arena, found->anchor);
 }
 
 static struct target link_target(struct search *search, const struct record *record, const struct mention *mention)
@@ -113,12 +125,12 @@ static struct target link_target(struct search *search, const struct record *rec
 	uint32_t found = path == NULL ? RECORD_NONE : find_record(search->lookup, path);
 	if (found != RECORD_NONE && mention->type == HOLE_LINK) {
 		target = (struct target){.type = TARGET_RECORD, .index = found};
-		if (anchor != NULL && anchor[1] != '\0' && !has_anchor(search, found, anchor + 1))
+		if (anchor != NULL && anchor[1] != '\0')
+			target.anchor = find_anchor(search, found, anchor + 1);
+		if (anchor != NULL && anchor[1] != '\0' && target.anchor == NULL)
 			report_error(search->report, place_of_line(record->path, mention->line), "link/anchor",
 				     _("%s has no heading or clause '%s'"), search->intake->catalog->records[found].path,
 				     anchor);
-		else if (anchor != NULL && anchor[1] != '\0')
-			target.anchor = arena_string(search->intake->catalog->arena, anchor + 1);
 		return target;
 	}
 	const struct source_file *source = path == NULL ? NULL : lookup_source(search->lookup, path);

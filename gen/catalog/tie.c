@@ -103,7 +103,7 @@ static bool is_contradiction(struct report *report, const struct catalog *catalo
 		char own[DATE_TEXT_SIZE];
 		char other[DATE_TEXT_SIZE];
 		report_error(report, place, "relation/order",
-			     _("this document (%s) is older than the one it stands to in '%s' (%s, %s)"),
+			     _("this document (%s) cannot stand in '%s' to %s, which is newer (%s); check the dates and the relation"),
 			     date_print_day(from_date, own), edge->relation->name, to->path,
 			     date_print_day(to_date, other));
 	}

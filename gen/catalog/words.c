@@ -42,7 +42,8 @@ static unsigned char fold_slowly(const unsigned char **at)
 static inline unsigned char fold_next(const unsigned char **at)
 {
 	unsigned char byte = **at;
-	if (byte < 0x80 || byte == 0xE3 || byte == 0xEF)
+	bool plain = (byte >= 'a' && byte <= 'z') || byte == '_'; /* what keys consist of */
+	if (!plain && (byte < 0x80 || byte == 0xE3 || byte == 0xEF))
 		return fold_slowly(at);
 	++*at;
 	return byte;

@@ -23,7 +23,7 @@ static bool write_site(struct site *site, struct tree *tree, const char *spool_f
 		return false;
 	if (site->options->strict && site->report->errors > 0)
 		return report_error(site->report, place_none(), "build/strict",
-				    _("--strict: the site was not replaced because of the errors above"));
+				    _("--strict: the site was not replaced because there are errors"));
 	struct stage *stage = stage_begin(site, "switch");
 	bool done = tree_switch(site->report, tree);
 	stage_end(stage, 0);

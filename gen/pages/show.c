@@ -177,7 +177,7 @@ static bool show_document(struct report *report, const struct show *show, uint32
 	struct value_builder map = value_builder_begin(show->arena, VALUE_MAP);
 	set_text(&map, "id", record->id);
 	set_text(&map, "title", record->title);
-	if (g_strcmp0(fragment.title, record->title) != 0)
+	if (fragment.title_opens && g_strcmp0(fragment.title, record->title) != 0)
 		set_text(&map, "heading", fragment.title);
 	set_text(&map, "kind", record->kind->name);
 	set_text(&map, "kind_label", label_text(show, &record->kind->label));

@@ -14,9 +14,9 @@
 enum { PLACE_BITS = sizeof(uintptr_t) * 3 };
 
 struct lender {
-	uintptr_t call;  /* part of its handles; 0 marks those that are kept */
+	uintptr_t call;     /* part of its handles; 0 marks those that are kept */
 	GPtrArray *handles; /* const struct value *, of this call */
-	GPtrArray *kept; /* const struct value *, in `arena` */
+	GPtrArray *kept;    /* const struct value *, in `arena` */
 	struct arena *arena;
 };
 

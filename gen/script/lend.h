@@ -8,9 +8,9 @@
 #include "base/value.h"
 
 /*
- * Values on their way into Lua. Text becomes a string, a list a sequence, a map a
- * table; nothing is nil in a map and left out of a list. HTML and what is folded become handles that
- * Lua can hand back: a handle stands for its value in the call it was made for and in no other.
+ * Values on their way into Lua. Text becomes a string, a list a sequence, a map a table; nothing is
+ * nil in a map and left out of a list. HTML and what is folded become handles that Lua can only
+ * hand back: a handle stands for its value in the call it was made for and in no other.
  */
 struct lender;
 
@@ -23,8 +23,9 @@ void lender_free(struct lender *lender);
 void lender_begin(struct lender *lender);
 
 /*
- * Pushes a value, not folded itself, that is lent for this call: `value` must live until what came back
- * from the call is no longer used. Raises out of memory, or when it lies more than LEND_DEPTH_MOST deep.
+ * Pushes a value that is lent for this call, as a table even if it is folded: `value` must live
+ * until what came back from the call is no longer used. Raises out of memory, or when it lies more
+ * than LEND_DEPTH_MOST deep.
  */
 void lender_push(struct lender *lender, lua_State *L, const struct value *value);
 

@@ -236,7 +236,7 @@ const char *strings_show(lua_State *L, int index)
 	case LUA_TSTRING:
 		return luaL_tolstring(L, index, NULL);
 	case LUA_TLIGHTUSERDATA:
-		return lua_pushliteral(L, "html");
+		return lua_pushliteral(L, "handle");
 	default:
 		return lua_pushstring(L, luaL_typename(L, index));
 	}

@@ -128,12 +128,10 @@ static uint32_t join_values(const struct name_map *map, uint32_t a, uint32_t b, 
 	uint32_t own = start_file(map, path);
 	uint32_t first = value_file(map, a, path);
 	uint32_t second = value_file(map, b, path);
-	uint32_t file = MIN(first, second); /* no file is the highest number */
-	if (own != NAME_MAP_NO_FILE && (first == own || second == own)) {
-		uint32_t other = first == own ? second : first;
-		file = other != NAME_MAP_NO_FILE && map->begun[own] ? other : own;
-	}
-	return file_value(map, file, path);
+	if (own == NAME_MAP_NO_FILE || (first != own && second != own))
+		return file_value(map, MIN(first, second), path); /* no file is the highest */
+	uint32_t other = first == own ? second : first;
+	return file_value(map, map->begun[own] ? other : own, path);
 }
 
 /* `level` counts the digits below these two; `path` has those above. */

@@ -77,6 +77,11 @@ static bool do_deed(struct report *report, void *context, size_t item, GByteArra
 		add_big(head);
 		add_big(body);
 		return true;
+	case 'h': /* holds ten megabytes for a while */
+		add_big(head);
+		add_big(body);
+		g_usleep(400 * 1000);
+		break;
 	case 'l': /* never ends */
 		for (;;)
 			spend(1000);

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Histories without renames: one line of commits, and what is not all there. */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include <cmocka.h>
 
 #include "history_cases.h"
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Histories in which something is missing, damaged or made to harm. */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include <cmocka.h>
 
 #include <gio/gio.h>
 

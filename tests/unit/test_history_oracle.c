@@ -3,11 +3,12 @@
  * Random histories, compared with what git itself tells of them: which commits changed a path, and
  * in which order.
  */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include <cmocka.h>
 
 #include "history_cases.h"
 
@@ -24,8 +25,6 @@ struct random_history {
 	struct random_tree trees[COMMITS * 2];
 	unsigned count; /* commits have the marks 1 to count */
 	unsigned texts;
-	bool names_once; /* no path is used a second time, and files are renamed */
-	bool used[PATHS * 4];
 };
 
 static char *random_path(unsigned path)
@@ -188,12 +187,124 @@ static void random_histories_are_those_that_git_tells(void **state)
 	}
 }
 
+/* ---- renames, in one line of commits */
+
+enum { LINES = 20, FILES = 30, RENAMING_COMMITS = 30 };
+
+/* A file is the numbers of its lines; a name is never used twice, so --follow knows one answer. */
+struct random_file {
+	unsigned name; /* 0: no file */
+	unsigned lines[LINES];
+};
+
+struct random_line {
+	GRand *random;
+	unsigned next; /* number of a line or a name */
+	struct random_file files[FILES];
+};
+
+static unsigned pick_of(struct random_line *line, unsigned below)
+{
+	return (unsigned)g_rand_int_range(line->random, 0, (gint32)below);
+}
+
+static void change_file(struct random_line *line, struct random_file *file)
+{
+	unsigned choice = pick_of(line, 10);
+	if (file->name == 0) {
+		file->name = ++line->next;
+		for (unsigned i = 0; i < LINES; i++)
+			file->lines[i] = ++line->next;
+		return;
+	}
+	if (choice == 0) {
+		file->name = 0;
+		return;
+	}
+	if (choice < 6)
+		file->name = ++line->next;
+	/* At most six lines of twenty: more than half stays alike. */
+	for (unsigned times = choice < 6 ? pick_of(line, 7) : 1; times > 0; times--)
+		file->lines[pick_of(line, LINES)] = ++line->next;
+}
+
+static void stream_random_file(GString *stream, const struct random_file *file)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	for (unsigned i = 0; i < LINES; i++)
+		g_string_append_printf(text, "%08x of line %u\n", file->lines[i] * 2654435761u,
+		                       file->lines[i]);
+	g_autofree char *path = g_strdup_printf("d%u/%u.md", file->name % 3, file->name);
+	stream_file(stream, path, text->str);
+}
+
+static GString *make_random_line(unsigned seed)
+{
+	struct random_line line = {.random = g_rand_new_with_seed(seed)};
+	GString *stream = g_string_new(NULL);
+	for (int commit = 1; commit <= RENAMING_COMMITS; commit++) {
+		for (unsigned times = pick_of(&line, 4) + 1; times > 0; times--)
+			change_file(&line, &line.files[pick_of(&line, FILES)]);
+		stream_commit(stream, commit);
+		g_string_append(stream, "deleteall\n");
+		for (unsigned i = 0; i < FILES; i++)
+			if (line.files[i].name != 0)
+				stream_random_file(stream, &line.files[i]);
+	}
+	g_rand_free(line.random);
+	return stream;
+}
+
+/* "SECONDS PATH, …" as print_history writes it; counts the renames. */
+static char *follow_with_git(const struct sandbox *sandbox, const char *path, unsigned *renames)
+{
+	g_autofree char *log = sandbox_run(
+	    sandbox, "r", "git log --follow --format='at %%ct' --name-status main -- %s", path);
+	g_auto(GStrv) lines = g_strsplit(log, "\n", -1);
+	GString *out = g_string_new(NULL);
+	const char *seconds = "";
+	for (size_t i = 0; lines[i] != NULL; i++) {
+		const char *last = strrchr(lines[i], '\t');
+		if (g_str_has_prefix(lines[i], "at "))
+			seconds = lines[i] + strlen("at ");
+		if (last == NULL || lines[i][0] == 'D')
+			continue;
+		*renames += lines[i][0] == 'R';
+		g_string_append_printf(out, "%s%s %s", out->len == 0 ? "" : ", ", seconds,
+		                       last + 1);
+	}
+	return g_string_free(out, FALSE);
+}
+
+static void random_renames_are_those_that_git_follows(void **state)
+{
+	const struct sandbox *sandbox = *state;
+	unsigned renames = 0;
+	for (unsigned seed = 1; seed <= 5; seed++) {
+		sandbox_do(sandbox, "", "rm -rf r && git init -q -b main r");
+		import(sandbox, make_random_line(seed));
+		struct reading reading = reading_make(sandbox, "r", false);
+		assert_non_null(reading.history);
+		for (size_t i = 0; i < reading.files.count; i++) {
+			const char *path = reading.files.items[i].path;
+			g_autofree char *text = print_history(history_of(reading.history, i));
+			g_autofree char *wanted = follow_with_git(sandbox, path, &renames);
+			if (strcmp(text, wanted) != 0)
+				fail_msg("seed %u, %s: expected %s, got %s", seed, path, wanted,
+				         text);
+		}
+		reading_clear(&reading);
+	}
+	assert_true(renames > 50);
+}
+
 #define CASE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    CASE(random_histories_are_those_that_git_tells),
+	    CASE(random_renames_are_those_that_git_follows),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Files that go by several names, and merges. */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include <cmocka.h>
 
 #include "history_cases.h"
 
@@ -37,6 +38,36 @@ static void the_most_alike_of_several_is_chosen(void **state)
 	     "{ text 1 | head -n 7; text 2 | head -n 3; echo more; } >new1; git rm -q old2;"
 	     "{ text 1; echo more; } >new2; git rm -q old1");
 	assert_histories(sandbox, "new1", "20 new1, 10 old2", "new2", "20 new2, 10 old1");
+}
+
+static void the_most_alike_is_chosen_though_several_bear_the_name(void **state)
+{
+	const struct sandbox *sandbox = *state;
+	step(sandbox, 10,
+	     "mkdir -p old/1 old/2; text 1 >old/1/index.md;"
+	     "{ text 1 | head -n 7; text 2 | head -n 3; } >old/2/index.md");
+	step(sandbox, 20,
+	     "mkdir -p new/x; { cat old/2/index.md; echo more; } >new/x/index.md; rm -r old");
+	assert_histories(sandbox, "new/x/index.md", "20 new/x/index.md, 10 old/2/index.md");
+}
+
+static void a_copy_is_no_rename(void **state)
+{
+	const struct sandbox *sandbox = *state;
+	step(sandbox, 10, "text 1 >a.md; text 2 >z.md");
+	step(sandbox, 20, "cp a.md b.md");
+	step(sandbox, 30, "cp z.md c.md; echo more >>z.md");
+	assert_histories(sandbox, "a.md", "10 a.md", "b.md", "20 b.md", "c.md", "30 c.md", "z.md",
+	                 "30 z.md, 10 z.md");
+}
+
+static void a_link_in_the_place_of_either_name_does_not_matter(void **state)
+{
+	const struct sandbox *sandbox = *state;
+	step(sandbox, 10, "text 1 >y.md; ln -s y.md x.md; text 2 >a.md");
+	step(sandbox, 20, "rm x.md; git mv y.md x.md");
+	step(sandbox, 30, "git mv a.md b.md; ln -s b.md a.md");
+	assert_histories(sandbox, "x.md", "20 x.md, 10 y.md", "b.md", "30 b.md, 10 a.md");
 }
 
 static void equal_texts_keep_their_last_names(void **state)
@@ -175,6 +206,30 @@ static void a_file_kept_on_one_branch_and_renamed_on_the_other_keeps_its_beginni
 	assert_histories(sandbox, "a.md", "10 a.md", "b.md", "20 b.md");
 }
 
+static void two_files_made_one_in_a_merge_bring_each_commit_once(void **state)
+{
+	const struct sandbox *sandbox = *state;
+	step(sandbox, 10, "text 1 >a.md; { text 1 | head -n 7; text 2 | head -n 3; } >b.md");
+	step(sandbox, 20, "git checkout -q -b side; git mv a.md p.md; git rm -q b.md");
+	step(sandbox, 30, "git checkout -q main; git mv b.md p.md; git rm -q a.md");
+	step(sandbox, 40,
+	     "git merge -q --no-commit --no-ff side >/dev/null || :;"
+	     "git rm -rfq --cached .; rm -f *; { text 1; text 2; } >p.md");
+	assert_histories(sandbox, "p.md", "40 p.md, 30 p.md, 20 p.md, 10 a.md");
+}
+
+static void an_earlier_owner_of_the_new_name_is_not_mixed_in(void **state)
+{
+	const struct sandbox *sandbox = *state;
+	step(sandbox, 10, "text 1 >a.md; text 2 >b.md");
+	step(sandbox, 20, "git checkout -q -b side; text 3 >s.md");
+	step(sandbox, 30, "git checkout -q main; rm b.md");
+	step(sandbox, 40, "git mv a.md b.md");
+	step(sandbox, 50,
+	     "git merge -q --no-commit --no-ff side >/dev/null || :; git checkout -q main -- b.md");
+	assert_histories(sandbox, "b.md", "40 b.md, 10 a.md");
+}
+
 static void a_merge_of_forty_branches_is_one_merge(void **state)
 {
 	const struct sandbox *sandbox = *state;
@@ -231,19 +286,19 @@ static void a_folder_of_thousands_that_moves_keeps_its_histories(void **state)
 	reading_clear(&reading);
 }
 
-static void renames_too_many_to_compare_are_given_up_in_time(void **state)
+static void renames_too_many_to_compare_are_given_up(void **state)
 {
 	const struct sandbox *sandbox = *state;
 	GString *stream = g_string_new(NULL);
 	stream_commit(stream, 10);
-	for (unsigned i = 0; i < 3000; i++) {
+	for (unsigned i = 0; i < 300; i++) {
 		g_autofree char *text = make_text(i, 6);
 		g_autofree char *path = g_strdup_printf("old%u.md", i);
 		stream_file(stream, path, text);
 	}
 	stream_commit(stream, 20);
 	g_string_append(stream, "deleteall\n");
-	for (unsigned i = 0; i < 3000; i++) {
+	for (unsigned i = 0; i < 300; i++) {
 		g_autofree char *text = make_text(i, 7);
 		g_autofree char *path = g_strdup_printf("new%u.md", i);
 		stream_file(stream, path, text);
@@ -260,6 +315,9 @@ int main(void)
 	    CASE(a_renamed_file_keeps_its_history),
 	    CASE(a_text_less_than_half_alike_is_another_file),
 	    CASE(the_most_alike_of_several_is_chosen),
+	    CASE(the_most_alike_is_chosen_though_several_bear_the_name),
+	    CASE(a_copy_is_no_rename),
+	    CASE(a_link_in_the_place_of_either_name_does_not_matter),
 	    CASE(equal_texts_keep_their_last_names),
 	    CASE(empty_files_are_no_signs_of_each_other),
 	    CASE(a_name_taken_over_by_another_file_is_not_mixed_up),
@@ -272,9 +330,11 @@ int main(void)
 	    CASE(a_rename_made_in_a_merge_is_followed),
 	    CASE(branches_that_never_saw_a_rename_keep_their_own_names),
 	    CASE(a_file_kept_on_one_branch_and_renamed_on_the_other_keeps_its_beginning),
+	    CASE(two_files_made_one_in_a_merge_bring_each_commit_once),
+	    CASE(an_earlier_owner_of_the_new_name_is_not_mixed_in),
 	    CASE(a_merge_of_forty_branches_is_one_merge),
 	    CASE(a_folder_of_thousands_that_moves_keeps_its_histories),
-	    CASE(renames_too_many_to_compare_are_given_up_in_time),
+	    CASE(renames_too_many_to_compare_are_given_up),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -154,8 +154,8 @@ static void the_memory_of_workers_is_counted(void **state)
 {
 	(void)state;
 	g_autoptr(Report) report = report_new();
-	g_autoptr(PoolResults) results = run(report, "s", 1);
-	assert_true(pool_peak_memory(results) > MEGABYTE);
+	g_autoptr(PoolResults) results = run(report, "h", 1);
+	assert_true(pool_peak_memory(results) > 10 * MEGABYTE);
 }
 
 /* ---- items that are lost */

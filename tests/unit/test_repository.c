@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* What opens, what is listed, what is read. */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include <cmocka.h>
 
 #include <sys/wait.h>
 #include <unistd.h>

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Each way in which a repository cannot be opened has a message of its own. */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include <cmocka.h>
 
 #include <unistd.h>
 

@@ -468,7 +468,8 @@ static void html_of_another_call_is_refused(void **state)
 	assert_true(call(scripting, "test", &page, &out));
 	assert_shows(&out, "{x=[html(<p>)]}");
 	assert_false(call(scripting, "test", &page, &out));
-	assert_problem(scripting, "lua/value", 0, "x[1]: HTML that was kept from another page");
+	assert_problem(scripting, "lua/value", 0,
+	               "x[1]: something that was kept from another page");
 }
 
 static void html_can_only_be_handed_on(void **state)
@@ -480,7 +481,62 @@ static void html_can_only_be_handed_on(void **state)
 	assert_raises(scripting, "#site.logo", "attempt to get length");
 	assert_raises(scripting, "('%s'):format(site.logo)", "text or number expected");
 	assert_raises(scripting, "string.len(site.logo)", "string expected");
-	assert_gives(scripting, "tostring(site.logo), {site.logo}", "[html [html(<b>)]]");
+	assert_gives(scripting, "tostring(site.logo), {site.logo}", "[handle [html(<b>)]]");
+}
+
+/* {entries = folded [{title = t0 body = html} …], axes = folded {a = [x]}} */
+static struct value folded_page(struct scripting *scripting)
+{
+	struct value_builder entries = value_builder_begin(scripting->arena, VALUE_LIST);
+	for (int i = 0; i < 2; i++) {
+		struct value_builder entry = value_builder_begin(scripting->arena, VALUE_MAP);
+		value_builder_set(&entry, "title",
+		                  value_text(arena_printf(scripting->arena, "t%d", i)));
+		value_builder_set(&entry, "body", value_html("<i>", 3));
+		value_builder_add(&entries, value_folded(value_builder_end(&entry)));
+	}
+	struct value_builder map = value_builder_begin(scripting->arena, VALUE_MAP);
+	value_builder_set(&map, "entries", value_folded(value_builder_end(&entries)));
+	value_builder_set(&map, "title", value_text("list"));
+	return value_builder_end(&map);
+}
+
+static void what_is_folded_is_handed_on_or_unfolded(void **state)
+{
+	struct scripting *scripting = *state;
+	struct value page = folded_page(scripting);
+	struct value out;
+	assert_true(load(scripting, "on", "return function(page) return {page.entries} end"));
+	assert_true(call(scripting, "on", &page, &out));
+	assert_shows(&out, "[[{title=t0 body=html(<i>)} {title=t1 body=html(<i>)}]]");
+	assert_true(load(scripting, "look",
+	                 "return function(page)\n"
+	                 "  local list = unfold(page.entries)\n"
+	                 "  local entry = unfold(list[2])\n"
+	                 "  entry.title = entry.title .. '!'\n"
+	                 "  return {entry, list[1], #list, unfold({'table'})} end"));
+	assert_true(call(scripting, "look", &page, &out));
+	assert_shows(&out, "[{body=html(<i>) title=t1!} {title=t0 body=html(<i>)} 2 [table]]");
+	assert_true(call(scripting, "on", &page, &out));
+	assert_shows(&out, "[[{title=t0 body=html(<i>)} {title=t1 body=html(<i>)}]]");
+	assert_no_problem(scripting);
+}
+
+static void what_is_not_folded_cannot_be_unfolded(void **state)
+{
+	struct scripting *scripting = *state;
+	struct value page = folded_page(scripting);
+	struct value out;
+	lend_site(scripting);
+	assert_raises(scripting, "unfold('x')", "unfold takes a list or a map that this page got");
+	assert_raises(scripting, "unfold()", "not a no value");
+	assert_raises(scripting, "unfold(site.logo)", "not a userdata");
+	assert_true(load(scripting, "test",
+	                 "local kept\nreturn function(page)\n"
+	                 "  kept = kept or page.entries\n  return unfold(kept)\nend"));
+	assert_true(call(scripting, "test", &page, &out));
+	assert_false(call(scripting, "test", &page, &out));
+	assert_problem(scripting, "lua/run", 4, "that this page got");
 }
 
 /* ---- what is told of calls */
@@ -639,6 +695,8 @@ int main(void)
 	    scripting_test(more_data_than_bearable_is_refused),
 	    scripting_test(html_of_another_call_is_refused),
 	    scripting_test(html_can_only_be_handed_on),
+	    scripting_test(what_is_folded_is_handed_on_or_unfolded),
+	    scripting_test(what_is_not_folded_cannot_be_unfolded),
 	    scripting_test(a_failed_call_names_script_line_and_page),
 	    scripting_test(an_error_raised_again_keeps_its_first_line),
 	    scripting_test(an_error_in_the_prelude_is_told_at_its_caller),
