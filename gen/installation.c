@@ -12,8 +12,9 @@ bool installation_find(struct report *report, struct installation *out)
 	*out = (struct installation){.data = NULL};
 	g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
 	if (program == NULL)
-		return report_error(report, place_none(), "system/program",
-				    _("cannot find where the program itself lies; is /proc mounted?"));
+		return report_error(
+		        report, place_none(), "system/program",
+		        _("cannot find where the program itself lies; is /proc mounted?"));
 	g_autofree char *folder = g_path_get_dirname(program);
 	g_autofree char *prefix = g_path_get_dirname(folder);
 	g_autofree char *shared = g_build_filename(prefix, "share", "chayue", NULL);
@@ -34,7 +35,8 @@ bool installation_find(struct report *report, struct installation *out)
 		above = next;
 	}
 	return report_error(report, place_none(), "system/data",
-			    _("cannot find lua/prelude.lua; run 'make install', or the program in its source tree"));
+	                    _("cannot find lua/prelude.lua; run 'make install', or the program in "
+	                      "its source tree"));
 }
 
 void installation_clear(struct installation *installation)

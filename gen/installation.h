@@ -10,7 +10,10 @@ struct installation {
 	char *locale; /* of gettext */
 };
 
-/* Looks from the program's own place: PREFIX/share/chayue when it is installed, else the source tree above it. */
+/*
+ * Looks from the program's own place: PREFIX/share/chayue when it is installed, else the source
+ * tree above it.
+ */
 bool installation_find(struct report *report, struct installation *out);
 void installation_clear(struct installation *installation);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * chayue: a git repository of Markdown notices becomes a static site. What a build does is in site.c.
+ * chayue: a git repository of Markdown notices becomes a static site. What a build does is in
+ * site.c.
  */
 #include "command/command.h"
 #include "installation.h"
@@ -11,7 +12,10 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Nothing that the program writes may depend on the machine's locale or time zone; messages have their own language. */
+/*
+ * Nothing that the program writes may depend on the machine's locale or time zone; messages have
+ * their own language.
+ */
 static void settle_environment(const char *language)
 {
 	setlocale(LC_ALL, "C.UTF-8");
@@ -34,7 +38,8 @@ static void print_outcome(const struct site *site, bool done)
 		return;
 	if (done && options->command == COMMAND_BUILD)
 		printf(_("documents: %u, pages: %" PRIu64 ", files: %" PRIu64 " in %s/\n"),
-		       site->catalog->record_count, site->rendered.pages, site->rendered.files, options->out);
+		       site->catalog->record_count, site->rendered.pages, site->rendered.files,
+		       options->out);
 	else if (done)
 		printf(_("documents: %u, pages: %" PRIu64 "\n"), site->catalog->record_count,
 		       site->rendered.pages);
@@ -46,7 +51,7 @@ static enum exit_code run(const struct options *options, const struct installati
 	g_autoptr(Report) report = report_new();
 	struct site *site = site_new(report, options);
 	bool done = options->command == COMMAND_BUILD ? command_build(site, installation->data)
-						      : command_check(site, installation->data);
+	                                              : command_check(site, installation->data);
 	progress_clear(&site->progress);
 	report_sort(report);
 	if (options->summary != NULL)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The one table of commands and options. `chayue --help` and `chayue COMMAND --help` are made from it; chayue(1) is held to it by
- * a test.
+ * The one table of commands and options. `chayue --help` and `chayue COMMAND --help` are made from
+ * it; chayue(1) is held to it by a test.
  */
 #include "options.h"
 
@@ -17,8 +17,8 @@ struct command_entry {
 };
 
 static const struct command_entry COMMANDS[] = {
-	{"build", COMMAND_BUILD, N_("build a site from a repository")},
-	{"check", COMMAND_CHECK, N_("read and check everything, write nothing")},
+        {"build", COMMAND_BUILD, N_("build a site from a repository")},
+        {"check", COMMAND_CHECK, N_("read and check everything, write nothing")},
 };
 
 static void print_help(void)
@@ -28,7 +28,8 @@ static void print_help(void)
 	printf("%s\n", _("Commands:"));
 	for (size_t i = 0; i < G_N_ELEMENTS(COMMANDS); i++)
 		printf("  %-8s %s\n", COMMANDS[i].name, _(COMMANDS[i].summary));
-	printf("\n%s\n", _("'chayue COMMAND --help' tells the options; chayue(1) and chayue-content(5) tell the rest."));
+	printf("\n%s\n", _("'chayue COMMAND --help' tells the options; chayue(1) and "
+	                   "chayue-content(5) tell the rest."));
 }
 
 static enum options_outcome wrong(const char *format, ...) G_GNUC_PRINTF(1, 2);
@@ -72,28 +73,33 @@ struct raw {
 static bool parse(int *argc, char ***argv, struct options *options, struct raw *raw, GError **error)
 {
 	const GOptionEntry common[] = {
-		{"ref", 0, 0, G_OPTION_ARG_STRING, &options->ref, N_("branch, tag or commit to read (HEAD)"), "REF"},
-		{"worktree", 0, 0, G_OPTION_ARG_NONE, &raw->worktree,
-		 N_("read the folder as it is, uncommitted files too"), NULL},
-		{"content", 0, 0, G_OPTION_ARG_STRING, &options->content,
-		 N_("folder of the documents in the repository"), "DIR"},
-		{"config", 0, 0, G_OPTION_ARG_FILENAME, &options->config,
-		 N_("a site.yml outside the repository"), "FILE"},
-		{"as-of", 0, 0, G_OPTION_ARG_STRING, &raw->as_of,
-		 N_("judge validity and dates as of this day"), "DATE"},
-		{"jobs", 'j', 0, G_OPTION_ARG_INT, &options->jobs, N_("worker processes (one a processor)"), "N"},
-		{"lang", 0, 0, G_OPTION_ARG_STRING, &options->language, N_("language of messages: zh or en"),
-		 "zh|en"},
-		{"strict", 0, 0, G_OPTION_ARG_NONE, &raw->strict,
-		 N_("keep the old site when there is any error"), NULL},
-		{"summary", 0, 0, G_OPTION_ARG_FILENAME, &options->summary, N_("write a summary as JSON"), "FILE"},
-		{"quiet", 'q', 0, G_OPTION_ARG_NONE, &raw->quiet, N_("report problems and nothing else"), NULL},
-		{"help", 'h', 0, G_OPTION_ARG_NONE, &raw->help, N_("show this help"), NULL},
-		G_OPTION_ENTRY_NULL,
+	        {"ref", 0, 0, G_OPTION_ARG_STRING, &options->ref,
+	         N_("branch, tag or commit to read (HEAD)"), "REF"},
+	        {"worktree", 0, 0, G_OPTION_ARG_NONE, &raw->worktree,
+	         N_("read the folder as it is, uncommitted files too"), NULL},
+	        {"content", 0, 0, G_OPTION_ARG_STRING, &options->content,
+	         N_("folder of the documents in the repository"), "DIR"},
+	        {"config", 0, 0, G_OPTION_ARG_FILENAME, &options->config,
+	         N_("a site.yml outside the repository"), "FILE"},
+	        {"as-of", 0, 0, G_OPTION_ARG_STRING, &raw->as_of,
+	         N_("judge validity and dates as of this day"), "DATE"},
+	        {"jobs", 'j', 0, G_OPTION_ARG_INT, &options->jobs,
+	         N_("worker processes (one a processor)"), "N"},
+	        {"lang", 0, 0, G_OPTION_ARG_STRING, &options->language,
+	         N_("language of messages: zh or en"), "zh|en"},
+	        {"strict", 0, 0, G_OPTION_ARG_NONE, &raw->strict,
+	         N_("keep the old site when there is any error"), NULL},
+	        {"summary", 0, 0, G_OPTION_ARG_FILENAME, &options->summary,
+	         N_("write a summary as JSON"), "FILE"},
+	        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &raw->quiet,
+	         N_("report problems and nothing else"), NULL},
+	        {"help", 'h', 0, G_OPTION_ARG_NONE, &raw->help, N_("show this help"), NULL},
+	        G_OPTION_ENTRY_NULL,
 	};
 	const GOptionEntry build[] = {
-		{"out", 'o', 0, G_OPTION_ARG_FILENAME, &options->out, N_("folder to write the site to (site)"), "DIR"},
-		G_OPTION_ENTRY_NULL,
+	        {"out", 'o', 0, G_OPTION_ARG_FILENAME, &options->out,
+	         N_("folder to write the site to (site)"), "DIR"},
+	        G_OPTION_ENTRY_NULL,
 	};
 	g_autoptr(GOptionContext) context = g_option_context_new("[REPO]");
 	g_option_context_set_summary(context, command_summary(options->command));
@@ -110,7 +116,10 @@ static bool parse(int *argc, char ***argv, struct options *options, struct raw *
 	return true;
 }
 
-/* GOption knows "-j 4" and "--jobs=4", not "-j4". The array borrows `argv`, and what it makes goes to `made`. */
+/*
+ * GOption knows "-j 4" and "--jobs=4", not "-j4". The array borrows `argv`, and what it makes goes
+ * to `made`.
+ */
 static GPtrArray *split_short_options(int argc, char **argv, GPtrArray *made)
 {
 	GPtrArray *words = g_ptr_array_new();
@@ -118,7 +127,8 @@ static GPtrArray *split_short_options(int argc, char **argv, GPtrArray *made)
 	for (int i = 0; i < argc; i++) {
 		char *word = argv[i];
 		options = options && strcmp(word, "--") != 0;
-		if (options && word[0] == '-' && (word[1] == 'j' || word[1] == 'o') && word[2] != '\0') {
+		if (options && word[0] == '-' && (word[1] == 'j' || word[1] == 'o') &&
+		    word[2] != '\0') {
 			char *option = g_strndup(word, 2);
 			g_ptr_array_add(made, option);
 			g_ptr_array_add(words, option);
@@ -165,7 +175,8 @@ static enum options_outcome read_command(int argc, char **argv, struct options *
 	int count = (int)words->len - 1;
 	bool parsed = parse(&count, &rest, options, &raw, &error);
 	enum options_outcome outcome;
-	if (parsed && count > 1 && strcmp(rest[1], "--") == 0) { /* GOption leaves it before a name that begins with '-' */
+	if (parsed && count > 1 &&
+	    strcmp(rest[1], "--") == 0) { /* GOption leaves it before a name that begins with '-' */
 		rest++;
 		count--;
 	}

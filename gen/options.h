@@ -16,10 +16,10 @@ struct options {
 	char *content;    /* NULL: as site.yml says */
 	char *config;     /* a file on the disk; NULL: the site.yml of the repository */
 	char *out;
-	char *summary;    /* NULL: none */
-	char *language;   /* of messages: "zh" or "en"; NULL: that of the environment */
+	char *summary;  /* NULL: none */
+	char *language; /* of messages: "zh" or "en"; NULL: that of the environment */
 	struct date as_of;
-	int jobs;         /* 0: one for each processor */
+	int jobs; /* 0: one for each processor */
 	bool worktree;
 	bool strict;
 	bool quiet;
@@ -34,7 +34,10 @@ enum options_outcome {
 enum options_outcome options_read(int argc, char **argv, struct options *out);
 void options_clear(struct options *options);
 
-/* The language that the command line or the environment asks for, before options are read: messages need it first. */
+/*
+ * The language that the command line or the environment asks for, before options are read: messages
+ * need it first.
+ */
 const char *options_language(int argc, char **argv);
 
 #endif

@@ -4,7 +4,8 @@
  *
  *   commit ──source──▶ documents ──catalog──▶ catalog (frozen) ──plan──▶ pages ──render──▶ bytes ──output──▶ folder
  *
- * Each step has what it needs from those before it and from nothing else. The last arrow is in command/build.c.
+ * Each step has what it needs from those before it and from nothing else. The last arrow is in
+ * command/build.c.
  */
 #include "site.h"
 
@@ -54,8 +55,9 @@ static void join_home(struct site *site)
 {
 	if (*site->home != '\0')
 		site->settings.content = *site->settings.content == '\0'
-						 ? site->home
-						 : arena_printf(site->arena, "%s/%s", site->home, site->settings.content);
+		                                 ? site->home
+		                                 : arena_printf(site->arena, "%s/%s", site->home,
+		                                                site->settings.content);
 }
 
 static bool read_settings_from_disk(struct site *site)
@@ -65,10 +67,10 @@ static bool read_settings_from_disk(struct site *site)
 	g_autoptr(GError) error = NULL;
 	const char *path = site->options->config;
 	if (!g_file_get_contents(path, &text, &length, &error))
-		return report_error(site->report, place_of_file(path), "settings/read", _("cannot be read: %s"),
-				    error->message);
-	return settings_read(site->report, path, arena_copy(site->arena, text, length), length, site->arena,
-			     &site->settings);
+		return report_error(site->report, place_of_file(path), "settings/read",
+		                    _("cannot be read: %s"), error->message);
+	return settings_read(site->report, path, arena_copy(site->arena, text, length), length,
+	                     site->arena, &site->settings);
 }
 
 static bool read_settings_from_repository(struct site *site, const char *content)
@@ -82,7 +84,8 @@ static bool read_settings_from_repository(struct site *site, const char *content
 	const char *text = arena_copy(site->arena, bytes.bytes, bytes.size);
 	size_t size = bytes.size;
 	source_bytes_clear(&bytes);
-	bool right = settings_read(site->report, file->path, text, size, site->arena, &site->settings);
+	bool right =
+	        settings_read(site->report, file->path, text, size, site->arena, &site->settings);
 	join_home(site);
 	return right;
 }
@@ -102,10 +105,11 @@ static bool read_settings(struct site *site)
 {
 	g_autofree char *folder = g_canonicalize_filename(site->options->repository, NULL);
 	g_autofree char *name = g_path_get_basename(folder);
-	const char *content = site->options->content == NULL ? NULL : folder_name(site, site->options->content);
+	const char *content =
+	        site->options->content == NULL ? NULL : folder_name(site, site->options->content);
 	site->settings = settings_default(arena_string(site->arena, name));
 	bool right = site->options->config != NULL ? read_settings_from_disk(site)
-						   : read_settings_from_repository(site, content);
+	                                           : read_settings_from_repository(site, content);
 	if (content != NULL)
 		site->settings.content = content;
 	return right;
@@ -118,7 +122,8 @@ static const char LUA_SUFFIX[] = ".lua";
 /* The modules that hold data for the schema; the others are functions. */
 static bool is_schema_module(const char *name)
 {
-	static const char *const NAMES[] = {"fields", "vocabularies", "relations", "axes", "settings", NULL};
+	static const char *const NAMES[] = {"fields", "vocabularies", "relations",
+	                                    "axes",   "settings",     NULL};
 	return g_str_has_prefix(name, "kinds/") || g_strv_contains(NAMES, name);
 }
 
@@ -126,13 +131,16 @@ static bool load_modules(struct site *site, const struct folder *folder)
 {
 	for (size_t i = 0; i < folder->count; i++) {
 		const struct folder_file *file = &folder->files[i];
-		if (!g_str_has_suffix(file->name, LUA_SUFFIX) || strcmp(file->name, "prelude.lua") == 0)
+		if (!g_str_has_suffix(file->name, LUA_SUFFIX) ||
+		    strcmp(file->name, "prelude.lua") == 0)
 			continue;
-		g_autofree char *name = g_strndup(file->name, strlen(file->name) - strlen(LUA_SUFFIX));
-		if (!script_load(site->report, site->script, name, file->path, file->bytes, file->size))
+		g_autofree char *name =
+		        g_strndup(file->name, strlen(file->name) - strlen(LUA_SUFFIX));
+		if (!script_load(site->report, site->script, name, file->path, file->bytes,
+		                 file->size))
 			return false;
-		if (is_schema_module(name) && !g_ptr_array_find_with_equal_func(site->schema_modules, name,
-										g_str_equal, NULL))
+		if (is_schema_module(name) &&
+		    !g_ptr_array_find_with_equal_func(site->schema_modules, name, g_str_equal, NULL))
 			g_ptr_array_add(site->schema_modules, arena_string(site->arena, name));
 	}
 	return true;
@@ -153,8 +161,8 @@ static char *below_home(const struct site *site, const char *folder)
 }
 
 /*
- * The project's own modules, then the site's lua/ over them. A repository that is this very program's has its modules at the top:
- * a site there keeps its own below its site.yml.
+ * The project's own modules, then the site's lua/ over them. A repository that is this very
+ * program's has its modules at the top: a site there keeps its own below its site.yml.
  */
 static bool load_lua(struct site *site, const char *data)
 {
@@ -165,7 +173,8 @@ static bool load_lua(struct site *site, const char *data)
 		return false;
 	const struct folder_file *prelude = find_file(&base, "prelude.lua");
 	if (prelude == NULL)
-		return report_error(site->report, place_of_file(path), "system/data", _("there is no prelude.lua here"));
+		return report_error(site->report, place_of_file(path), "system/data",
+		                    _("there is no prelude.lua here"));
 	site->script = script_new(site->report, prelude->bytes, prelude->size);
 	if (site->script == NULL || !load_modules(site, &base))
 		return false;
@@ -213,10 +222,12 @@ static bool list_documents(struct site *site)
 		return true;
 	if (*site->settings.content == '\0')
 		return report_error(site->report, place_none(), "site/empty",
-				    _("the repository holds no Markdown file (.md); commit one, or name another repository"));
+		                    _("the repository holds no Markdown file (.md); commit one, or "
+		                      "name another repository"));
 	return report_error(site->report, place_none(), "site/empty",
-			    _("there is no Markdown file (.md) below the content folder '%s'; is its name right?"),
-			    site->settings.content);
+	                    _("there is no Markdown file (.md) below the content folder '%s'; is "
+	                      "its name right?"),
+	                    site->settings.content);
 }
 
 /* Reads in the order that suits the pack; `reading_of` then finds the reading of a document. */
@@ -233,24 +244,24 @@ static bool read_documents(struct site *site, const char *spool_folder)
 		site->reading_of[document_of[order[i]]] = i;
 	repository_release(site->repository);
 	site->progress.stage = _("reading");
-	site->readings = reading_run(site->report, site->repository, order, count, site->workers, spool_folder,
-				     &site->progress);
+	site->readings = reading_run(site->report, site->repository, order, count, site->workers,
+	                             spool_folder, &site->progress);
 	return site->readings != NULL;
 }
 
 static bool make_catalog(struct site *site)
 {
 	site->sources = (struct catalog_sources){
-		.repository = site->repository,
-		.files = &site->files,
-		.documents = site->documents,
-		.document_count = site->document_count,
-		.readings = site->readings,
-		.reading_of = site->reading_of,
-		.history = site->history,
-		.settings = &site->settings,
-		.schema = site->schema,
-		.as_of = site->options->as_of,
+	        .repository = site->repository,
+	        .files = &site->files,
+	        .documents = site->documents,
+	        .document_count = site->document_count,
+	        .readings = site->readings,
+	        .reading_of = site->reading_of,
+	        .history = site->history,
+	        .settings = &site->settings,
+	        .schema = site->schema,
+	        .as_of = site->options->as_of,
 	};
 	site->catalog = catalog_new(site->report, &site->sources);
 	return site->catalog != NULL;
@@ -271,15 +282,18 @@ static bool load_theme(struct site *site, const char *data)
 	    !folder_read_repository(site->report, site->repository, own_path, site->arena, &own))
 		return false;
 	if (own.count == 0 && strcmp(site->settings.theme, "default") != 0)
-		return report_error(site->report, place_of_file(site->settings.path), "settings/theme",
-				    _("there is no theme '%s'; its folder would be %s"), site->settings.theme, own_path);
+		return report_error(site->report, place_of_file(site->settings.path),
+		                    "settings/theme",
+		                    _("there is no theme '%s'; its folder would be %s"),
+		                    site->settings.theme, own_path);
 	site->theme = theme_new(site->report, &base, &own);
 	return site->theme != NULL;
 }
 
 static bool lend_site(struct site *site)
 {
-	g_autofree char *module = g_strconcat("strings/", language_tag(site->settings.language), NULL);
+	g_autofree char *module =
+	        g_strconcat("strings/", language_tag(site->settings.language), NULL);
 	struct value strings;
 	if (!script_value(site->report, site->script, module, site->arena, &strings))
 		return false;
@@ -291,10 +305,11 @@ static bool load_source(struct site *site, const char *data)
 {
 	const struct options *options = site->options;
 	site->repository =
-		repository_open(site->report, options->repository, options->ref, options->worktree);
-	return site->repository != NULL && repository_list(site->report, site->repository, &site->files) &&
-	       read_settings(site) && load_lua(site, data) && make_schema(site) && load_theme(site, data) &&
-	       list_documents(site);
+	        repository_open(site->report, options->repository, options->ref, options->worktree);
+	return site->repository != NULL &&
+	       repository_list(site->report, site->repository, &site->files) &&
+	       read_settings(site) && load_lua(site, data) && make_schema(site) &&
+	       load_theme(site, data) && list_documents(site);
 }
 
 bool site_plan(struct site *site, const char *data, const char *spool_folder)
@@ -329,24 +344,25 @@ bool site_plan(struct site *site, const char *data, const char *spool_folder)
 	return site->plan != NULL && lend_site(site);
 }
 
-bool site_render(struct site *site, page_writer write, void *writer_context, const char *spool_folder)
+bool site_render(struct site *site, page_writer write, void *writer_context,
+                 const char *spool_folder)
 {
 	struct stage *stage = stage_begin(site, "render");
 	site->progress.stage = _("rendering");
 	repository_release(site->repository);
 	const struct rendering rendering = {
-		.repository = site->repository,
-		.catalog = site->catalog,
-		.sources = &site->sources,
-		.plan = site->plan,
-		.theme = site->theme,
-		.script = site->script,
-		.site = &site->shared,
-		.write = write,
-		.writer_context = writer_context,
-		.workers = site->workers,
-		.spool_folder = spool_folder,
-		.progress = &site->progress,
+	        .repository = site->repository,
+	        .catalog = site->catalog,
+	        .sources = &site->sources,
+	        .plan = site->plan,
+	        .theme = site->theme,
+	        .script = site->script,
+	        .site = &site->shared,
+	        .write = write,
+	        .writer_context = writer_context,
+	        .workers = site->workers,
+	        .spool_folder = spool_folder,
+	        .progress = &site->progress,
 	};
 	bool done = render_run(site->report, &rendering, &site->rendered);
 	stage_end(stage, site->rendered.peak_memory);

@@ -47,14 +47,15 @@ struct site {
 };
 
 /*
- * Everything up to the plan: reads the repository, makes the catalog, plans every page. `data` is the folder that holds lua/ and
- * themes/. False: the world was wrong, or the site's own settings or Lua were; no pages can be made. Problems of content are
- * in the report and leave it true.
+ * Everything up to the plan: reads the repository, makes the catalog, plans every page. `data` is
+ * the folder that holds lua/ and themes/. False: the world was wrong, or the site's own settings or
+ * Lua were; no pages can be made. Problems of content are in the report and leave it true.
  */
 bool site_plan(struct site *site, const char *data, const char *spool_folder);
 
 /* Renders the planned pages into `write`. */
-bool site_render(struct site *site, page_writer write, void *writer_context, const char *spool_folder);
+bool site_render(struct site *site, page_writer write, void *writer_context,
+                 const char *spool_folder);
 
 /* Begins a stage, to be ended before the next begins. */
 struct stage *stage_begin(struct site *site, const char *name);

@@ -15,11 +15,11 @@ static json_t *problem_list(const struct report *report)
 	for (unsigned i = 0; i < report->problems->len; i++) {
 		const struct problem *problem = report->problems->pdata[i];
 		json_array_append_new(
-			list,
-			json_pack("{s:s, s:s, s:o, s:i, s:i, s:s}", "severity",
-				  problem->severity == SEVERITY_ERROR ? "error" : "warning", "id", problem->id, "path",
-				  string_or_null(problem->path), "line", (int)problem->line, "column",
-				  (int)problem->column, "text", problem->text));
+		        list, json_pack("{s:s, s:s, s:o, s:i, s:i, s:s}", "severity",
+		                        problem->severity == SEVERITY_ERROR ? "error" : "warning",
+		                        "id", problem->id, "path", string_or_null(problem->path),
+		                        "line", (int)problem->line, "column", (int)problem->column,
+		                        "text", problem->text));
 	}
 	return list;
 }
@@ -28,9 +28,10 @@ static json_t *stage_list(const struct site *site)
 {
 	json_t *list = json_array();
 	for (unsigned i = 0; i < site->stage_count; i++)
-		json_array_append_new(list, json_pack("{s:s, s:f, s:I}", "name", site->stages[i].name, "seconds",
-						      site->stages[i].seconds, "peak_memory_bytes",
-						      (json_int_t)site->stages[i].peak_memory));
+		json_array_append_new(list, json_pack("{s:s, s:f, s:I}", "name",
+		                                      site->stages[i].name, "seconds",
+		                                      site->stages[i].seconds, "peak_memory_bytes",
+		                                      (json_int_t)site->stages[i].peak_memory));
 	return list;
 }
 
@@ -42,18 +43,20 @@ bool summary_write(struct report *report, const struct site *site, bool done, co
 		object_id_print(&id, commit);
 	}
 	json_t *summary = json_pack(
-		"{s:b, s:s, s:i, s:I, s:I, s:I, s:i, s:i, s:o, s:o}", "done", done, "commit", commit, "documents",
-		site->catalog == NULL ? 0 : (int)site->catalog->record_count, "pages",
-		(json_int_t)site->rendered.pages, "files", (json_int_t)site->rendered.files, "bytes",
-		(json_int_t)site->rendered.bytes, "errors", (int)report->errors, "warnings", (int)report->warnings,
-		"stages", stage_list(site), "problems", problem_list(report));
+	        "{s:b, s:s, s:i, s:I, s:I, s:I, s:i, s:i, s:o, s:o}", "done", done, "commit",
+	        commit, "documents", site->catalog == NULL ? 0 : (int)site->catalog->record_count,
+	        "pages", (json_int_t)site->rendered.pages, "files",
+	        (json_int_t)site->rendered.files, "bytes", (json_int_t)site->rendered.bytes,
+	        "errors", (int)report->errors, "warnings", (int)report->warnings, "stages",
+	        stage_list(site), "problems", problem_list(report));
 	g_autofree char *text = summary == NULL ? NULL : json_dumps(summary, JSON_INDENT(2));
 	json_decref(summary);
 	g_autoptr(GError) error = NULL;
 	if (text == NULL)
-		return report_error(report, place_of_file(path), "summary/form", _("the summary could not be made"));
+		return report_error(report, place_of_file(path), "summary/form",
+		                    _("the summary could not be made"));
 	if (!g_file_set_contents(path, text, -1, &error))
-		return report_error(report, place_of_file(path), "summary/write", _("cannot be written: %s"),
-				    error->message);
+		return report_error(report, place_of_file(path), "summary/write",
+		                    _("cannot be written: %s"), error->message);
 	return true;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A chain of blocks, newest first; a piece is cut from the newest, or gets a block of its own when it is large.
+ * A chain of blocks, newest first; a piece is cut from the newest, or gets a block of its own when
+ * it is large.
  */
 #include "base/arena.h"
 

@@ -33,7 +33,7 @@ char *arena_printf(struct arena *arena, const char *format, ...) G_GNUC_PRINTF(2
 /* Bytes asked of the system so far. */
 size_t arena_size(const struct arena *arena);
 
-#define arena_new_array(arena, type, count) \
+#define arena_new_array(arena, type, count)                                                        \
 	((type *)arena_take((arena), sizeof(type) * (size_t)(count)))
 
 #endif

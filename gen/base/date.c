@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Dates are read from what editors write: the digits are found first, the marks between them are then checked.
+ * Dates are read from what editors write: the digits are found first, the marks between them are
+ * then checked.
  */
 #include "base/date.h"
 
@@ -156,9 +157,9 @@ static struct date shift(struct date date, int minutes)
 	if (g_date_get_year(&day) > 9999)
 		return date_none();
 	return (struct date){.year = (int16_t)g_date_get_year(&day),
-			     .month = (uint8_t)g_date_get_month(&day),
-			     .day = (uint8_t)g_date_get_day(&day),
-			     .minute = (int16_t)(moved - days * MINUTES_A_DAY)};
+	                     .month = (uint8_t)g_date_get_month(&day),
+	                     .day = (uint8_t)g_date_get_day(&day),
+	                     .minute = (int16_t)(moved - days * MINUTES_A_DAY)};
 }
 
 /* The whole of a text whose digits and signs are ASCII. */
@@ -172,7 +173,7 @@ static struct date parse_plain(const char *at)
 	    !g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year))
 		return date_none();
 	struct date date = {
-		.year = (int16_t)year, .month = (uint8_t)month, .day = (uint8_t)day, .minute = -1};
+	        .year = (int16_t)year, .month = (uint8_t)month, .day = (uint8_t)day, .minute = -1};
 	const char *behind_day = at;
 	skip_spaces(&at);
 	if (*at == '\0')
@@ -229,10 +230,11 @@ struct date date_from_seconds(int64_t seconds)
 	if (china == NULL)
 		return date_none();
 	return (struct date){
-		.year = (int16_t)g_date_time_get_year(china),
-		.month = (uint8_t)g_date_time_get_month(china),
-		.day = (uint8_t)g_date_time_get_day_of_month(china),
-		.minute = (int16_t)(g_date_time_get_hour(china) * 60 + g_date_time_get_minute(china)),
+	        .year = (int16_t)g_date_time_get_year(china),
+	        .month = (uint8_t)g_date_time_get_month(china),
+	        .day = (uint8_t)g_date_time_get_day_of_month(china),
+	        .minute =
+	                (int16_t)(g_date_time_get_hour(china) * 60 + g_date_time_get_minute(china)),
 	};
 }
 
@@ -275,6 +277,6 @@ char *date_print(struct date date, char *out)
 	if (!date_is_set(date) || date.minute < 0)
 		return date_print_day(date, out);
 	snprintf(out, DATE_TEXT_SIZE, "%04d-%02d-%02d %02d:%02d", date.year, date.month, date.day,
-		 date.minute / 60, date.minute % 60);
+	         date.minute / 60, date.minute % 60);
 	return out;
 }

@@ -7,8 +7,8 @@
 #include <stdint.h>
 
 /*
- * A calendar day, with a time of day where one is known. All times are China Standard Time (UTC+8, no summer time),
- * whatever the clock of the machine says.
+ * A calendar day, with a time of day where one is known. All times are China Standard Time (UTC+8,
+ * no summer time), whatever the clock of the machine says.
  */
 struct date {
 	int16_t year; /* 0: no date */
@@ -20,16 +20,23 @@ struct date {
 bool date_is_set(struct date date);
 
 /*
- * Reads 2013-10-01, 2013/10/1, 2013.10.1, 20131001, 2013年10月1日 (with spaces and full-width digits), ISO 8601 with a time
- * (`2016-07-12 09:00`, `2016-07-12T09:00:00+08:00`, `2016-07-12 09:00:00 -0400`): a time with another offset is turned
- * into China time. False: not a date; `out` is then unset.
+ * Reads 2013-10-01, 2013/10/1, 2013.10.1, 20131001, 2013年10月1日 (with spaces and full-width
+ * digits), ISO 8601 with a time (`2016-07-12 09:00`, `2016-07-12T09:00:00+08:00`, `2016-07-12
+ * 09:00:00 -0400`): a time with another offset is turned into China time. False: not a date; `out`
+ * is then unset.
  */
 bool date_parse(const char *text, struct date *out);
 
-/* The moment as China time. `seconds` since 1970-01-01 UTC; a moment outside the years 1 to 9999 gives no date. */
+/*
+ * The moment as China time. `seconds` since 1970-01-01 UTC; a moment outside the years 1 to 9999
+ * gives no date.
+ */
 struct date date_from_seconds(int64_t seconds);
 
-/* Days alone are compared first, then times; a date without a time comes first on its day, no date before all. */
+/*
+ * Days alone are compared first, then times; a date without a time comes first on its day, no date
+ * before all.
+ */
 int date_compare(struct date a, struct date b);
 
 /* Days from `from` to `to`, negative backwards. Both must be set. */

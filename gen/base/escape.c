@@ -11,7 +11,7 @@
 
 /* By byte; empty for a byte that stands for itself. */
 static const char REPLACEMENTS[256][7] = {
-    ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;",
+        ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;",
 };
 
 /* Where the next byte to be replaced lies, or `end`. */

@@ -5,9 +5,9 @@
 #include <glib.h>
 
 /*
- * The word most like `word`: the fewest single-character insertions, deletions, replacements and swaps of neighbours
- * (Damerau-Levenshtein), at most one in three characters, the first in order of `words` among equals. NULL: none is
- * near. `words` ends with NULL.
+ * The word most like `word`: the fewest single-character insertions, deletions, replacements and
+ * swaps of neighbours (Damerau-Levenshtein), at most one in three characters, the first in order of
+ * `words` among equals. NULL: none is near. `words` ends with NULL.
  */
 const char *nearest_word(const char *word, const char *const *words);
 

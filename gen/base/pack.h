@@ -8,8 +8,9 @@
 #include <stdint.h>
 
 /*
- * The compact form in which one process hands its results to another: numbers as variable-length integers (LEB128),
- * strings with their length in front and a NUL behind, so that they can be used where they lie.
+ * The compact form in which one process hands its results to another: numbers as variable-length
+ * integers (LEB128), strings with their length in front and a NUL behind, so that they can be used
+ * where they lie.
  */
 void pack_number(GByteArray *out, uint64_t number);
 void pack_signed(GByteArray *out, int64_t number);
@@ -18,7 +19,10 @@ void pack_bytes(GByteArray *out, const void *bytes, size_t length);
 /* NULL stays NULL. */
 void pack_string(GByteArray *out, const char *text);
 
-/* Reads what was packed. Damaged input sets `failed`; everything read after that is 0, NULL or empty. */
+/*
+ * Reads what was packed. Damaged input sets `failed`; everything read after that is 0, NULL or
+ * empty.
+ */
 struct unpacker {
 	const uint8_t *at;
 	const uint8_t *end;
@@ -29,7 +33,10 @@ struct unpacker unpacker_over(const void *bytes, size_t length);
 uint64_t unpack_number(struct unpacker *from);
 int64_t unpack_signed(struct unpacker *from);
 
-/* Lies in the packed bytes and lives as long as they do; NUL-terminated, the length not counting the NUL. */
+/*
+ * Lies in the packed bytes and lives as long as they do; NUL-terminated, the length not counting
+ * the NUL.
+ */
 const char *unpack_bytes(struct unpacker *from, size_t *length);
 const char *unpack_string(struct unpacker *from);
 

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Parent and workers share two things: a board of what each worker is doing, and an index of what is done. A worker takes
- * a run of items from the board's counter, appends each result to its own spool file, then marks the item done in the
- * index. So when a worker dies, exactly the item it names on the board is lost; a new worker takes the rest of its run.
+ * Parent and workers share two things: a board of what each worker is doing, and an index of what
+ * is done. A worker takes a run of items from the board's counter, appends each result to its own
+ * spool file, then marks the item done in the index. So when a worker dies, exactly the item it
+ * names on the board is lost; a new worker takes the rest of its run.
  *
- * A worker is ended for the processor time of an item by a timer of its own, not by the parent: nobody looking on from
- * outside can be sure which item is being worked on when the signal arrives.
+ * A worker is ended for the processor time of an item by a timer of its own, not by the parent:
+ * nobody looking on from outside can be sure which item is being worked on when the signal arrives.
  */
 #include "base/pool.h"
 
@@ -23,7 +24,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { WORKERS_MOST = 256, RUN_LENGTH = 16, TICK_MILLISECONDS = 50, TICKS_A_SAMPLE = 5, NO_ITEM = 0 };
+enum {
+	WORKERS_MOST = 256,
+	RUN_LENGTH = 16,
+	TICK_MILLISECONDS = 50,
+	TICKS_A_SAMPLE = 5,
+	NO_ITEM = 0
+};
 
 /* How a worker ends that cannot write its spool; no library ends a process so. */
 enum { EXIT_SPOOL = 74 };
@@ -50,7 +57,7 @@ struct seat {
 struct board {
 	_Atomic size_t next; /* first item that no worker took */
 	_Atomic size_t done;
-	_Atomic bool stop;    /* the world is wrong, as the first worker who found it so tells in `failure` */
+	_Atomic bool stop; /* the world is wrong, as the first worker who found it so tells in `failure` */
 	struct item failure;
 	struct seat seats[WORKERS_MOST];
 };
@@ -106,8 +113,8 @@ static bool write_whole(int file, const void *bytes, size_t length)
 }
 
 /* Appends what became of an item to the worker's spool and tells in `entry` where it lies. */
-static void store(struct pool *pool, unsigned number, struct item *entry, const struct report *report,
-		  GByteArray *const buffers[3])
+static void store(struct pool *pool, unsigned number, struct item *entry,
+                  const struct report *report, GByteArray *const buffers[3])
 {
 	struct seat *seat = &pool->board->seats[number];
 	GByteArray *out = buffers[0];
@@ -128,7 +135,7 @@ static void store(struct pool *pool, unsigned number, struct item *entry, const 
 
 /* Two workers may find the world wrong at once; one cause is enough. */
 static void world_is_wrong(struct pool *pool, unsigned number, const struct report *report,
-			   GByteArray *const buffers[3])
+                           GByteArray *const buffers[3])
 {
 	if (atomic_exchange(&pool->board->stop, true))
 		return;
@@ -141,7 +148,7 @@ static void world_is_wrong(struct pool *pool, unsigned number, const struct repo
 static void limit_time(unsigned milliseconds)
 {
 	const struct itimerval limit = {
-		.it_value = {.tv_sec = milliseconds / 1000, .tv_usec = milliseconds % 1000 * 1000}};
+	        .it_value = {.tv_sec = milliseconds / 1000, .tv_usec = milliseconds % 1000 * 1000}};
 	setitimer(ITIMER_PROF, &limit, NULL);
 }
 
@@ -174,7 +181,8 @@ static bool take_run(struct pool *pool, size_t *from, size_t *to)
 	return *from < pool->task->count;
 }
 
-static void work_through(struct pool *pool, unsigned number, size_t from, size_t to, GByteArray *const buffers[3])
+static void work_through(struct pool *pool, unsigned number, size_t from, size_t to,
+                         GByteArray *const buffers[3])
 {
 	struct seat *seat = &pool->board->seats[number];
 	while (from < to || take_run(pool, &from, &to)) {
@@ -188,8 +196,8 @@ static void work_through(struct pool *pool, unsigned number, size_t from, size_t
 }
 
 /*
- * The signals that stop a build are for the parent: were a worker to die of one first, its item would be taken for a
- * crash.
+ * The signals that stop a build are for the parent: were a worker to die of one first, its item
+ * would be taken for a crash.
  */
 static void set_worker_signals(void)
 {
@@ -210,14 +218,15 @@ static void worker_main(struct pool *pool, unsigned number, size_t from, size_t 
 		work_through(pool, number, from, to, buffers);
 }
 
-static bool start_worker(struct report *report, struct pool *pool, unsigned number, size_t from, size_t to)
+static bool start_worker(struct report *report, struct pool *pool, unsigned number, size_t from,
+                         size_t to)
 {
 	pid_t parent = getpid();
 	fflush(NULL);
 	pid_t worker = fork();
 	if (worker < 0)
-		return report_error(report, place_none(), "system/fork", _("cannot start a worker process: %s"),
-				    g_strerror(errno));
+		return report_error(report, place_none(), "system/fork",
+		                    _("cannot start a worker process: %s"), g_strerror(errno));
 	if (worker > 0) {
 		pool->workers[number] = worker;
 		pool->running++;
@@ -241,7 +250,8 @@ static void lose_item(struct pool *pool, size_t item, int status)
 	if (entry->state == ITEM_DONE) /* it died right behind it */
 		return;
 	int ending = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
-	*entry = (struct item){.state = ending == SIGPROF ? ITEM_LATE : ITEM_CRASHED, .signal = (uint8_t)ending};
+	*entry = (struct item){.state = ending == SIGPROF ? ITEM_LATE : ITEM_CRASHED,
+	                       .signal = (uint8_t)ending};
 	atomic_fetch_add(&pool->board->done, 1);
 }
 
@@ -267,11 +277,11 @@ static bool worker_ended(struct report *report, struct pool *pool, pid_t worker,
 		return true;
 	if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_SPOOL)
 		return report_error(report, place_none(), "system/spool",
-				    _("cannot write a temporary file; is the disk full?"));
+		                    _("cannot write a temporary file; is the disk full?"));
 	if (current == NO_ITEM)
 		return report_error(report, place_none(), "system/worker",
-				    _("a worker process ended before its work (signal %d)"),
-				    WIFSIGNALED(status) ? WTERMSIG(status) : 0);
+		                    _("a worker process ended before its work (signal %d)"),
+		                    WIFSIGNALED(status) ? WTERMSIG(status) : 0);
 	lose_item(pool, current - 1, status);
 	/* What the dead worker wrote of the lost item is passed over. */
 	off_t end = lseek(pool->results->spools[number], 0, SEEK_END);
@@ -318,38 +328,39 @@ static bool attend(struct report *report, struct pool *pool, const sigset_t *sig
 		int got = sigtimedwait(signals, NULL, &tick);
 		if (got > 0 && got != SIGCHLD)
 			return report_error(report, place_none(), "build/interrupted",
-					    _("stopped by signal %d; nothing was changed"), got);
+			                    _("stopped by signal %d; nothing was changed"), got);
 		if (!reap(report, pool))
 			return false;
 		if (got == SIGCHLD)
 			continue;
 		if (pool->ticks++ % TICKS_A_SAMPLE == 0)
 			sample_memory(pool);
-		progress_show(pool->task->progress, atomic_load(&pool->board->done), pool->task->count);
+		progress_show(pool->task->progress, atomic_load(&pool->board->done),
+		              pool->task->count);
 	}
 	return true;
 }
 
-static bool read_part(struct report *report, const struct pool_results *results, const struct item *entry,
-		      uint64_t skip, uint32_t length, GByteArray *buffer)
+static bool read_part(struct report *report, const struct pool_results *results,
+                      const struct item *entry, uint64_t skip, uint32_t length, GByteArray *buffer)
 {
 	g_byte_array_set_size(buffer, length);
 	for (uint32_t at = 0; at < length;) {
 		ssize_t got = pread(results->spools[entry->spool], buffer->data + at, length - at,
-				    (off_t)(entry->offset + skip + at));
+		                    (off_t)(entry->offset + skip + at));
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got <= 0)
 			return report_error(report, place_none(), "system/spool-read",
-					    _("cannot read back a temporary file: %s"),
-					    got < 0 ? g_strerror(errno) : _("it ends too early"));
+			                    _("cannot read back a temporary file: %s"),
+			                    got < 0 ? g_strerror(errno) : _("it ends too early"));
 		at += (uint32_t)got;
 	}
 	return true;
 }
 
-static bool unpack_problems(struct report *report, const struct pool_results *results, const struct item *entry,
-			    GByteArray *buffer)
+static bool unpack_problems(struct report *report, const struct pool_results *results,
+                            const struct item *entry, GByteArray *buffer)
 {
 	if (!read_part(report, results, entry, 0, entry->problems_length, buffer))
 		return false;
@@ -358,19 +369,22 @@ static bool unpack_problems(struct report *report, const struct pool_results *re
 	return true;
 }
 
-static void report_lost(struct report *report, const struct pool_task *task, size_t item, const struct item *entry)
+static void report_lost(struct report *report, const struct pool_task *task, size_t item,
+                        const struct item *entry)
 {
 	struct place place = place_of_file(task->name(task->context, item));
 	if (entry->state == ITEM_LATE)
 		report_error(report, place, "document/time",
-			     _("takes more than %u ms of processor time and was left out; look for very deep nesting, "
-			       "very wide tables or long runs of one character"),
-			     task->milliseconds_most);
+		             _("takes more than %u ms of processor time and was left out; look for "
+		               "very deep nesting, "
+		               "very wide tables or long runs of one character"),
+		             task->milliseconds_most);
 	else
 		report_error(report, place, "document/crash",
-			     _("could not be processed and was left out (signal %d); please report this as a fault "
-			       "of the program, with the file"),
-			     entry->signal);
+		             _("could not be processed and was left out (signal %d); please report "
+		               "this as a fault "
+		               "of the program, with the file"),
+		             entry->signal);
 }
 
 /* The problems of all items, in the order of items whatever worker met them. */
@@ -391,19 +405,25 @@ static bool gather_problems(struct report *report, const struct pool *pool)
 	return done;
 }
 
-static bool open_spools(struct report *report, struct pool_results *results, unsigned count, const char *folder)
+static bool open_spools(struct report *report, struct pool_results *results, unsigned count,
+                        const char *folder)
 {
 	for (unsigned number = 0; number < count; number++) {
-		results->spools[number] = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC | O_APPEND, 0600);
-		if (results->spools[number] < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL)) {
-			g_autofree char *path = g_build_filename(folder, ".chayue-spool-XXXXXX", NULL);
-			results->spools[number] = g_mkstemp_full(path, O_RDWR | O_CLOEXEC | O_APPEND, 0600);
+		results->spools[number] =
+		        open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC | O_APPEND, 0600);
+		if (results->spools[number] < 0 &&
+		    (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL)) {
+			g_autofree char *path =
+			        g_build_filename(folder, ".chayue-spool-XXXXXX", NULL);
+			results->spools[number] =
+			        g_mkstemp_full(path, O_RDWR | O_CLOEXEC | O_APPEND, 0600);
 			if (results->spools[number] >= 0)
 				unlink(path);
 		}
 		if (results->spools[number] < 0)
 			return report_error(report, place_of_file(folder), "system/spool-open",
-					    _("cannot make a temporary file here: %s"), g_strerror(errno));
+			                    _("cannot make a temporary file here: %s"),
+			                    g_strerror(errno));
 		results->spool_count++;
 	}
 	return true;
@@ -430,7 +450,8 @@ static bool run_workers(struct report *report, struct pool *pool, unsigned worke
 	return done;
 }
 
-struct pool_results *pool_run(struct report *report, const struct pool_task *task, const char *folder)
+struct pool_results *pool_run(struct report *report, const struct pool_task *task,
+                              const char *folder)
 {
 	unsigned workers = CLAMP(task->workers, 1, WORKERS_MOST);
 	workers = (unsigned)MIN((size_t)workers, MAX(task->count, 1));
@@ -440,7 +461,8 @@ struct pool_results *pool_run(struct report *report, const struct pool_task *tas
 	results->index = share(results->index_size);
 	struct pool pool = {.task = task, .results = results, .board = share(sizeof(struct board))};
 	if (results->index == NULL || pool.board == NULL) {
-		report_error(report, place_none(), "system/memory", _("not enough memory to share work"));
+		report_error(report, place_none(), "system/memory",
+		             _("not enough memory to share work"));
 		return NULL;
 	}
 	bool done = open_spools(report, results, workers, folder);
@@ -467,17 +489,20 @@ bool pool_has(const struct pool_results *results, size_t item)
 	return results->index[item].state == ITEM_DONE;
 }
 
-bool pool_read_head(struct report *report, const struct pool_results *results, size_t item, GByteArray *buffer)
+bool pool_read_head(struct report *report, const struct pool_results *results, size_t item,
+                    GByteArray *buffer)
 {
 	const struct item *entry = &results->index[item];
 	return read_part(report, results, entry, entry->problems_length, entry->head_length, buffer);
 }
 
-bool pool_read_body(struct report *report, const struct pool_results *results, size_t item, GByteArray *buffer)
+bool pool_read_body(struct report *report, const struct pool_results *results, size_t item,
+                    GByteArray *buffer)
 {
 	const struct item *entry = &results->index[item];
-	return read_part(report, results, entry, (uint64_t)entry->problems_length + entry->head_length,
-			 entry->body_length, buffer);
+	return read_part(report, results, entry,
+	                 (uint64_t)entry->problems_length + entry->head_length, entry->body_length,
+	                 buffer);
 }
 
 size_t pool_peak_memory(const struct pool_results *results)

@@ -13,7 +13,8 @@ void progress_show(const struct progress *progress, size_t done, size_t count)
 {
 	if (progress == NULL || !progress->shown || count == 0)
 		return;
-	fprintf(stderr, "\r\033[K%s %zu/%zu (%zu %%)", progress->stage, done, count, done * 100 / count);
+	fprintf(stderr, "\r\033[K%s %zu/%zu (%zu %%)", progress->stage, done, count,
+	        done * 100 / count);
 	fflush(stderr);
 }
 

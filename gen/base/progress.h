@@ -5,7 +5,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* A line on the terminal that tells how far a long build is; nothing at all where nobody looks (a pipe, --quiet). */
+/*
+ * A line on the terminal that tells how far a long build is; nothing at all where nobody looks (a
+ * pipe, --quiet).
+ */
 struct progress {
 	bool shown;
 	const char *stage; /* what is being done, in the user's language */

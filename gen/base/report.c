@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Problems are gathered, not printed, so that an editor hears of all of them at once and in the same order every time.
+ * Problems are gathered, not printed, so that an editor hears of all of them at once and in the
+ * same order every time.
  */
 #include "base/report.h"
 
@@ -56,8 +57,8 @@ static void add(struct report *report, struct problem found)
 		report->warnings++;
 }
 
-static void add_text(struct report *report, enum severity severity, struct place place, const char *id,
-		     const char *format, va_list arguments) G_GNUC_PRINTF(5, 0);
+static void add_text(struct report *report, enum severity severity, struct place place,
+                     const char *id, const char *format, va_list arguments) G_GNUC_PRINTF(5, 0);
 
 /* What content holds may be no UTF-8 and may hold control characters; a message never does. */
 static char *clean_text(char *raw)
@@ -65,7 +66,8 @@ static char *clean_text(char *raw)
 	char *text = g_utf8_make_valid(raw, -1);
 	g_free(raw);
 	for (unsigned char *at = (unsigned char *)text; *at != '\0'; at++) {
-		bool c1 = at[0] == 0xc2 && at[1] < 0xa0; /* U+0080 to U+009F: terminals obey them too */
+		bool c1 = at[0] == 0xc2 &&
+		          at[1] < 0xa0; /* U+0080 to U+009F: terminals obey them too */
 		if (*at < 0x20 || *at == 0x7f || c1)
 			*at = ' ';
 		if (c1)
@@ -74,17 +76,17 @@ static char *clean_text(char *raw)
 	return text;
 }
 
-static void add_text(struct report *report, enum severity severity, struct place place, const char *id,
-		     const char *format, va_list arguments)
+static void add_text(struct report *report, enum severity severity, struct place place,
+                     const char *id, const char *format, va_list arguments)
 {
 	add(report, (struct problem){
-			    .severity = severity,
-			    .path = place.path == NULL ? NULL : clean_text(g_strdup(place.path)),
-			    .line = place.line,
-			    .column = place.column,
-			    .id = g_strdup(id),
-			    .text = clean_text(g_strdup_vprintf(format, arguments)),
-		    });
+	                    .severity = severity,
+	                    .path = place.path == NULL ? NULL : clean_text(g_strdup(place.path)),
+	                    .line = place.line,
+	                    .column = place.column,
+	                    .id = g_strdup(id),
+	                    .text = clean_text(g_strdup_vprintf(format, arguments)),
+	            });
 }
 
 bool report_error(struct report *report, struct place place, const char *id, const char *format, ...)
@@ -96,7 +98,8 @@ bool report_error(struct report *report, struct place place, const char *id, con
 	return false;
 }
 
-void report_warning(struct report *report, struct place place, const char *id, const char *format, ...)
+void report_warning(struct report *report, struct place place, const char *id, const char *format,
+                    ...)
 {
 	va_list arguments;
 	va_start(arguments, format);
@@ -152,8 +155,8 @@ void report_write(const struct report *report, FILE *stream)
 		if (problem->column > 0)
 			fprintf(stream, "%u:", problem->column);
 		fprintf(stream, "%s%s: %s [%s]\n", problem->path == NULL ? "chayue: " : " ",
-			problem->severity == SEVERITY_ERROR ? _("error") : _("warning"), problem->text,
-			problem->id);
+		        problem->severity == SEVERITY_ERROR ? _("error") : _("warning"),
+		        problem->text, problem->id);
 	}
 }
 
@@ -176,7 +179,8 @@ void report_unpack(struct report *report, const char *path, struct unpacker *fro
 	uint64_t count = unpack_number(from);
 	for (uint64_t i = 0; i < count && !from->failed; i++) {
 		struct problem problem = {0};
-		problem.severity = unpack_number(from) == SEVERITY_ERROR ? SEVERITY_ERROR : SEVERITY_WARNING;
+		problem.severity =
+		        unpack_number(from) == SEVERITY_ERROR ? SEVERITY_ERROR : SEVERITY_WARNING;
 		const char *own_path = unpack_string(from);
 		problem.path = g_strdup(own_path != NULL ? own_path : path);
 		problem.line = (unsigned)unpack_number(from);

@@ -13,7 +13,10 @@
 #define N_(text) (text)
 #include <libintl.h>
 
-/* Where a problem lies. `path` NULL: not in a file. `line` 0: the file as a whole; `column` 0: the whole line. */
+/*
+ * Where a problem lies. `path` NULL: not in a file. `line` 0: the file as a whole; `column` 0: the
+ * whole line.
+ */
 struct place {
 	const char *path;
 	unsigned line;   /* from 1 */
@@ -33,8 +36,8 @@ struct problem {
 };
 
 /*
- * The problems found so far. The contract of every function that takes a report: when it returns false it has reported
- * exactly one cause, and its callers add nothing.
+ * The problems found so far. The contract of every function that takes a report: when it returns
+ * false it has reported exactly one cause, and its callers add nothing.
  */
 struct report {
 	GPtrArray *problems; /* of struct problem, owned */
@@ -55,12 +58,15 @@ struct place place_of_line(const char *path, unsigned line);
 struct place place_none(void);
 
 /* Adds one error. Always returns false, so that a caller can `return report_error(...)`. */
-bool report_error(struct report *report, struct place place, const char *id, const char *format, ...)
-	G_GNUC_PRINTF(4, 5);
-void report_warning(struct report *report, struct place place, const char *id, const char *format, ...)
-	G_GNUC_PRINTF(4, 5);
+bool report_error(struct report *report, struct place place, const char *id, const char *format,
+                  ...) G_GNUC_PRINTF(4, 5);
+void report_warning(struct report *report, struct place place, const char *id, const char *format,
+                    ...) G_GNUC_PRINTF(4, 5);
 
-/* Orders the problems by path, line, column and id, and drops those told twice. Output never varies after it. */
+/*
+ * Orders the problems by path, line, column and id, and drops those told twice. Output never varies
+ * after it.
+ */
 void report_sort(struct report *report);
 
 /* Writes each problem as one line, `path:line:column: error: text [id]`. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Maps are arrays in the order in which they were written: they hold tens of keys, and order is part of the output.
+ * Maps are arrays in the order in which they were written: they hold tens of keys, and order is
+ * part of the output.
  */
 #include "base/value.h"
 
@@ -51,12 +52,14 @@ static void make_room(struct value_builder *builder)
 	if (value->count < builder->room)
 		return;
 	builder->room = builder->room == 0 ? ROOM_AT_FIRST : builder->room * 2;
-	value->items = grow(builder->arena, value->items, sizeof(struct value), value->count, builder->room);
+	value->items = grow(builder->arena, value->items, sizeof(struct value), value->count,
+	                    builder->room);
 	if (value->type == VALUE_MAP)
-		value->keys = grow(builder->arena, value->keys, sizeof(const char *), value->count, builder->room);
+		value->keys = grow(builder->arena, value->keys, sizeof(const char *), value->count,
+		                   builder->room);
 	if (value->key_lines != NULL)
-		value->key_lines =
-			grow(builder->arena, value->key_lines, sizeof(unsigned), value->count, builder->room);
+		value->key_lines = grow(builder->arena, value->key_lines, sizeof(unsigned),
+		                        value->count, builder->room);
 }
 
 void value_builder_add(struct value_builder *builder, struct value item)
@@ -72,7 +75,8 @@ void value_builder_set(struct value_builder *builder, const char *key, struct va
 	builder->value.items[builder->value.count++] = item;
 }
 
-void value_builder_set_at(struct value_builder *builder, const char *key, unsigned key_line, struct value item)
+void value_builder_set_at(struct value_builder *builder, const char *key, unsigned key_line,
+                          struct value item)
 {
 	make_room(builder);
 	if (builder->value.key_lines == NULL)
@@ -115,10 +119,11 @@ struct value value_copy(struct arena *arena, const struct value *value)
 	if (!is_container(value))
 		return copy;
 	copy.items = arena_new_array(arena, struct value, value->count);
-	copy.keys = value->type == VALUE_MAP ? arena_new_array(arena, const char *, value->count) : NULL;
+	copy.keys = value->type == VALUE_MAP ? arena_new_array(arena, const char *, value->count)
+	                                     : NULL;
 	copy.key_lines = value->type == VALUE_MAP && value->key_lines != NULL
-				 ? arena_new_array(arena, unsigned, value->count)
-				 : NULL;
+	                         ? arena_new_array(arena, unsigned, value->count)
+	                         : NULL;
 	for (unsigned i = 0; i < value->count; i++) {
 		copy.items[i] = value_copy(arena, &value->items[i]);
 		if (copy.keys != NULL)
@@ -150,8 +155,8 @@ void value_pack(const struct value *value, GByteArray *out)
 }
 
 /*
- * Where unpacking stands. Every item takes two bytes at least, so that more items than the bytes can
- * hold are damage: otherwise a few damaged bytes would ask for gigabytes, level by level.
+ * Where unpacking stands. Every item takes two bytes at least, so that more items than the bytes
+ * can hold are damage: otherwise a few damaged bytes would ask for gigabytes, level by level.
  */
 struct level {
 	unsigned depth;
@@ -168,7 +173,7 @@ static void give_up(struct unpacker *from)
 static struct value unpack_at(struct arena *arena, struct unpacker *from, struct level level);
 
 static void unpack_items(struct value *value, struct arena *arena, struct unpacker *from,
-			 struct level level)
+                         struct level level)
 {
 	uint64_t count = unpack_number(from);
 	uint64_t room = (uint64_t)(from->end - from->at) / 2;

@@ -10,15 +10,15 @@
 #include "base/pack.h"
 
 /*
- * A tree of plain data: what front matter holds, what a Lua view makes, what a template shows. All text is UTF-8; there
- * are no numbers, because what is typed here is typed by a schema ('1980:100' and 'no' stay what the editor wrote).
- * Lives in an arena; made once, then only read.
+ * A tree of plain data: what front matter holds, what a Lua view makes, what a template shows. All
+ * text is UTF-8; there are no numbers, because what is typed here is typed by a schema ('1980:100'
+ * and 'no' stay what the editor wrote). Lives in an arena; made once, then only read.
  */
 enum value_type { VALUE_NOTHING, VALUE_BOOLEAN, VALUE_TEXT, VALUE_HTML, VALUE_LIST, VALUE_MAP };
 
 struct value {
 	enum value_type type;
-	bool folded;   /* a list or map that Lua gets as a thing to hand on, and unfolds when it wants to look inside */
+	bool folded; /* a list or map that Lua gets as a thing to hand on, and unfolds when it wants to look inside */
 	unsigned line; /* where it stands in its file, from 1; 0: not from a file */
 	union {
 		bool boolean;
@@ -35,8 +35,9 @@ struct value {
 	};
 };
 
-struct value value_text(const char *text);                       /* borrows; NULL gives VALUE_NOTHING */
-struct value value_html(const char *html, size_t length);        /* borrows; already escaped, printed as it is */
+struct value value_text(const char *text); /* borrows; NULL gives VALUE_NOTHING */
+struct value value_html(const char *html,
+                        size_t length); /* borrows; already escaped, printed as it is */
 struct value value_boolean(bool boolean);
 struct value value_folded(struct value value);
 
@@ -48,9 +49,11 @@ struct value_builder {
 };
 
 struct value_builder value_builder_begin(struct arena *arena, enum value_type type);
-void value_builder_add(struct value_builder *builder, struct value item);                  /* to a list */
-void value_builder_set(struct value_builder *builder, const char *key, struct value item); /* to a map; key borrowed */
-void value_builder_set_at(struct value_builder *builder, const char *key, unsigned key_line, struct value item);
+void value_builder_add(struct value_builder *builder, struct value item); /* to a list */
+void value_builder_set(struct value_builder *builder, const char *key,
+                       struct value item); /* to a map; key borrowed */
+void value_builder_set_at(struct value_builder *builder, const char *key, unsigned key_line,
+                          struct value item);
 struct value value_builder_end(struct value_builder *builder);
 
 /* The item of that key, or NULL: also when `map` is NULL or no map. */

@@ -1,12 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Hashes are SHA-256, written with 32 letters and digits that cannot be mistaken for each other and spell few words.
+ * Hashes are SHA-256, written with 32 letters and digits that cannot be mistaken for each other and
+ * spell few words.
  */
 #include "catalog/address.h"
 
 #include <string.h>
 
-enum { ID_MOST = 64, CLEAN_PATH_MOST = 48, READABLE_MOST = 24, HASH_LENGTH = 10, SLUG_LENGTH = 8, FOLDER_LENGTH = 2 };
+enum {
+	ID_MOST = 64,
+	CLEAN_PATH_MOST = 48,
+	READABLE_MOST = 24,
+	HASH_LENGTH = 10,
+	SLUG_LENGTH = 8,
+	FOLDER_LENGTH = 2
+};
 
 static const char DIGITS[] = "0123456789abcdefghjkmnpqrstvwxyz";
 
@@ -58,8 +66,9 @@ static char *strip_path(const char *path)
 	char *suffix = strrchr(name, '.');
 	if (suffix != NULL && suffix != name)
 		*suffix = '\0';
-	bool is_index = g_ascii_strcasecmp(name, "readme") == 0 || g_ascii_strcasecmp(name, "index") == 0 ||
-			g_ascii_strcasecmp(name, "_index") == 0;
+	bool is_index = g_ascii_strcasecmp(name, "readme") == 0 ||
+	                g_ascii_strcasecmp(name, "index") == 0 ||
+	                g_ascii_strcasecmp(name, "_index") == 0;
 	if (is_index && name > stripped)
 		name[-1] = '\0';
 	return stripped;
@@ -133,8 +142,8 @@ char *address_of_document(struct arena *arena, const char *id)
 	char folder[FOLDER_LENGTH + 1];
 	hash_text(id, FOLDER_LENGTH, folder);
 	size_t stem = strcspn(id, ".");
-	return arena_printf(arena, "doc/%s/%.*s%s%s.html", folder, (int)stem, id, is_device(id, stem) ? "-" : "",
-			    id + stem);
+	return arena_printf(arena, "doc/%s/%.*s%s%s.html", folder, (int)stem, id,
+	                    is_device(id, stem) ? "-" : "", id + stem);
 }
 
 /* The suffix of a path in lower case when it is 1 to 5 letters or digits, else "". */

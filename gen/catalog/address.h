@@ -9,31 +9,45 @@
 #include "base/arena.h"
 
 /*
- * Names and addresses inside a site: lower-case ASCII, short, safe on any disk (FAT included) and in any URL without
- * escaping. Every one is a function of what it names, never of how many there are.
+ * Names and addresses inside a site: lower-case ASCII, short, safe on any disk (FAT included) and
+ * in any URL without escaping. Every one is a function of what it names, never of how many there
+ * are.
  */
 
-/* What an editor may write as `id:`: 1 to 64 of a-z 0-9 and '-', beginning and ending with a letter or digit. */
+/*
+ * What an editor may write as `id:`: 1 to 64 of a-z 0-9 and '-', beginning and ending with a letter
+ * or digit.
+ */
 bool address_is_id(const char *text);
 
 /*
- * The id of a document that names none, from its path below the content folder: "notices/2024/park.md" gives
- * "notices.2024.park", "law/bank/README.md" gives "law.bank"; a path with anything but a-z 0-9 '-' '_' or longer than
- * 48 bytes is cut to what is safe and gets a hash of the whole path: "laws-3k7q2m9xab". A name so made never equals one
- * that address_is_id accepts unless it has no folder and no hash.
+ * The id of a document that names none, from its path below the content folder:
+ * "notices/2024/park.md" gives "notices.2024.park", "law/bank/README.md" gives "law.bank"; a path
+ * with anything but a-z 0-9 '-' '_' or longer than 48 bytes is cut to what is safe and gets a hash
+ * of the whole path: "laws-3k7q2m9xab". A name so made never equals one that address_is_id accepts
+ * unless it has no folder and no hash.
  */
 char *address_id_from_path(struct arena *arena, const char *path);
 
 /* `id` made different by a hash of `seed`, for a second document that would have the same. */
 char *address_id_with(struct arena *arena, const char *id, const char *seed);
 
-/* A short name for any text: itself when it is an id and no device's name, else 'x' and a hash of 8 characters. */
+/*
+ * A short name for any text: itself when it is an id and no device's name, else 'x' and a hash of 8
+ * characters.
+ */
 char *address_slug(struct arena *arena, const char *text);
 
-/* "doc/k7/ID.html": in one of 1,024 folders by a hash of the id, so that folders stay small at any size. */
+/*
+ * "doc/k7/ID.html": in one of 1,024 folders by a hash of the id, so that folders stay small at any
+ * size.
+ */
 char *address_of_document(struct arena *arena, const char *id);
 
-/* "file/k7/NAME.ext" for a file, from its content's name (hexadecimal) and its suffix when that is a safe one. */
+/*
+ * "file/k7/NAME.ext" for a file, from its content's name (hexadecimal) and its suffix when that is
+ * a safe one.
+ */
 char *address_of_file(struct arena *arena, const char *object_id, const char *path);
 
 /* "../" for each folder of an address: what leads from the page at `url` to the top of the site. */

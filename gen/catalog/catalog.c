@@ -18,7 +18,8 @@ void catalog_free(struct catalog *catalog)
 	g_free(catalog);
 }
 
-struct file_history catalog_history(const struct catalog_sources *sources, const struct record *record)
+struct file_history catalog_history(const struct catalog_sources *sources,
+                                    const struct record *record)
 {
 	return history_of(sources->history, sources->documents[record->document]);
 }
@@ -38,7 +39,8 @@ static bool take_in(struct report *report, struct intake *intake)
 		if (!pool_read_head(report, sources->readings, reading, buffer))
 			return false;
 		reading_unpack_head(intake->scratch, buffer, &head);
-		if (intake_record(report, intake, i, &head, &catalog->records[catalog->record_count]))
+		if (intake_record(report, intake, i, &head,
+		                  &catalog->records[catalog->record_count]))
 			catalog->record_count++;
 		arena_clear(intake->scratch);
 	}

@@ -15,36 +15,38 @@ struct catalog_file {
 
 /* The documents that have one value on an axis: one list of the site. */
 struct group {
-	const char *key;   /* the value: a term's key, a name, a year */
-	const char *slug;  /* its part of the address */
+	const char *key;  /* the value: a term's key, a name, a year */
+	const char *slug; /* its part of the address */
 	struct label label;
-	uint32_t entity;   /* the record that describes it (an organ, a topic), or RECORD_NONE */
-	const uint32_t *records; /* oldest first: what is added comes last, so that earlier pages of a list stay */
+	uint32_t entity; /* the record that describes it (an organ, a topic), or RECORD_NONE */
+	const uint32_t *
+	        records; /* oldest first: what is added comes last, so that earlier pages of a list stay */
 	uint32_t count;
 };
 
 struct axis_groups {
 	const struct axis *axis;
-	const struct group *groups; /* by the order of the vocabulary or kinds, else by key; years newest first */
+	const struct group *
+	        groups; /* by the order of the vocabulary or kinds, else by key; years newest first */
 	uint32_t count;
 };
 
 /*
- * All documents of a site as records, with what ties them together. Made once from the readings, then frozen: everything
- * after only reads it, in any number of processes.
+ * All documents of a site as records, with what ties them together. Made once from the readings,
+ * then frozen: everything after only reads it, in any number of processes.
  */
 struct catalog {
 	struct arena *arena;
 	const struct settings *settings;
 	const struct schema *schema;
 	const struct source_files *files;
-	struct date as_of;            /* unset: nothing is judged by today's date */
-	struct record *records;       /* by path */
+	struct date as_of;      /* unset: nothing is judged by today's date */
+	struct record *records; /* by path */
 	uint32_t record_count;
 	struct catalog_file *assets;
 	uint32_t asset_count;
-	struct axis_groups *axes;     /* one for each axis of the schema */
-	const uint32_t *newest;       /* all listed records, newest first */
+	struct axis_groups *axes; /* one for each axis of the schema */
+	const uint32_t *newest;   /* all listed records, newest first */
 	uint32_t newest_count;
 };
 typedef struct catalog Catalog;
@@ -69,6 +71,7 @@ void catalog_free(struct catalog *catalog);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Catalog, catalog_free)
 
 /* The history of a record's file. */
-struct file_history catalog_history(const struct catalog_sources *sources, const struct record *record);
+struct file_history catalog_history(const struct catalog_sources *sources,
+                                    const struct record *record);
 
 #endif

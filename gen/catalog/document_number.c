@@ -2,10 +2,11 @@
 /*
  * Document numbers, in a field and in running text.
  *
- * Every number ends with 号, and what stands in front of it has a fixed grammar (document_window.c);
- * only the left edge of the 代字 is uncertain. So a 号 is looked for, the grammar is read backwards
- * from it, and the edge is settled last: by what is known of 代字 and of the words before them
- * (document_prefixes.c). When in doubt there is no number: better no link than a wrong one.
+ * Every number ends with 号, and what stands in front of it has a fixed grammar
+ * (document_window.c); only the left edge of the 代字 is uncertain. So a 号 is looked for, the
+ * grammar is read backwards from it, and the edge is settled last: by what is known of 代字 and of
+ * the words before them (document_prefixes.c). When in doubt there is no number: better no link
+ * than a wrong one.
  */
 #include "catalog/document_number.h"
 
@@ -155,8 +156,8 @@ static bool take_character(GString *text, struct glyph glyph, unsigned *brackets
 }
 
 /*
- * All that stands before the year in a field. There the edge is certain, so that also 公消（通）字 and
- * 和府 (of 和平县) are taken; but words that no 代字 holds show that it is a sentence.
+ * All that stands before the year in a field. There the edge is certain, so that also 公消（通）字
+ * and 和府 (of 和平县) are taken; but words that no 代字 holds show that it is a sentence.
  */
 static bool take_prefix(struct window *window, const struct document_tail *tail, struct name *out)
 {
@@ -292,8 +293,7 @@ static char *compose(const struct document_tail *tail, const char *name)
 	if (tail->year > 0)
 		g_string_append_printf(out, "%u年", tail->year);
 	g_string_append(out, "第");
-	if (g_str_has_suffix(name,
-	                     "主席令")) /* the one kind that is always numbered in characters */
+	if (g_str_has_suffix(name, "主席令")) /* the one kind that is always numbered in characters */
 		append_numeral(out, tail->serial);
 	else
 		g_string_append_printf(out, "%u", tail->serial);
@@ -302,8 +302,7 @@ static char *compose(const struct document_tail *tail, const char *name)
 }
 
 /* The end of a number whose 号 ends at `end`: a 令 or a bracket may belong to it. */
-static size_t find_end(const char *text, size_t length, size_t end,
-                       const struct document_tail *tail)
+static size_t find_end(const char *text, size_t length, size_t end, const struct document_tail *tail)
 {
 	if (tail->reversed)
 		return end + strlen("令");
@@ -411,7 +410,7 @@ bool document_number_parse(const char *text, struct document_number *out)
 		out->canonical = compose(&tail, out->prefix);
 		out->known_prefix = name.known;
 		out->was_canonical =
-		    strcmp(text, whole) == 0 && is_canonical(out->canonical, &window, &tail);
+		        strcmp(text, whole) == 0 && is_canonical(out->canonical, &window, &tail);
 	}
 	g_free(name.text);
 	return out->canonical != NULL;

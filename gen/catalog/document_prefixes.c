@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What is known of 代字: from use, not from a list that anybody publishes. Kept by issuer, so that an
- * organ is easily added. A wrong entry can cut a longer 代字 short, so short ones are only those that
- * everybody knows.
+ * What is known of 代字: from use, not from a list that anybody publishes. Kept by issuer, so that
+ * an organ is easily added. A wrong entry can cut a longer 代字 short, so short ones are only those
+ * that everybody knows.
  */
 #include "catalog/document_prefixes.h"
 
@@ -107,7 +107,9 @@ static const char *const organ_names[] = {
 	NULL,
 };
 
-/* Those of one character may also begin an organ's 代字 (和府 is 和平县), but not in running text. */
+/*
+ * Those of one character may also begin an organ's 代字 (和府 is 和平县), but not in running text.
+ */
 static const char *const stop_words[] = {
 	"关于", "根据", "依据", "按照", "依照", "遵照", "参照", "对照", "转发", "印发", "下发", "发布", "发表",
 	"公布", "颁布", "发出", "通知", "意见", "规定", "办法", "方案", "决定", "批复", "文件", "附件", "贯彻",

@@ -26,12 +26,15 @@ bool document_prefix_is_place(gunichar character);
 /* Is it an organ whose orders (令) and announcements (公告) are numbered? */
 bool document_organ_is_known(const char *word);
 
-/* The full name of an organ that is known under another one (国 of 国令, which is 国务院), else NULL. */
+/*
+ * The full name of an organ that is known under another one (国 of 国令, which is 国务院), else
+ * NULL.
+ */
 const char *document_organ_full_name(const char *word);
 
 /*
- * Does the text end with a word after which a 代字 may begin, such as 关于 or 的? `strong`: only with
- * one that cannot be part of a 代字 either.
+ * Does the text end with a word after which a 代字 may begin, such as 关于 or 的? `strong`: only
+ * with one that cannot be part of a 代字 either.
  */
 bool document_prefix_may_follow(const char *text, size_t length, bool strong);
 

@@ -86,10 +86,10 @@ static void decode_one(struct window *window)
 	if (character == 0 || character >= (gunichar)-2)
 		character = 0xfffd;
 	window->glyphs[window->count++] = (struct glyph){
-	    .plain = window_plain(character),
-	    .written = character,
-	    .start = start,
-	    .end = window->next,
+	        .plain = window_plain(character),
+	        .written = character,
+	        .start = start,
+	        .end = window->next,
 	};
 	window->next = start;
 }

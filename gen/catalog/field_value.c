@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One reader for each type of field, in one table. A reader takes one written text; lists and groups are taken apart here.
+ * One reader for each type of field, in one table. A reader takes one written text; lists and
+ * groups are taken apart here.
  */
 #include "catalog/field_value.h"
 
@@ -35,15 +36,19 @@ static bool read_date(const struct reader *reader, const struct value *written, 
 {
 	struct date date;
 	if (!date_parse(written->text, &date))
-		return report_error(reader->report, place_of(reader, written), "field/date",
-				    _("'%s' is not a date; write it as 2013-10-01, or 2013-10-01 09:30"),
-				    written->text);
+		return report_error(
+		        reader->report, place_of(reader, written), "field/date",
+		        _("'%s' is not a date; write it as 2013-10-01, or 2013-10-01 09:30"),
+		        written->text);
 	char text[DATE_TEXT_SIZE];
 	*out = value_text(arena_string(reader->arena, date_print(date, text)));
 	return true;
 }
 
-/* Moves the digits at `*at` to `out`, with separators of thousands where they belong; 1,5 may mean anything. */
+/*
+ * Moves the digits at `*at` to `out`, with separators of thousands where they belong; 1,5 may mean
+ * anything.
+ */
 static bool take_digits(const char **at, GString *out)
 {
 	static const char DIGITS[] = "0123456789";
@@ -86,10 +91,11 @@ static bool read_number(const struct reader *reader, const struct value *written
 	bool whole = reader->field->type == FIELD_INTEGER;
 	g_autofree char *plain = plain_number(written->text, whole);
 	if (plain == NULL)
-		return report_error(reader->report, place_of(reader, written), "field/number",
-				    whole ? _("'%s' is not a whole number; write digits alone, as in 120")
-					  : _("'%s' is not a number; write it as 12.5, the unit not with it"),
-				    written->text);
+		return report_error(
+		        reader->report, place_of(reader, written), "field/number",
+		        whole ? _("'%s' is not a whole number; write digits alone, as in 120")
+		              : _("'%s' is not a number; write it as 12.5, the unit not with it"),
+		        written->text);
 	*out = value_text(arena_string(reader->arena, plain));
 	return true;
 }
@@ -109,7 +115,8 @@ static bool read_boolean(const struct reader *reader, const struct value *writte
 	bool yes = is_one_of(YES, written->text);
 	if (!yes && !is_one_of(NO, written->text))
 		return report_error(reader->report, place_of(reader, written), "field/boolean",
-				    _("'%s' is neither yes nor no; write true or false (是 or 否)"), written->text);
+		                    _("'%s' is neither yes nor no; write true or false (是 or 否)"),
+		                    written->text);
 	*out = value_boolean(yes);
 	return true;
 }
@@ -123,9 +130,10 @@ static bool read_url(const struct reader *reader, const struct value *written, s
 	if (scheme == NULL || !is_one_of(SCHEMES, scheme) || *rest == '\0' ||
 	    (of_web && (!g_str_has_prefix(rest, "//") || rest[2] == '\0')))
 		return report_error(reader->report, place_of(reader, written), "field/url",
-				    _("'%s' is not an address; it must begin with https:// (or http://, mailto:, "
-				      "tel:)"),
-				    written->text);
+		                    _("'%s' is not an address; it must begin with https:// (or "
+		                      "http://, mailto:, "
+		                      "tel:)"),
+		                    written->text);
 	*out = *written;
 	return true;
 }
@@ -148,7 +156,7 @@ static char *some_terms(const struct vocabulary *vocabulary)
 	unsigned count = MIN(vocabulary->term_count, 12);
 	for (unsigned i = 0; i < count; i++)
 		g_string_append_printf(list, "%s%s", i > 0 ? ", " : "",
-				       vocabulary->terms[i].label.text[LANGUAGE_ZH_HANS]);
+		                       vocabulary->terms[i].label.text[LANGUAGE_ZH_HANS]);
 	if (count < vocabulary->term_count)
 		g_string_append(list, " …");
 	return g_string_free(g_steal_pointer(&list), FALSE);
@@ -169,60 +177,67 @@ static bool read_term(const struct reader *reader, const struct value *written, 
 	const char *nearest = nearest_term(vocabulary, written->text);
 	if (nearest != NULL)
 		return report_error(reader->report, place, "field/term",
-				    _("'%s' is no word for '%s'; did you mean '%s'?"), written->text,
-				    reader->field->key, nearest);
+		                    _("'%s' is no word for '%s'; did you mean '%s'?"),
+		                    written->text, reader->field->key, nearest);
 	g_autofree char *terms = some_terms(vocabulary);
-	return report_error(reader->report, place, "field/term", _("'%s' is no word for '%s'; write one of: %s"),
-			    written->text, reader->field->key, terms);
+	return report_error(reader->report, place, "field/term",
+	                    _("'%s' is no word for '%s'; write one of: %s"), written->text,
+	                    reader->field->key, terms);
 }
 
-static bool read_document_number(const struct reader *reader, const struct value *written, struct value *out)
+static bool read_document_number(const struct reader *reader, const struct value *written,
+                                 struct value *out)
 {
 	struct document_number number;
 	struct place place = place_of(reader, written);
 	*out = *written;
 	if (!document_number_parse(written->text, &number)) {
 		report_warning(reader->report, place, "number/form",
-			       _("'%s' does not look like a document number such as 国办发〔2013〕100号; it is shown as "
-				 "written and nothing links to it"),
-			       written->text);
+		               _("'%s' does not look like a document number such as "
+		                 "国办发〔2013〕100号; it is shown as "
+		                 "written and nothing links to it"),
+		               written->text);
 		return true;
 	}
 	if (!number.was_canonical)
 		report_warning(reader->report, place, "number/canonical",
-			       _("write the document number as %s (hexagonal brackets, no leading zero, no 第)"),
-			       number.canonical);
+		               _("write the document number as %s (hexagonal brackets, no leading "
+		                 "zero, no 第)"),
+		               number.canonical);
 	*out = value_text(arena_string(reader->arena, number.canonical));
 	document_number_clear(&number);
 	return true;
 }
 
-static bool read_index_number(const struct reader *reader, const struct value *written, struct value *out)
+static bool read_index_number(const struct reader *reader, const struct value *written,
+                              struct value *out)
 {
 	*out = *written;
 	if (index_number_check(written->text) == INDEX_NUMBER_CHECK)
 		report_warning(reader->report, place_of(reader, written), "index-number/check",
-			       _("the check character of the organ's code in '%s' does not fit (GB 11714, GB 32100); "
-				 "look for a mistyped digit"),
-			       written->text);
+		               _("the check character of the organ's code in '%s' does not fit (GB "
+		                 "11714, GB 32100); "
+		                 "look for a mistyped digit"),
+		               written->text);
 	return true;
 }
 
-typedef bool (*read_function)(const struct reader *reader, const struct value *written, struct value *out);
+typedef bool (*read_function)(const struct reader *reader, const struct value *written,
+                              struct value *out);
 
 static const read_function READERS[] = {
-	[FIELD_TEXT] = read_text,
-	[FIELD_DATE] = read_date,
-	[FIELD_INTEGER] = read_number,
-	[FIELD_DECIMAL] = read_number,
-	[FIELD_BOOLEAN] = read_boolean,
-	[FIELD_URL] = read_url,
-	[FIELD_TERM] = read_term,
-	[FIELD_DOCUMENT_NUMBER] = read_document_number,
-	[FIELD_INDEX_NUMBER] = read_index_number,
-	[FIELD_DOCUMENT] = read_text,
-	[FIELD_ENTITY] = read_text,
-	[FIELD_FILE] = read_text,
+        [FIELD_TEXT] = read_text,
+        [FIELD_DATE] = read_date,
+        [FIELD_INTEGER] = read_number,
+        [FIELD_DECIMAL] = read_number,
+        [FIELD_BOOLEAN] = read_boolean,
+        [FIELD_URL] = read_url,
+        [FIELD_TERM] = read_term,
+        [FIELD_DOCUMENT_NUMBER] = read_document_number,
+        [FIELD_INDEX_NUMBER] = read_index_number,
+        [FIELD_DOCUMENT] = read_text,
+        [FIELD_ENTITY] = read_text,
+        [FIELD_FILE] = read_text,
 };
 
 static bool unknown_part(const struct reader *reader, const struct value *map, unsigned number)
@@ -238,10 +253,11 @@ static bool unknown_part(const struct reader *reader, const struct value *map, u
 	struct place place = place_of_line(reader->path, line);
 	if (nearest != NULL)
 		return report_error(reader->report, place, "field/part",
-				    _("'%s' is no part of '%s'; did you mean '%s'?"), map->keys[number], group->key,
-				    nearest);
-	return report_error(reader->report, place, "field/part", _("'%s' is no part of '%s'; write one of: %s"),
-			    map->keys[number], group->key, all);
+		                    _("'%s' is no part of '%s'; did you mean '%s'?"),
+		                    map->keys[number], group->key, nearest);
+	return report_error(reader->report, place, "field/part",
+	                    _("'%s' is no part of '%s'; write one of: %s"), map->keys[number],
+	                    group->key, all);
 }
 
 static bool read_group(const struct reader *reader, const struct value *written, struct value *out)
@@ -253,8 +269,8 @@ static bool read_group(const struct reader *reader, const struct value *written,
 		struct value value;
 		if (part == NULL)
 			right = unknown_part(reader, written, i);
-		else if (!field_value_read(reader->report, reader->path, part, &written->items[i], reader->arena,
-					   &value))
+		else if (!field_value_read(reader->report, reader->path, part, &written->items[i],
+		                           reader->arena, &value))
 			right = false;
 		else if (value.type != VALUE_NOTHING)
 			value_builder_set(&map, part->key, value);
@@ -268,7 +284,8 @@ static bool read_group(const struct reader *reader, const struct value *written,
 /* Blanks that no editor sees, among them those that come with text copied from a page. */
 static bool is_blank(gunichar character)
 {
-	return g_unichar_isspace(character) || character == 0x200b /* zero width */ || character == 0xfeff;
+	return g_unichar_isspace(character) || character == 0x200b /* zero width */ ||
+	       character == 0xfeff;
 }
 
 /* The value without blanks around it; nothing when nothing is left. */
@@ -297,11 +314,13 @@ static bool read_one(const struct reader *reader, const struct value *written, s
 	struct place place = place_of(reader, written);
 	bool group = reader->field->type == FIELD_GROUP;
 	if (written->type != (group ? VALUE_MAP : VALUE_TEXT))
-		return report_error(reader->report, place, "field/form",
-				    group ? _("'%s' must hold indented lines of the form 'key: value'")
-					  : _("'%s' must be one piece of text, not a list or a map"),
-				    reader->field->key);
-	bool right = group ? read_group(reader, written, out) : READERS[reader->field->type](reader, written, out);
+		return report_error(
+		        reader->report, place, "field/form",
+		        group ? _("'%s' must hold indented lines of the form 'key: value'")
+		              : _("'%s' must be one piece of text, not a list or a map"),
+		        reader->field->key);
+	bool right = group ? read_group(reader, written, out)
+	                   : READERS[reader->field->type](reader, written, out);
 	out->line = written->line;
 	return right;
 }
@@ -327,10 +346,11 @@ static bool read_list(const struct reader *reader, const struct value *written, 
 	return right;
 }
 
-bool field_value_read(struct report *report, const char *path, const struct field *field, const struct value *written,
-		      struct arena *arena, struct value *out)
+bool field_value_read(struct report *report, const char *path, const struct field *field,
+                      const struct value *written, struct arena *arena, struct value *out)
 {
-	const struct reader reader = {.report = report, .path = path, .field = field, .arena = arena};
+	const struct reader reader = {
+	        .report = report, .path = path, .field = field, .arena = arena};
 	struct value value = trim(arena, written);
 	*out = (struct value){.type = VALUE_NOTHING, .line = written->line};
 	if (value.type == VALUE_NOTHING)
@@ -339,6 +359,7 @@ bool field_value_read(struct report *report, const char *path, const struct fiel
 		return read_one(&reader, &value, out);
 	if (value.type == VALUE_LIST)
 		return read_list(&reader, &value, out);
-	const struct value single = {.type = VALUE_LIST, .line = value.line, .items = &value, .count = 1};
+	const struct value single = {
+	        .type = VALUE_LIST, .line = value.line, .items = &value, .count = 1};
 	return read_list(&reader, &single, out);
 }

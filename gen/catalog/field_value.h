@@ -7,11 +7,12 @@
 #include "catalog/schema.h"
 
 /*
- * Reads what an editor wrote for a field into its canonical form: dates as 2013-10-01 or 2013-10-01 09:30, terms as their
- * keys, document numbers as 国办发〔2013〕100号, yes/no as VALUE_BOOLEAN, lists always as lists; nothing written (an empty value)
- * as VALUE_NOTHING. False: it cannot be read; each cause was reported with its line and what to write instead.
+ * Reads what an editor wrote for a field into its canonical form: dates as 2013-10-01 or 2013-10-01
+ * 09:30, terms as their keys, document numbers as 国办发〔2013〕100号, yes/no as VALUE_BOOLEAN,
+ * lists always as lists; nothing written (an empty value) as VALUE_NOTHING. False: it cannot be
+ * read; each cause was reported with its line and what to write instead.
  */
-bool field_value_read(struct report *report, const char *path, const struct field *field, const struct value *written,
-		      struct arena *arena, struct value *out);
+bool field_value_read(struct report *report, const char *path, const struct field *field,
+                      const struct value *written, struct arena *arena, struct value *out);
 
 #endif

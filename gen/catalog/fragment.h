@@ -10,37 +10,46 @@
 #include "base/pack.h"
 
 /*
- * What a Markdown body becomes, once: HTML with holes where the address of something else in the site belongs, so that
- * a fragment depends on its text alone and serves every page, edition and build.
+ * What a Markdown body becomes, once: HTML with holes where the address of something else in the
+ * site belongs, so that a fragment depends on its text alone and serves every page, edition and
+ * build.
  */
 
-/* HOLE_LINK: a link to a path in the repository; HOLE_MEDIA: an image, sound or video at a path; HOLE_NUMBER: a document
- * number in running text, a link when the catalog has such a document. */
+/*
+ * HOLE_LINK: a link to a path in the repository; HOLE_MEDIA: an image, sound or video at a path;
+ * HOLE_NUMBER: a document number in running text, a link when the catalog has such a document.
+ */
 enum hole_type { HOLE_LINK, HOLE_MEDIA, HOLE_NUMBER };
 
-/* The bytes [start, end) of the HTML, to be made a link; empty for HOLE_MEDIA, which is written whole at `start`.
- * Holes are in order of `start`; they nest only as a HOLE_MEDIA within a HOLE_LINK: `within` says so, because a picture at
- * the end of a link stands at the same byte as one right behind it. */
+/*
+ * The bytes [start, end) of the HTML, to be made a link; empty for HOLE_MEDIA, which is written
+ * whole at `start`. Holes are in order of `start`; they nest only as a HOLE_MEDIA within a
+ * HOLE_LINK: `within` says so, because a picture at the end of a link stands at the same byte as
+ * one right behind it.
+ */
 struct hole {
 	enum hole_type type;
 	uint32_t start;
 	uint32_t end;
-	unsigned line;        /* in the file */
-	const char *target;   /* link and media: the destination as written, percent-decoded, with '#anchor';
+	unsigned line; /* in the file */
+	const char *target; /* link and media: the destination as written, percent-decoded, with '#anchor';
 	                         number: the canonical document number */
-	const char *text;     /* HOLE_MEDIA: the text alternative, "" when there is none; else NULL */
-	const char *title;    /* link and media: the Markdown title, or NULL */
-	bool within;          /* HOLE_MEDIA: it is part of the HOLE_LINK before it */
+	const char *text;  /* HOLE_MEDIA: the text alternative, "" when there is none; else NULL */
+	const char *title; /* link and media: the Markdown title, or NULL */
+	bool within;       /* HOLE_MEDIA: it is part of the HOLE_LINK before it */
 };
 
 struct heading {
-	unsigned level;       /* 1 to 6, as in the HTML: found from the numbering 一、（一）1.（1） before the '#' signs */
-	const char *anchor;   /* unique in the document: "s2-5" for 二（五）, "h-…" for what bears no number */
-	const char *text;     /* plain */
+	unsigned level; /* 1 to 6, as in the HTML: found from the numbering 一、（一）1.（1） before the '#' signs */
+	const char *anchor; /* unique in the document: "s2-5" for 二（五）, "h-…" for what bears no number */
+	const char *text; /* plain */
 	unsigned line;
 };
 
-/* What may stand behind the '#' of a link: an anchor of a heading or article, or the words of a heading. */
+/*
+ * What may stand behind the '#' of a link: an anchor of a heading or article, or the words of a
+ * heading.
+ */
 struct link_name {
 	const char *name;
 	const char *anchor;
@@ -49,10 +58,10 @@ struct link_name {
 struct fragment {
 	const char *html;
 	size_t html_length;
-	const char *title;    /* plain text of the first heading, or NULL */
+	const char *title; /* plain text of the first heading, or NULL */
 	unsigned title_line;
-	bool title_opens;     /* it opened the body, and was taken out of the HTML */
-	const char *text;     /* the whole body as plain text, a line for each block: for search and summaries */
+	bool title_opens; /* it opened the body, and was taken out of the HTML */
+	const char *text; /* the whole body as plain text, a line for each block: for search and summaries */
 	size_t text_length;
 	struct hole *holes;
 	unsigned hole_count;

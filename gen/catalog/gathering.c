@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Front matter becomes typed values, one for each field of the kind. A field is taken from the first source that has it:
- * what the editor wrote, the defaults of the folder, those of the kind.
+ * Front matter becomes typed values, one for each field of the kind. A field is taken from the
+ * first source that has it: what the editor wrote, the defaults of the folder, those of the kind.
  */
 #include "catalog/gathering.h"
 
@@ -19,7 +19,8 @@ static const struct value *folder_defaults(const struct settings *settings, cons
 	for (unsigned i = 0; i < settings->defaults.count; i++) {
 		const char *folder = settings->defaults.keys[i];
 		size_t length = strlen(folder);
-		if (length > best_length && folder[length - 1] == '/' && g_str_has_prefix(below, folder)) {
+		if (length > best_length && folder[length - 1] == '/' &&
+		    g_str_has_prefix(below, folder)) {
 			best = &settings->defaults.items[i];
 			best_length = length;
 		}
@@ -28,7 +29,8 @@ static const struct value *folder_defaults(const struct settings *settings, cons
 }
 
 /* The defaults of a kind, which the settings may call by any of its names; or NULL. */
-static const struct value *kind_defaults(const struct catalog_sources *sources, const struct kind *kind)
+static const struct value *kind_defaults(const struct catalog_sources *sources,
+                                         const struct kind *kind)
 {
 	const struct value *defaults = &sources->settings->defaults;
 	for (unsigned i = 0; i < defaults->count; i++)
@@ -45,14 +47,15 @@ static const char *meant_key(const struct settings *settings, const char *key)
 }
 
 /*
- * Whether an entry of the front matter names the kind. 类型 does only where its word is a kind: in other people's documents
- * it says 通知 or 意见, which is the genre.
+ * Whether an entry of the front matter names the kind. 类型 does only where its word is a kind: in
+ * other people's documents it says 通知 or 意见, which is the genre.
  */
 static bool is_kind_entry(const struct schema *schema, const char *key, const struct value *value)
 {
 	if (strcmp(key, "kind") == 0)
 		return true;
-	return strcmp(key, "类型") == 0 && value->type == VALUE_TEXT && schema_kind(schema, value->text) != NULL;
+	return strcmp(key, "类型") == 0 && value->type == VALUE_TEXT &&
+	       schema_kind(schema, value->text) != NULL;
 }
 
 static bool is_empty(const struct value *value)
@@ -61,13 +64,15 @@ static bool is_empty(const struct value *value)
 }
 
 /* What is written for the kind, or NULL when nothing is. `fields` may be NULL. */
-static const struct value *find_kind(const struct catalog_sources *sources, const struct value *fields)
+static const struct value *find_kind(const struct catalog_sources *sources,
+                                     const struct value *fields)
 {
 	const struct settings *settings = sources->settings;
 	unsigned count = fields != NULL && fields->type == VALUE_MAP ? fields->count : 0;
 	for (unsigned i = 0; i < count; i++)
 		if (!is_empty(&fields->items[i]) &&
-		    is_kind_entry(sources->schema, meant_key(settings, fields->keys[i]), &fields->items[i]))
+		    is_kind_entry(sources->schema, meant_key(settings, fields->keys[i]),
+		                  &fields->items[i]))
 			return &fields->items[i];
 	return NULL;
 }
@@ -91,22 +96,23 @@ static char *all_kinds(const struct schema *schema)
 	return g_string_free(g_steal_pointer(&names), FALSE);
 }
 
-static const struct kind *unknown_kind(struct report *report, const struct schema *schema, struct place place,
-				       const char *word)
+static const struct kind *unknown_kind(struct report *report, const struct schema *schema,
+                                       struct place place, const char *word)
 {
 	const char *nearest = nearest_kind(schema, word);
 	g_autofree char *all = all_kinds(schema);
 	if (nearest != NULL)
-		report_error(report, place, "document/kind", _("'%s' is no kind of document; did you mean '%s'?"),
-			     word, nearest);
+		report_error(report, place, "document/kind",
+		             _("'%s' is no kind of document; did you mean '%s'?"), word, nearest);
 	else
-		report_error(report, place, "document/kind", _("'%s' is no kind of document; write one of: %s"), word,
-			     all);
+		report_error(report, place, "document/kind",
+		             _("'%s' is no kind of document; write one of: %s"), word, all);
 	return schema_kind(schema, schema->default_kind);
 }
 
-static const struct kind *choose_kind(struct report *report, const struct catalog_sources *sources, const char *path,
-				      const struct value *fields, const struct value *defaults)
+static const struct kind *choose_kind(struct report *report, const struct catalog_sources *sources,
+                                      const char *path, const struct value *fields,
+                                      const struct value *defaults)
 {
 	const struct settings *settings = sources->settings;
 	const struct schema *schema = sources->schema;
@@ -120,8 +126,8 @@ static const struct kind *choose_kind(struct report *report, const struct catalo
 		return schema_kind(schema, schema->default_kind);
 	struct place place = place_of_line(place_path, written->line);
 	if (written->type != VALUE_TEXT) {
-		report_error(report, place, "document/kind", _("'kind' must be one word, such as %s"),
-			     schema->default_kind);
+		report_error(report, place, "document/kind",
+		             _("'kind' must be one word, such as %s"), schema->default_kind);
 		return schema_kind(schema, schema->default_kind);
 	}
 	const struct kind *kind = schema_kind(schema, written->text);
@@ -136,7 +142,8 @@ static const char *nearest_field(const struct kind *kind, const char *key)
 	g_autoptr(GPtrArray) keys = g_ptr_array_new();
 	for (unsigned i = 0; i < kind->field_count; i++) {
 		g_ptr_array_add(keys, (void *)kind->fields[i].key);
-		for (const char *const *alias = kind->fields[i].aliases; alias != NULL && *alias != NULL; alias++)
+		for (const char *const *alias = kind->fields[i].aliases;
+		     alias != NULL && *alias != NULL; alias++)
 			g_ptr_array_add(keys, (void *)*alias);
 	}
 	g_ptr_array_add(keys, NULL);
@@ -170,9 +177,11 @@ static void unknown_field(struct gathering *gathering, const char *key, unsigned
 {
 	const struct kind *other = kind_that_has(gathering->intake->sources->schema, key);
 	if (other != NULL) {
-		report_warning(gathering->report, place_of_line(gathering->path, line), "field/other-kind",
-			       _("'%s' is no field of kind '%s' and is not shown; it is one of kind '%s': is the kind right?"),
-			       key, gathering->kind->name, other->name);
+		report_warning(gathering->report, place_of_line(gathering->path, line),
+		               "field/other-kind",
+		               _("'%s' is no field of kind '%s' and is not shown; it is one of "
+		                 "kind '%s': is the kind right?"),
+		               key, gathering->kind->name, other->name);
 		return;
 	}
 	const struct unknown_key *known = g_hash_table_lookup(gathering->intake->unknown_keys, key);
@@ -182,19 +191,24 @@ static void unknown_field(struct gathering *gathering, const char *key, unsigned
 		remember_unknown_key(gathering, key, line);
 		return;
 	}
-	gathering->right = report_error(gathering->report, place_of_line(gathering->path, line), "field/key",
-					_("'%s' is no field of this kind of document; did you mean '%s'?"), key,
-					nearest);
+	gathering->right = report_error(
+	        gathering->report, place_of_line(gathering->path, line), "field/key",
+	        _("'%s' is no field of this kind of document; did you mean '%s'?"), key, nearest);
 }
 
-static void warn_twice(struct gathering *gathering, const char *key, const struct field *field, unsigned line)
+static void warn_twice(struct gathering *gathering, const char *key, const struct field *field,
+                       unsigned line)
 {
 	report_warning(gathering->report, place_of_line(gathering->path, line), "field/twice",
-		       _("'%s' is another name of '%s', which is written above; this value is not used: keep one of them"), key,
-		       field->key);
+	               _("'%s' is another name of '%s', which is written above; this value is not "
+	                 "used: keep one of them"),
+	               key, field->key);
 }
 
-/* Reads the written fields of one source (front matter or defaults) into those of the kind that are still empty. */
+/*
+ * Reads the written fields of one source (front matter or defaults) into those of the kind that are
+ * still empty.
+ */
 static void gather(struct gathering *gathering, const struct value *written, bool defaults)
 {
 	const struct settings *settings = gathering->intake->sources->settings;
@@ -216,11 +230,12 @@ static void gather(struct gathering *gathering, const struct value *written, boo
 		if (value->type != VALUE_NOTHING)
 			continue;
 		if (field_value_read(gathering->report, path, field, &written->items[i],
-				     gathering->intake->scratch, value))
+		                     gathering->intake->scratch, value))
 			continue;
 		gathering->right = false;
 		*value = (struct value){.type = VALUE_NOTHING};
-		if (strcmp(field->key, "draft") == 0) /* 'draft: ture' was not written to have it published */
+		if (strcmp(field->key, "draft") ==
+		    0) /* 'draft: ture' was not written to have it published */
 			*value = value_boolean(true);
 	}
 }
@@ -254,7 +269,8 @@ void gathering_read(struct gathering *gathering, const struct value *fields)
 	const struct catalog_sources *sources = gathering->intake->sources;
 	const struct value *defaults = folder_defaults(sources->settings, gathering->path);
 	gathering->kind = choose_kind(gathering->report, sources, gathering->path, fields, defaults);
-	gathering->values = arena_new_array(gathering->intake->scratch, struct value, gathering->kind->field_count);
+	gathering->values = arena_new_array(gathering->intake->scratch, struct value,
+	                                    gathering->kind->field_count);
 	gathering->right = true;
 	gather(gathering, fields, false);
 	gather(gathering, defaults, true);

@@ -23,7 +23,10 @@ struct unknown_key {
 	const struct kind *kind; /* that it was last sought in: folders hold documents of one kind */
 };
 
-/* Chooses the kind and reads all fields: from `fields`, as written, and from the defaults of the site. */
+/*
+ * Chooses the kind and reads all fields: from `fields`, as written, and from the defaults of the
+ * site.
+ */
 void gathering_read(struct gathering *gathering, const struct value *fields);
 
 /* The value of a field; NULL: the kind has no such field, or nothing is written. */

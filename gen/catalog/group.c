@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A record's places on the axes were noted when it was made. Here they are brought together: names that mean the same
- * organ or topic become one group, each group gets a label and an address, and its records their order.
+ * A record's places on the axes were noted when it was made. Here they are brought together: names
+ * that mean the same organ or topic become one group, each group gets a label and an address, and
+ * its records their order.
  */
 #include "catalog/group.h"
 
@@ -116,7 +117,8 @@ static void place(struct axis_work *work, uint32_t record, const char *value)
 		g_hash_table_insert(work->by_key, (void *)key, group);
 		g_ptr_array_add(work->groups, group);
 	}
-	if (group->records->len > 0 && g_array_index(group->records, uint32_t, group->records->len - 1) == record)
+	if (group->records->len > 0 &&
+	    g_array_index(group->records, uint32_t, group->records->len - 1) == record)
 		return;
 	g_array_append_val(group->records, record);
 }
@@ -124,7 +126,8 @@ static void place(struct axis_work *work, uint32_t record, const char *value)
 static int compare_oldest_first(const void *first, const void *second, void *data)
 {
 	const struct record *records = data;
-	return record_compare(&records[*(const uint32_t *)second], &records[*(const uint32_t *)first]);
+	return record_compare(&records[*(const uint32_t *)second],
+	                      &records[*(const uint32_t *)first]);
 }
 
 static int compare_groups(const void *first, const void *second)
@@ -169,7 +172,8 @@ static void make_axis(struct intake *intake, const struct lookup *lookup, uint32
 	work.by_key = g_hash_table_new(g_str_hash, g_str_equal);
 	work.groups = g_ptr_array_new_with_free_func(group_work_free);
 	for (unsigned i = 0; i < intake->places->len; i++) {
-		const struct pending_place *noted = &g_array_index(intake->places, struct pending_place, i);
+		const struct pending_place *noted =
+		        &g_array_index(intake->places, struct pending_place, i);
 		if (noted->axis == number && catalog->records[noted->record].kind->listed)
 			place(&work, noted->record, noted->value);
 	}
@@ -195,7 +199,8 @@ static void make_newest(struct catalog *catalog)
 void groups_make(struct intake *intake, const struct lookup *lookup)
 {
 	struct catalog *catalog = intake->catalog;
-	catalog->axes = arena_new_array(catalog->arena, struct axis_groups, catalog->schema->axis_count);
+	catalog->axes =
+	        arena_new_array(catalog->arena, struct axis_groups, catalog->schema->axis_count);
 	for (uint32_t i = 0; i < catalog->schema->axis_count; i++)
 		make_axis(intake, lookup, i);
 	make_newest(catalog);

@@ -9,16 +9,16 @@
 struct claim {
 	uint32_t record;
 	const char *id;
-	bool written;       /* by its editor */
+	bool written; /* by its editor */
 	unsigned line;
-	int64_t since;      /* seconds of the first commit; INT64_MAX when there is none yet */
+	int64_t since;          /* seconds of the first commit; INT64_MAX when there is none yet */
 	const char *first_path; /* where that commit put it: moving it changes nothing here */
-	const char *seed;   /* what makes it different from a second claim of the same id */
+	const char *seed;       /* what makes it different from a second claim of the same id */
 };
 
 /*
- * Written ids first, then the older file, then by path: a total order, which neither new documents nor moves upset. Two
- * files may have the same first path, when one took the place of the other.
+ * Written ids first, then the older file, then by path: a total order, which neither new documents
+ * nor moves upset. Two files may have the same first path, when one took the place of the other.
  */
 static int compare_claims(const void *first, const void *second, void *data)
 {
@@ -46,8 +46,10 @@ static void read_written_id(struct report *report, struct intake *intake, struct
 		claim->written = true;
 		return;
 	}
-	report_error(report, place_of_line(record->path, id->line), "document/id",
-		     _("'%s' cannot be an id; write 1 to 64 of a-z, 0-9 and '-', as in gbf-2013-100"), id->text);
+	report_error(
+	        report, place_of_line(record->path, id->line), "document/id",
+	        _("'%s' cannot be an id; write 1 to 64 of a-z, 0-9 and '-', as in gbf-2013-100"),
+	        id->text);
 }
 
 static struct claim make_claim(struct report *report, struct intake *intake, uint32_t number)
@@ -66,13 +68,15 @@ static struct claim make_claim(struct report *report, struct intake *intake, uin
 	}
 	read_written_id(report, intake, &claim);
 	if (claim.id == NULL)
-		claim.id = address_id_from_path(arena, intake_path_in_content(sources->settings, claim.first_path));
+		claim.id = address_id_from_path(
+		        arena, intake_path_in_content(sources->settings, claim.first_path));
 	claim.seed = arena_printf(arena, "%s %s", claim.first_path, commit);
 	arena_clear(intake->scratch);
 	return claim;
 }
 
-static void grant(struct report *report, struct catalog *catalog, GHashTable *taken, const struct claim *claim)
+static void grant(struct report *report, struct catalog *catalog, GHashTable *taken,
+                  const struct claim *claim)
 {
 	struct record *record = &catalog->records[claim->record];
 	const struct record *holder = g_hash_table_lookup(taken, claim->id);
@@ -80,9 +84,11 @@ static void grant(struct report *report, struct catalog *catalog, GHashTable *ta
 	if (holder != NULL) {
 		record->id = address_id_with(catalog->arena, claim->id, claim->seed);
 		if (claim->written)
-			report_error(report, place_of_line(record->path, claim->line), "document/id-twice",
-				     _("the id '%s' is that of %s already; an id belongs to one document for ever"),
-				     claim->id, holder->path);
+			report_error(report, place_of_line(record->path, claim->line),
+			             "document/id-twice",
+			             _("the id '%s' is that of %s already; an id belongs to one "
+			               "document for ever"),
+			             claim->id, holder->path);
 	}
 	g_hash_table_insert(taken, (void *)record->id, record);
 	record->url = address_of_document(catalog->arena, record->id);
@@ -91,7 +97,8 @@ static void grant(struct report *report, struct catalog *catalog, GHashTable *ta
 void identities_assign(struct report *report, struct intake *intake)
 {
 	struct catalog *catalog = intake->catalog;
-	g_autoptr(GArray) claims = g_array_sized_new(FALSE, FALSE, sizeof(struct claim), catalog->record_count);
+	g_autoptr(GArray) claims =
+	        g_array_sized_new(FALSE, FALSE, sizeof(struct claim), catalog->record_count);
 	for (uint32_t i = 0; i < catalog->record_count; i++) {
 		struct claim claim = make_claim(report, intake, i);
 		g_array_append_val(claims, claim);

@@ -7,7 +7,10 @@
 
 enum { ORGANISATION_CODE_LENGTH = 9, CREDIT_CODE_LENGTH = 18 };
 
-/* GB 11714: eight digits or capitals weighted 3 7 9 10 5 8 4 2; the ninth is 11 minus the sum modulo 11, X for 10, 0 for 11. */
+/*
+ * GB 11714: eight digits or capitals weighted 3 7 9 10 5 8 4 2; the ninth is 11 minus the sum
+ * modulo 11, X for 10, 0 for 11.
+ */
 static bool organisation_code_fits(const char *code)
 {
 	static const int WEIGHTS[] = {3, 7, 9, 10, 5, 8, 4, 2};

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * From front matter to record. What an editor wrote comes first, then the defaults of the folder, then those of the kind;
- * a title falls back on the first heading, then on the file's name, a date of publication on the history.
+ * From front matter to record. What an editor wrote comes first, then the defaults of the folder,
+ * then those of the kind; a title falls back on the first heading, then on the file's name, a date
+ * of publication on the history.
  */
 #include "catalog/intake.h"
 
@@ -65,8 +66,8 @@ static void check_required(struct gathering *gathering)
 		    strcmp(field->key, "title") == 0)
 			continue;
 		report_error(gathering->report, place_of_file(gathering->path), "field/required",
-			     _("a document of kind '%s' needs '%s' (%s) in its front matter"), kind->name, field->key,
-			     field->label.text[LANGUAGE_ZH_HANS]);
+		             _("a document of kind '%s' needs '%s' (%s) in its front matter"),
+		             kind->name, field->key, field->label.text[LANGUAGE_ZH_HANS]);
 	}
 }
 
@@ -108,15 +109,20 @@ static void set_dates(struct gathering *gathering, uint32_t document, struct rec
 	record->listed_on = first_set(record->published_on, record->printed_on, record->written_on);
 	if (date_is_set(record->published_on) || history.count == 0)
 		return;
-	record->published_on = date_from_seconds(history.versions[history.count - 1].commit->seconds);
+	record->published_on =
+	        date_from_seconds(history.versions[history.count - 1].commit->seconds);
 	record->published_by_history = true;
 	record->listed_on = first_set(record->listed_on, record->published_on, record->published_on);
 }
 
-/* 成文 ≤ 印发 ≤ 发布, and nothing is published after --as-of (国办秘函〔2019〕19号: forged dates are a veto item). */
+/*
+ * 成文 ≤ 印发 ≤ 发布, and nothing is published after --as-of (国办秘函〔2019〕19号: forged dates
+ * are a veto item).
+ */
 static void check_dates(struct gathering *gathering, const struct record *record)
 {
-	const struct date *order[] = {&record->written_on, &record->printed_on, &record->published_on};
+	const struct date *order[] = {&record->written_on, &record->printed_on,
+	                              &record->published_on};
 	static const char *const NAMES[] = {"written_on", "printed_on", "published_on"};
 	const struct place place = place_of_file(gathering->path);
 	struct date as_of = gathering->intake->sources->as_of;
@@ -128,19 +134,24 @@ static void check_dates(struct gathering *gathering, const struct record *record
 			if (date_is_set(*order[i]) && date_is_set(*order[j]) &&
 			    date_days_between(*order[i], *order[j]) < 0)
 				report_warning(gathering->report, place, "date/order",
-					       _("'%s' (%s) is later than '%s' (%s); a document is written, then "
-						 "printed, then published"),
-					       NAMES[i], date_print_day(*order[i], first), NAMES[j],
-					       date_print_day(*order[j], second));
+				               _("'%s' (%s) is later than '%s' (%s); a document is "
+				                 "written, then "
+				                 "printed, then published"),
+				               NAMES[i], date_print_day(*order[i], first), NAMES[j],
+				               date_print_day(*order[j], second));
 	if (date_is_set(as_of) && count == 3 && date_is_set(record->published_on) &&
 	    date_days_between(record->published_on, as_of) < 0)
-		report_warning(gathering->report, place, "date/future", _("'published_on' (%s) is after the day of --as-of (%s); correct one of them"),
-			       date_print_day(record->published_on, first), date_print_day(as_of, second));
+		report_warning(gathering->report, place, "date/future",
+		               _("'published_on' (%s) is after the day of --as-of (%s); correct "
+		                 "one of them"),
+		               date_print_day(record->published_on, first),
+		               date_print_day(as_of, second));
 }
 
 /* ---- what leads on */
 
-static void add_tie(struct gathering *gathering, const struct field *field, const struct value *value)
+static void add_tie(struct gathering *gathering, const struct field *field,
+                    const struct value *value)
 {
 	struct pending_tie tie = {.record = gathering->record, .field = field, .line = value->line};
 	tie.text = arena_copy(gathering->intake->catalog->arena, value->text, value->length);
@@ -168,7 +179,10 @@ static void add_place(struct gathering *gathering, uint32_t axis, const char *va
 	g_array_append_val(gathering->intake->places, place);
 }
 
-/* The name of the folder a document lies in, of which it may be the page; folders of digits (years) are passed over. */
+/*
+ * The name of the folder a document lies in, of which it may be the page; folders of digits (years)
+ * are passed over.
+ */
 static char *topic_from_folder(struct arena *arena, const char *path)
 {
 	g_auto(GStrv) parts = g_strsplit(path, "/", -1);
@@ -177,7 +191,8 @@ static char *topic_from_folder(struct arena *arena, const char *path)
 		return NULL;
 	g_autofree char *name = g_ascii_strdown(parts[count - 1], -1);
 	unsigned last = count - 1;
-	if (g_str_has_prefix(name, "readme.") || g_str_has_prefix(name, "index.") || g_str_has_prefix(name, "_index."))
+	if (g_str_has_prefix(name, "readme.") || g_str_has_prefix(name, "index.") ||
+	    g_str_has_prefix(name, "_index."))
 		last--;
 	while (last > 0) {
 		const char *folder = parts[--last];
@@ -193,7 +208,8 @@ static void default_topics(struct gathering *gathering)
 {
 	const struct settings *settings = gathering->intake->sources->settings;
 	const struct field *field = kind_field(gathering->kind, "topics");
-	if (!settings->topics_from_folders || field == NULL || gathering_value(gathering, "topics") != NULL)
+	if (!settings->topics_from_folders || field == NULL ||
+	    gathering_value(gathering, "topics") != NULL)
 		return;
 	struct arena *arena = gathering->intake->scratch;
 	char *folder = topic_from_folder(arena, intake_path_in_content(settings, gathering->path));
@@ -215,7 +231,8 @@ static void add_place_of(struct gathering *gathering, uint32_t axis, const struc
 static void add_year(struct gathering *gathering, uint32_t axis, const struct record *record)
 {
 	const char *field = gathering->intake->sources->schema->axes[axis].field;
-	struct date date = strcmp(field, "published_on") == 0 ? record->listed_on : gathering_date(gathering, field);
+	struct date date = strcmp(field, "published_on") == 0 ? record->listed_on
+	                                                      : gathering_date(gathering, field);
 	char year[8];
 	g_snprintf(year, sizeof year, "%04d", date.year);
 	if (date_is_set(date))
@@ -245,24 +262,25 @@ static void pack_fields(const struct gathering *gathering, struct record *record
 	struct value_builder map = value_builder_begin(gathering->intake->scratch, VALUE_MAP);
 	for (unsigned i = 0; i < gathering->kind->field_count; i++)
 		if (gathering->values[i].type != VALUE_NOTHING)
-			value_builder_set(&map, gathering->kind->fields[i].key, gathering->values[i]);
+			value_builder_set(&map, gathering->kind->fields[i].key,
+			                  gathering->values[i]);
 	struct value fields = value_builder_end(&map);
 	g_autoptr(GByteArray) packed = g_byte_array_new();
 	value_pack(&fields, packed);
-	record->fields = (const uint8_t *)arena_copy(gathering->intake->catalog->arena, (const char *)packed->data,
-						     packed->len);
+	record->fields = (const uint8_t *)arena_copy(gathering->intake->catalog->arena,
+	                                             (const char *)packed->data, packed->len);
 	record->fields_length = packed->len;
 }
 
 static void fill(struct gathering *gathering, uint32_t document, const struct reading_head *head,
-		 struct record *record)
+                 struct record *record)
 {
 	struct arena *arena = gathering->intake->catalog->arena;
 	const char *title = gathering_text(gathering, "title");
 	if (title == NULL)
 		title = head->title;
 	record->title = title != NULL && *title != '\0' ? arena_string(arena, title)
-							: title_from_path(arena, gathering->path);
+	                                                : title_from_path(arena, gathering->path);
 	const char *summary = gathering_text(gathering, "summary");
 	record->summary = arena_string(arena, summary != NULL ? summary : head->summary);
 	record->number = arena_string(arena, gathering_text(gathering, "number"));
@@ -281,8 +299,8 @@ static void fill(struct gathering *gathering, uint32_t document, const struct re
 	record->validity.basis = arena_string(arena, gathering_text(gathering, "status_basis"));
 }
 
-bool intake_record(struct report *report, struct intake *intake, uint32_t document, const struct reading_head *head,
-		   struct record *out)
+bool intake_record(struct report *report, struct intake *intake, uint32_t document,
+                   const struct reading_head *head, struct record *out)
 {
 	const struct catalog_sources *sources = intake->sources;
 	const char *path = sources->files->items[sources->documents[document]].path;
@@ -310,12 +328,15 @@ void intake_report_unknown_keys(struct report *report, const struct intake *inta
 	g_hash_table_iter_init(&iterator, intake->unknown_keys);
 	while (g_hash_table_iter_next(&iterator, &key, &value)) {
 		const struct unknown_key *unknown = value;
-		report_warning(report, place_of_line(unknown->path, unknown->line), "field/unknown",
-			       ngettext("'%s' is no field and is not shown (in %u file); if it is another name for a "
-					"field, say so under 'fields' in site.yml",
-					"'%s' is no field and is not shown (in %u files, this is the first); if it is "
-					"another name for a field, say so under 'fields' in site.yml",
-					unknown->files),
-			       (const char *)key, unknown->files);
+		report_warning(
+		        report, place_of_line(unknown->path, unknown->line), "field/unknown",
+		        ngettext("'%s' is no field and is not shown (in %u file); if it is another "
+		                 "name for a "
+		                 "field, say so under 'fields' in site.yml",
+		                 "'%s' is no field and is not shown (in %u files, this is the "
+		                 "first); if it is "
+		                 "another name for a field, say so under 'fields' in site.yml",
+		                 unknown->files),
+		        (const char *)key, unknown->files);
 	}
 }

@@ -23,19 +23,22 @@ struct pending_place {
 struct intake {
 	const struct catalog_sources *sources;
 	struct catalog *catalog;
-	GArray *ties;           /* of struct pending_tie, by record */
-	GArray *places;         /* of struct pending_place */
+	GArray *ties;             /* of struct pending_tie, by record */
+	GArray *places;           /* of struct pending_place */
 	GHashTable *unknown_keys; /* key to struct unknown_key */
-	GHashTable *strings;    /* strings that many records share, once */
-	struct arena *scratch;  /* cleared after each document */
+	GHashTable *strings;      /* strings that many records share, once */
+	struct arena *scratch;    /* cleared after each document */
 };
 
 struct intake *intake_new(const struct catalog_sources *sources, struct catalog *catalog);
 void intake_free(struct intake *intake);
 
-/* Makes the record of one document: kind, fields, title, dates; no id yet. False: it is left out (a draft), not reported. */
-bool intake_record(struct report *report, struct intake *intake, uint32_t document, const struct reading_head *head,
-		   struct record *out);
+/*
+ * Makes the record of one document: kind, fields, title, dates; no id yet. False: it is left out (a
+ * draft), not reported.
+ */
+bool intake_record(struct report *report, struct intake *intake, uint32_t document,
+                   const struct reading_head *head, struct record *out);
 
 /* Reports the keys that no kind knows, each once. */
 void intake_report_unknown_keys(struct report *report, const struct intake *intake);

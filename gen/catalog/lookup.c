@@ -18,7 +18,8 @@ static char *entity_key(const char *kind, const char *name)
 	return g_strconcat(kind, "\n", name, NULL);
 }
 
-static void add_entity_name(struct report *report, struct lookup *lookup, uint32_t record, const char *name)
+static void add_entity_name(struct report *report, struct lookup *lookup, uint32_t record,
+                            const char *name)
 {
 	const struct record *records = lookup->catalog->records;
 	g_autofree char *key = entity_key(records[record].kind->name, name);
@@ -27,14 +28,15 @@ static void add_entity_name(struct report *report, struct lookup *lookup, uint32
 		return;
 	if (other != RECORD_NONE) {
 		report_error(report, place_of_file(records[record].path), "entity/name",
-			     _("'%s' is already the name of %s; give one of them another name"), name,
-			     records[other].path);
+		             _("'%s' is already the name of %s; give one of them another name"),
+		             name, records[other].path);
 		return;
 	}
 	g_hash_table_insert(lookup->by_name, g_steal_pointer(&key), as_pointer(record));
 }
 
-static void add_entity(struct report *report, struct lookup *lookup, struct arena *scratch, uint32_t number)
+static void add_entity(struct report *report, struct lookup *lookup, struct arena *scratch,
+                       uint32_t number)
 {
 	const struct record *record = &lookup->catalog->records[number];
 	struct value fields = record_fields(scratch, record);
@@ -83,7 +85,7 @@ struct lookup *lookup_new(struct report *report, const struct catalog *catalog)
 	lookup->by_path = g_hash_table_new(g_str_hash, g_str_equal);
 	lookup->by_id = g_hash_table_new(g_str_hash, g_str_equal);
 	lookup->by_number =
-		g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
+	        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
 	lookup->by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	lookup->by_base_name = g_hash_table_new(g_str_hash, g_str_equal);
 	lookup->source_by_path = g_hash_table_new(g_str_hash, g_str_equal);
@@ -142,8 +144,9 @@ char *lookup_resolve(const struct catalog *catalog, const char *from, const char
 {
 	const char *content = catalog->settings->content;
 	const char *slash = strrchr(from, '/');
-	g_autofree char *base = target[0] == '/' ? g_strdup(content)
-						 : g_strndup(from, slash == NULL ? 0 : (size_t)(slash - from));
+	g_autofree char *base =
+	        target[0] == '/' ? g_strdup(content)
+	                         : g_strndup(from, slash == NULL ? 0 : (size_t)(slash - from));
 	g_autofree char *joined = g_strconcat(base, "/", target, NULL);
 	g_auto(GStrv) parts = g_strsplit(joined, "/", -1);
 	g_autoptr(GPtrArray) kept = g_ptr_array_new();

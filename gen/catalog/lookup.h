@@ -7,7 +7,7 @@
 /* Ways to find a record. Made once all records have their ids. */
 struct lookup {
 	const struct catalog *catalog;
-	GHashTable *by_path;   /* path in the repository to record */
+	GHashTable *by_path; /* path in the repository to record */
 	GHashTable *by_id;
 	GHashTable *by_number; /* canonical number to GArray of records */
 	GHashTable *by_name;   /* "kind\nname" to record, for kinds that others name */
@@ -31,8 +31,9 @@ const GArray *lookup_number(const struct lookup *lookup, const char *canonical);
 const struct source_file *lookup_source(const struct lookup *lookup, const char *path);
 
 /*
- * `target` as seen from the document at `from`: relative to its folder, or with a leading '/' to the content folder; '.' and '..'
- * resolved. NULL: it leads out of the repository. The caller frees.
+ * `target` as seen from the document at `from`: relative to its folder, or with a leading '/' to
+ * the content folder; '.' and '..' resolved. NULL: it leads out of the repository. The caller
+ * frees.
  */
 char *lookup_resolve(const struct catalog *catalog, const char *from, const char *target);
 

@@ -51,8 +51,8 @@ static bool check_text(struct report *report, struct place place, const char *te
 {
 	if (length > BODY_LIMIT)
 		return report_error(
-		    report, place, "markdown/size",
-		    _("this text has more than 8 MB; split it into several documents"));
+		        report, place, "markdown/size",
+		        _("this text has more than 8 MB; split it into several documents"));
 	const char *invalid = find_invalid(text, length);
 	if (invalid == NULL)
 		return true;
@@ -83,7 +83,7 @@ static int compare_names(const void *first, const void *second)
 static void fill_names(struct arena *arena, const struct outline *outline, struct fragment *out)
 {
 	struct link_name *names =
-	    arena_new_array(arena, struct link_name, g_hash_table_size(outline->targets));
+	        arena_new_array(arena, struct link_name, g_hash_table_size(outline->targets));
 	GHashTableIter iterator;
 	void *name;
 	void *anchor;
@@ -101,18 +101,18 @@ static void fill(struct writer *writer, const struct outline *outline, struct fr
 	while (text->len > 0 && g_ascii_isspace(text->str[text->len - 1]))
 		g_string_truncate(text, text->len - 1);
 	*out = (struct fragment){
-	    .html = arena_copy(arena, writer->html->str, writer->html->len),
-	    .html_length = writer->html->len,
-	    .title = outline->title,
-	    .title_line = outline->title_line,
-	    .title_opens = outline->title_opens,
-	    .text = arena_copy(arena, text->str, text->len),
-	    .text_length = text->len,
-	    .holes = arena_array(arena, writer->holes),
-	    .hole_count = writer->holes->len,
-	    .outline = arena_array(arena, outline->headings),
-	    .outline_count = outline->headings->len,
-	    .has_table = writer->has_table,
+	        .html = arena_copy(arena, writer->html->str, writer->html->len),
+	        .html_length = writer->html->len,
+	        .title = outline->title,
+	        .title_line = outline->title_line,
+	        .title_opens = outline->title_opens,
+	        .text = arena_copy(arena, text->str, text->len),
+	        .text_length = text->len,
+	        .holes = arena_array(arena, writer->holes),
+	        .hole_count = writer->holes->len,
+	        .outline = arena_array(arena, outline->headings),
+	        .outline_count = outline->headings->len,
+	        .has_table = writer->has_table,
 	};
 	fill_names(arena, outline, out);
 }

@@ -51,14 +51,14 @@ static void add_heading(struct gathering *gathering, cmark_node *node)
 	g_string_truncate(text, 0);
 	if (!markdown_text_append(text, node, gathering->sentinel, LONGEST_TEXT)) {
 		const char *cut =
-		    g_utf8_find_prev_char(text->str, text->str + MIN(text->len, LONGEST_TEXT));
+		        g_utf8_find_prev_char(text->str, text->str + MIN(text->len, LONGEST_TEXT));
 		g_string_truncate(text, (size_t)(cut - text->str));
 	}
 	struct candidate candidate = {
-	    .node = node,
-	    .marks = (unsigned)node->as.heading.level,
-	    .text = keep_text(gathering, text->str, text->len),
-	    .line = line_of(gathering, node, markdown_text_line_shift(node)),
+	        .node = node,
+	        .marks = (unsigned)node->as.heading.level,
+	        .text = keep_text(gathering, text->str, text->len),
+	        .line = line_of(gathering, node, markdown_text_line_shift(node)),
 	};
 	if (candidate.text[0] == '\0')
 		return;
@@ -137,7 +137,7 @@ static size_t article_text_length(const char *text, const struct numbering *numb
 {
 	size_t length = number->length;
 	const char *at =
-	    text + length + markdown_numbering_blank(text + length, strlen(text + length));
+	        text + length + markdown_numbering_blank(text + length, strlen(text + length));
 	bool square = g_str_has_prefix(at, "【");
 	if (!square && !g_str_has_prefix(at, "（"))
 		return length;
@@ -223,10 +223,10 @@ static void add_articles(struct gathering *gathering, const cmark_node *paragrap
 		if (line_shift < 0)
 			line_shift = markdown_text_line_shift(paragraph);
 		struct candidate candidate = {
-		    .node = node,
-		    .number = number,
-		    .text = keep_text(gathering, text, number.length),
-		    .line = line_of(gathering, node, line_shift),
+		        .node = node,
+		        .number = number,
+		        .text = keep_text(gathering, text, number.length),
+		        .line = line_of(gathering, node, line_shift),
 		};
 		g_array_append_val(gathering->candidates, candidate);
 	}
@@ -236,11 +236,11 @@ GArray *markdown_gather(struct place place, const cmark_node *root, const char *
                         struct arena *arena)
 {
 	struct gathering gathering = {
-	    .place = place,
-	    .sentinel = sentinel,
-	    .arena = arena,
-	    .candidates = g_array_new(false, false, sizeof(struct candidate)),
-	    .text = g_string_new(NULL),
+	        .place = place,
+	        .sentinel = sentinel,
+	        .arena = arena,
+	        .candidates = g_array_new(false, false, sizeof(struct candidate)),
+	        .text = g_string_new(NULL),
 	};
 	for (cmark_node *node = root->first_child; node != NULL;) {
 		if (node->type == CMARK_NODE_HEADING)

@@ -78,8 +78,7 @@ static void *take(size_t room)
 {
 	if (++budget.calls % CALLS_PER_CLOCK == 0 && processor_time() > budget.deadline)
 		longjmp(budget.escape, STOP_TIME);
-	if (room > MEMORY_LIMIT ||
-	    budget.used + sizeof(struct piece) + rounded(room) > MEMORY_LIMIT)
+	if (room > MEMORY_LIMIT || budget.used + sizeof(struct piece) + rounded(room) > MEMORY_LIMIT)
 		longjmp(budget.escape, STOP_MEMORY);
 	struct piece *piece = (struct piece *)(void *)(budget.base + budget.used);
 	budget.used += sizeof(struct piece) + rounded(room);
@@ -111,8 +110,7 @@ static void give_back(void *memory)
 	size_t room = room_of(memory);
 	budget.touched = MAX(budget.touched, budget.used);
 	if (is_last(memory, room))
-		budget.used =
-		    (size_t)((unsigned char *)memory - budget.base) - sizeof(struct piece);
+		budget.used = (size_t)((unsigned char *)memory - budget.base) - sizeof(struct piece);
 	ASAN_POISON_MEMORY_REGION(memory, rounded(room));
 }
 
@@ -291,11 +289,11 @@ static enum stop check_row(struct parse *parse, size_t cells)
 	}
 	if (parse->told != parse->table) {
 		unsigned line = parse->place.line + (unsigned)parse->parser->line_number - 1;
-		report_warning(
-		    parse->report, place_of_line(parse->place.path, line), "table/cells",
-		    _("this row has %zu cells, the head of the table %zu; what stands in the last "
-		      "cells is lost: write more columns into the head"),
-		    cells, columns);
+		report_warning(parse->report, place_of_line(parse->place.path, line), "table/cells",
+		               _("this row has %zu cells, the head of the table %zu; what stands "
+		                 "in the last "
+		                 "cells is lost: write more columns into the head"),
+		               cells, columns);
 	}
 	parse->told = parse->table;
 	return STOP_NONE;
@@ -393,8 +391,7 @@ static void refuse(const struct parse *parse, enum stop stop, struct place place
 		break;
 	case STOP_COLUMNS:
 		report_error(parse->report, place, "markdown/columns",
-		             _("a table may have %d columns at most; split this one"),
-		             COLUMN_LIMIT);
+		             _("a table may have %d columns at most; split this one"), COLUMN_LIMIT);
 		break;
 	case STOP_CELLS:
 		report_error(parse->report, place, "markdown/cells",
@@ -423,7 +420,7 @@ cmark_node *markdown_guard_parse(struct report *report, struct place place, cons
                                  size_t length, bool notes)
 {
 	struct parse parse = {
-	    .report = report, .place = place, .text = text, .length = length, .notes = notes};
+	        .report = report, .place = place, .text = text, .length = length, .notes = notes};
 	budget_renew();
 	enum stop stop = run(&parse);
 	if (stop == STOP_NONE)

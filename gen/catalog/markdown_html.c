@@ -55,9 +55,9 @@ static void link_back(struct writer *writer)
 {
 	if (is_referred_to(writer) && !writer->linked_back)
 		g_string_append_printf(
-		    writer->html,
-		    " <a class=\"back\" href=\"#fnref-%u\" role=\"doc-backlink\">↩</a>",
-		    writer->footnote);
+		        writer->html,
+		        " <a class=\"back\" href=\"#fnref-%u\" role=\"doc-backlink\">↩</a>",
+		        writer->footnote);
 	writer->linked_back = true;
 }
 
@@ -115,13 +115,12 @@ static void write_paragraph(struct writer *writer, const cmark_node *node,
 	writer->keeps_lines = true;
 	writer->clause = clause != NULL && clause->type == CLAUSE_RUN_IN ? clause : NULL;
 	const char *anchor =
-	    clause != NULL && clause->type == CLAUSE_ARTICLE ? clause->anchor : NULL;
+	        clause != NULL && clause->type == CLAUSE_ARTICLE ? clause->anchor : NULL;
 	write_leaf(writer, node, is_in_tight_list(node) ? NULL : "p", anchor);
 	writer->clause = NULL;
 }
 
-static void write_heading(struct writer *writer, const cmark_node *node,
-                          const struct clause *clause)
+static void write_heading(struct writer *writer, const cmark_node *node, const struct clause *clause)
 {
 	static const char *const tags[] = {"h1", "h2", "h3", "h4", "h5", "h6"};
 	begin_block(writer, node);
@@ -321,8 +320,8 @@ static void close_list(struct writer *writer, const cmark_node *list)
  * numbers. */
 static void open_footnote(struct writer *writer, const cmark_node *definition)
 {
-	bool first =
-	    definition->prev == NULL || definition->prev->type != CMARK_NODE_FOOTNOTE_DEFINITION;
+	bool first = definition->prev == NULL ||
+	             definition->prev->type != CMARK_NODE_FOOTNOTE_DEFINITION;
 	writer->footnote = first ? 1 : writer->footnote + 1;
 	writer->linked_back = false;
 	if (first)

@@ -66,8 +66,7 @@ static void write_number(struct writer *writer, const struct document_number_mat
 	const char *end = writer->run->str + match->end;
 	for (const char *at = writer->run->str + match->start; at < end;) {
 		const char *newline = memchr(at, '\n', (size_t)(end - at));
-		markdown_writer_escape(writer, at,
-		                       (size_t)((newline == NULL ? end : newline) - at));
+		markdown_writer_escape(writer, at, (size_t)((newline == NULL ? end : newline) - at));
 		at = newline == NULL ? end : newline + 1;
 	}
 	g_array_index(writer->holes, struct hole, index).end = (uint32_t)writer->html->len;
@@ -78,7 +77,7 @@ static void write_span(struct writer *writer, size_t from, size_t to, unsigned *
 {
 	for (; *next < writer->numbers->len; (*next)++) {
 		const struct document_number_match *match =
-		    &g_array_index(writer->numbers, struct document_number_match, *next);
+		        &g_array_index(writer->numbers, struct document_number_match, *next);
 		if (match->end > to)
 			break;
 		if (match->start < from)

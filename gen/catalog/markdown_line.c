@@ -52,8 +52,8 @@ static bool is_date(const char *line, size_t length)
 		gunichar character = g_utf8_get_char(at);
 		if (++characters > LONGEST_DATE ||
 		    !is_one_of(
-		        character,
-		        "0123456789０１２３４５６７８９〇○零一二三四五六七八九十年月日 \u3000"))
+		            character,
+		            "0123456789０１２３４５６７８９〇○零一二三四五六七八九十年月日 \u3000"))
 			return false;
 		year = year || character == 0x5e74;   /* 年 */
 		month = month || character == 0x6708; /* 月 */

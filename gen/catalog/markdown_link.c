@@ -109,11 +109,11 @@ static struct link read_scheme(struct writer *writer, const cmark_node *node,
 {
 	if (is_allowed(address->str, scheme))
 		return kept(writer, LINK_OUTSIDE, address);
-	markdown_writer_complain(
-	    writer, SEVERITY_ERROR, node, "link/scheme",
-	    _("the link '%.100s' is taken out, for its form may do harm; link to a path in this "
-	      "repository, or to an address with http, https, mailto or tel"),
-	    address->str);
+	markdown_writer_complain(writer, SEVERITY_ERROR, node, "link/scheme",
+	                         _("the link '%.100s' is taken out, for its form may do harm; link "
+	                           "to a path in this "
+	                           "repository, or to an address with http, https, mailto or tel"),
+	                         address->str);
 	return dropped();
 }
 
@@ -121,15 +121,15 @@ static struct link read_anchor(struct writer *writer, const cmark_node *node, GS
 {
 	bool decoded = decode(address);
 	const char *anchor =
-	    decoded ? g_hash_table_lookup(writer->outline->targets, address->str + 1) : NULL;
+	        decoded ? g_hash_table_lookup(writer->outline->targets, address->str + 1) : NULL;
 	if (anchor != NULL)
 		return (struct link){
-		    .type = LINK_ANCHOR, .target = anchor, .length = strlen(anchor)};
+		        .type = LINK_ANCHOR, .target = anchor, .length = strlen(anchor)};
 	markdown_writer_complain(
-	    writer, SEVERITY_ERROR, node, "link/anchor",
-	    _("there is no '%.100s' in this text; write # and the words of a heading as they "
-	      "stand, or the place of a clause such as #s2-5 for 二（五）"),
-	    decoded ? address->str : "#");
+	        writer, SEVERITY_ERROR, node, "link/anchor",
+	        _("there is no '%.100s' in this text; write # and the words of a heading as they "
+	          "stand, or the place of a clause such as #s2-5 for 二（五）"),
+	        decoded ? address->str : "#");
 	return dropped();
 }
 
@@ -137,24 +137,24 @@ static struct link read_path(struct writer *writer, const cmark_node *node, GStr
 {
 	if (address->len == 0) {
 		markdown_writer_complain(
-		    writer, SEVERITY_ERROR, node, "link/empty",
-		    _("this link leads nowhere; write a path or an address between the "
-		      "parentheses"));
+		        writer, SEVERITY_ERROR, node, "link/empty",
+		        _("this link leads nowhere; write a path or an address between the "
+		          "parentheses"));
 		return dropped();
 	}
 	if (g_str_has_prefix(address->str, "//")) {
 		markdown_writer_complain(
-		    writer, SEVERITY_ERROR, node, "link/address",
-		    _("the address '%.100s' lacks its beginning; write https: before it"),
-		    address->str);
+		        writer, SEVERITY_ERROR, node, "link/address",
+		        _("the address '%.100s' lacks its beginning; write https: before it"),
+		        address->str);
 		return dropped();
 	}
 	if (decode(address))
 		return kept(writer, LINK_PATH, address);
-	markdown_writer_complain(
-	    writer, SEVERITY_ERROR, node, "link/address",
-	    _("the address of this link holds %%-codes that are no text in UTF-8; write the name "
-	      "of the file as it is"));
+	markdown_writer_complain(writer, SEVERITY_ERROR, node, "link/address",
+	                         _("the address of this link holds %%-codes that are no text in "
+	                           "UTF-8; write the name "
+	                           "of the file as it is"));
 	return dropped();
 }
 
@@ -172,8 +172,8 @@ static struct link read_link(struct writer *writer, const cmark_node *node)
 	size_t scheme = scheme_length(address->str);
 	if (has_control(address->str, address->len)) {
 		markdown_writer_complain(
-		    writer, SEVERITY_ERROR, node, "link/address",
-		    _("the address of this link holds a control character; write it anew"));
+		        writer, SEVERITY_ERROR, node, "link/address",
+		        _("the address of this link holds a control character; write it anew"));
 		return dropped();
 	}
 	if (scheme > 0)
@@ -253,7 +253,7 @@ void markdown_link_open(struct writer *writer, const cmark_node *node, struct op
 		title = read_title(writer, node);
 		markdown_writer_add_hole(writer, HOLE_LINK, markdown_writer_line(writer, node),
 		                         open->link.target)
-		    ->title = title;
+		        ->title = title;
 		open->hole = writer->holes->len - 1;
 		break;
 	}
@@ -269,8 +269,8 @@ static void give_words(struct writer *writer, const cmark_node *node, const stru
 	    writer->holes->len > open->media)
 		return;
 	markdown_writer_complain(
-	    writer, SEVERITY_WARNING, node, "link/words",
-	    _("this link has no words; write between the brackets what it leads to"));
+	        writer, SEVERITY_WARNING, node, "link/words",
+	        _("this link has no words; write between the brackets what it leads to"));
 	markdown_inline_add(writer, open->link.target, open->link.length,
 	                    markdown_writer_line(writer, node));
 	markdown_inline_flush(writer);
@@ -295,16 +295,16 @@ void markdown_link_close(struct writer *writer, const cmark_node *node, struct o
 		g_string_append(writer->html, "</a>");
 	if (open->link.type == LINK_PATH)
 		g_array_index(writer->holes, struct hole, open->hole).end =
-		    (uint32_t)writer->html->len;
+		        (uint32_t)writer->html->len;
 }
 
 static void write_outside_image(struct writer *writer, const cmark_node *node,
                                 const struct link *link, const GString *words)
 {
 	markdown_writer_complain(
-	    writer, SEVERITY_WARNING, node, "image/outside",
-	    _("an image from another site is not shown, for the reading room has no network; "
-	      "put the file beside this text"));
+	        writer, SEVERITY_WARNING, node, "image/outside",
+	        _("an image from another site is not shown, for the reading room has no network; "
+	          "put the file beside this text"));
 	bool within = writer->in_link;
 	if (!within) {
 		write_outside(writer, link->target, link->length);
@@ -327,9 +327,9 @@ void markdown_link_image(struct writer *writer, const cmark_node *node)
 	markdown_text_append(words, node, writer->sentinel, SIZE_MAX);
 	if (words->len == 0)
 		markdown_writer_complain(
-		    writer, SEVERITY_WARNING, node, "image/alternative",
-		    _("this image says nothing to those who cannot see it; write between the "
-		      "brackets what it shows"));
+		        writer, SEVERITY_WARNING, node, "image/alternative",
+		        _("this image says nothing to those who cannot see it; write between the "
+		          "brackets what it shows"));
 	struct link link = read_link(writer, node);
 	if (link.type == LINK_OUTSIDE) {
 		write_outside_image(writer, node, &link, words);
@@ -342,7 +342,7 @@ void markdown_link_image(struct writer *writer, const cmark_node *node)
 	}
 	const char *title = read_title(writer, node);
 	struct hole *hole = markdown_writer_add_hole(
-	    writer, HOLE_MEDIA, markdown_writer_line(writer, node), link.target);
+	        writer, HOLE_MEDIA, markdown_writer_line(writer, node), link.target);
 	hole->text = arena_copy(writer->arena, words->str, words->len);
 	hole->title = title;
 	markdown_writer_borrow(writer, words->len);

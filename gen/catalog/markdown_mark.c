@@ -25,8 +25,7 @@ static const char *const sentinels[] = {"\U0001039f", "\U000103d0", "\U0001056f"
 static const char *find_sentinel(const char *text, size_t length, const char *sentinel)
 {
 	const char *end = text + length;
-	for (const char *at = text; (at = memchr(at, sentinel[0], (size_t)(end - at))) != NULL;
-	     at++)
+	for (const char *at = text; (at = memchr(at, sentinel[0], (size_t)(end - at))) != NULL; at++)
 		if (end - at >= SENTINEL_SIZE && memcmp(at, sentinel, SENTINEL_SIZE) == 0)
 			return at;
 	return NULL;

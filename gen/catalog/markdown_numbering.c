@@ -72,9 +72,8 @@ static int arabic_digit(gunichar character)
 
 static int chinese_digit(gunichar character)
 {
-	static const gunichar digits[] = {
-	    0x3007, 0x4e00, 0x4e8c, 0x4e09, 0x56db,
-	    0x4e94, 0x516d, 0x4e03, 0x516b, 0x4e5d}; /* 〇一二三四五六七八九 */
+	static const gunichar digits[] = {0x3007, 0x4e00, 0x4e8c, 0x4e09, 0x56db, 0x4e94,
+	                                  0x516d, 0x4e03, 0x516b, 0x4e5d}; /* 〇一二三四五六七八九 */
 	for (int i = 0; i < 10; i++)
 		if (digits[i] == character)
 			return i;
@@ -215,8 +214,8 @@ static enum numbering_form read_bracketed(struct cursor *cursor, struct numberin
 static bool lists_words(struct cursor ahead)
 {
 	static const gunichar counted[] = {
-	    0x3001, 0x7ea7, 0x7d1a, 0x7c7b, 0x985e, 0x7b49,
-	    0x6b21, 0x7ebf, 0x7dda, 0x671f, 0x5c42, 0x5c64}; /* 、级級类類等次线線期层層 */
+	        0x3001, 0x7ea7, 0x7d1a, 0x7c7b, 0x985e, 0x7b49,
+	        0x6b21, 0x7ebf, 0x7dda, 0x671f, 0x5c42, 0x5c64}; /* 、级級类類等次线線期层層 */
 	if (!is_chinese_numeral(peek(&ahead)))
 		return false;
 	read_chinese(&ahead);

@@ -67,8 +67,7 @@ static bool is_bare(const struct candidate *candidate, const struct candidate *n
 	const cmark_node *after = candidate->node->next;
 	if (after == NULL || after->type == CMARK_NODE_FOOTNOTE_DEFINITION)
 		return true;
-	if (next == NULL || next->node != after ||
-	    (next->marks == 0 && !is_paragraph_heading(next)))
+	if (next == NULL || next->node != after || (next->marks == 0 && !is_paragraph_heading(next)))
 		return false;
 	if (next->number.form <= candidate->number.form)
 		return true;
@@ -81,7 +80,7 @@ static void refuse_bare(struct making *making)
 {
 	for (unsigned i = making->candidates->len; i > 0; i--) {
 		struct candidate *next =
-		    i < making->candidates->len ? candidate_at(making, i) : NULL;
+		        i < making->candidates->len ? candidate_at(making, i) : NULL;
 		struct candidate *candidate = candidate_at(making, i - 1);
 		candidate->refused = is_bare(candidate, next);
 	}
@@ -314,8 +313,9 @@ static void add_heading(struct making *making, const struct candidate *candidate
 	clause->anchor = make_unique(making, anchor);
 	clause->level = MIN(TOP_LEVEL + making->depth, LOWEST_LEVEL);
 	clause->length = candidate->run_in;
-	making->open[making->depth++] = (struct open_heading){
-	    .form = candidate->number.form, .marks = candidate->marks, .anchor = clause->anchor};
+	making->open[making->depth++] = (struct open_heading){.form = candidate->number.form,
+	                                                      .marks = candidate->marks,
+	                                                      .anchor = clause->anchor};
 	making->inside_article = candidate->number.form == NUMBERING_ARTICLE;
 	struct heading heading = {.level = clause->level,
 	                          .anchor = clause->anchor,
@@ -389,17 +389,17 @@ void markdown_outline_make(struct report *report, struct place place, const cmar
                            const char *sentinel, struct arena *arena, struct outline *out)
 {
 	*out = (struct outline){
-	    .headings = g_array_new(false, false, sizeof(struct heading)),
-	    .targets = g_hash_table_new(g_str_hash, g_str_equal),
+	        .headings = g_array_new(false, false, sizeof(struct heading)),
+	        .targets = g_hash_table_new(g_str_hash, g_str_equal),
 	};
 	struct making making = {
-	    .report = report,
-	    .place = place,
-	    .arena = arena,
-	    .out = out,
-	    .candidates = markdown_gather(place, root, sentinel, arena),
-	    .repeated = g_hash_table_new(g_str_hash, g_str_equal),
-	    .articles = g_array_new(false, false, sizeof(struct heading)),
+	        .report = report,
+	        .place = place,
+	        .arena = arena,
+	        .out = out,
+	        .candidates = markdown_gather(place, root, sentinel, arena),
+	        .repeated = g_hash_table_new(g_str_hash, g_str_equal),
+	        .articles = g_array_new(false, false, sizeof(struct heading)),
 	};
 	refuse_bare(&making);
 	for (enum numbering_form form = NUMBERING_FIRST; form <= NUMBERING_THIRD; form++)

@@ -119,12 +119,12 @@ static const char *behind(const char *at, const char *end, const char *closing)
 static const char *pass_tag(const char *at, const char *end, GString *out)
 {
 	static const char *const blocks[] = {
-	    "address", "article", "aside", "blockquote", "br",       "caption",    "center",
-	    "dd",      "div",     "dl",    "dt",         "fieldset", "figcaption", "figure",
-	    "footer",  "form",    "h1",    "h2",         "h3",       "h4",         "h5",
-	    "h6",      "header",  "hr",    "legend",     "li",       "main",       "nav",
-	    "ol",      "option",  "p",     "pre",        "section",  "summary",    "table",
-	    "tbody",   "tfoot",   "thead", "title",      "tr",       "ul",         NULL};
+	        "address", "article", "aside", "blockquote", "br",       "caption",    "center",
+	        "dd",      "div",     "dl",    "dt",         "fieldset", "figcaption", "figure",
+	        "footer",  "form",    "h1",    "h2",         "h3",       "h4",         "h5",
+	        "h6",      "header",  "hr",    "legend",     "li",       "main",       "nav",
+	        "ol",      "option",  "p",     "pre",        "section",  "summary",    "table",
+	        "tbody",   "tfoot",   "thead", "title",      "tr",       "ul",         NULL};
 	static const char *const hidden[] = {"script", "style",  "template", "noscript",
 	                                     "iframe", "object", NULL};
 	const char *name = at + 1;

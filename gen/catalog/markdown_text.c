@@ -48,8 +48,7 @@ gunichar markdown_text_following(const cmark_node *line_break, const char *senti
 		return 0;
 	size_t length;
 	const char *text = markdown_text_literal(node, &length);
-	if (sentinel != NULL && length > SENTINEL_SIZE &&
-	    memcmp(text, sentinel, SENTINEL_SIZE) == 0)
+	if (sentinel != NULL && length > SENTINEL_SIZE && memcmp(text, sentinel, SENTINEL_SIZE) == 0)
 		text += SENTINEL_SIZE;
 	return length == 0 ? 0 : g_utf8_get_char(text);
 }

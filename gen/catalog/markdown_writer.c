@@ -21,14 +21,14 @@ enum { COMPLAINT_LIMIT = 100, SLICE = 64 * 1024 };
 void markdown_writer_init(struct writer *writer, size_t length, struct arena *arena)
 {
 	*writer = (struct writer){
-	    .arena = arena,
-	    .html = g_string_sized_new(length + length / 4 + 64),
-	    .text = g_string_sized_new(length + 64),
-	    .holes = g_array_new(false, false, sizeof(struct hole)),
-	    .footnotes = g_array_new(false, true, sizeof(unsigned)),
-	    .run = g_string_new(NULL),
-	    .run_lines = g_array_new(false, false, sizeof(struct run_line)),
-	    .numbers = g_array_new(false, false, sizeof(struct document_number_match)),
+	        .arena = arena,
+	        .html = g_string_sized_new(length + length / 4 + 64),
+	        .text = g_string_sized_new(length + 64),
+	        .holes = g_array_new(false, false, sizeof(struct hole)),
+	        .footnotes = g_array_new(false, true, sizeof(unsigned)),
+	        .run = g_string_new(NULL),
+	        .run_lines = g_array_new(false, false, sizeof(struct run_line)),
+	        .numbers = g_array_new(false, false, sizeof(struct document_number_match)),
 	};
 }
 
@@ -134,11 +134,11 @@ struct hole *markdown_writer_add_hole(struct writer *writer, enum hole_type type
                                       const char *target)
 {
 	struct hole hole = {
-	    .type = type,
-	    .start = (uint32_t)writer->html->len,
-	    .end = (uint32_t)writer->html->len,
-	    .line = line,
-	    .target = target,
+	        .type = type,
+	        .start = (uint32_t)writer->html->len,
+	        .end = (uint32_t)writer->html->len,
+	        .line = line,
+	        .target = target,
 	};
 	g_array_append_val(writer->holes, hole);
 	return &g_array_index(writer->holes, struct hole, writer->holes->len - 1);

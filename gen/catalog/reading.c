@@ -22,7 +22,10 @@ bool reading_is_document(const char *path)
 	       (length > 9 && g_ascii_strcasecmp(path + length - 9, ".markdown") == 0);
 }
 
-/* The first sentences of the text, at most SUMMARY_CHARACTERS, without the line breaks between blocks. */
+/*
+ * The first sentences of the text, at most SUMMARY_CHARACTERS, without the line breaks between
+ * blocks.
+ */
 static void pack_summary(GByteArray *head, const struct fragment *fragment)
 {
 	g_autoptr(GString) summary = g_string_new(NULL);
@@ -32,7 +35,8 @@ static void pack_summary(GByteArray *head, const struct fragment *fragment)
 	for (unsigned count = 0; at < end && count < SUMMARY_CHARACTERS; count++) {
 		gunichar character = g_utf8_get_char(at);
 		at = g_utf8_next_char(at);
-		g_string_append_unichar(summary, character == '\n' || character == '\t' ? ' ' : character);
+		g_string_append_unichar(summary,
+		                        character == '\n' || character == '\t' ? ' ' : character);
 		if (character == 0x3002 /* 。 */)
 			sentence_end = summary->len;
 	}
@@ -75,21 +79,22 @@ static bool start(struct report *report, void *context)
 	return repository_reopen(report, task->repository);
 }
 
-static void read_text(struct report *report, struct task *task, const char *path, const struct source_bytes *bytes,
-		      GByteArray *head, GByteArray *body)
+static void read_text(struct report *report, struct task *task, const char *path,
+                      const struct source_bytes *bytes, GByteArray *head, GByteArray *body)
 {
 	struct front_matter matter;
 	struct fragment fragment = {.html = "", .text = ""};
 	if (!front_matter_read(report, path, bytes->bytes, bytes->size, task->arena, &matter))
 		matter = (struct front_matter){.fields = {.type = VALUE_MAP}};
-	else if (!markdown_read(report, place_of_line(path, matter.body_line), matter.body, matter.body_length,
-				task->arena, &fragment))
+	else if (!markdown_read(report, place_of_line(path, matter.body_line), matter.body,
+	                        matter.body_length, task->arena, &fragment))
 		fragment = (struct fragment){.html = "", .text = ""};
 	pack_head(head, &matter.fields, &fragment);
 	fragment_pack(&fragment, body);
 }
 
-static bool work(struct report *report, void *context, size_t item, GByteArray *head, GByteArray *body)
+static bool work(struct report *report, void *context, size_t item, GByteArray *head,
+                 GByteArray *body)
 {
 	struct task *task = context;
 	const struct source_file *file = &task->files.items[task->documents[item]];
@@ -102,24 +107,24 @@ static bool work(struct report *report, void *context, size_t item, GByteArray *
 	return true;
 }
 
-struct pool_results *reading_run(struct report *report, struct repository *repository, const uint32_t *documents,
-				 size_t count, unsigned workers, const char *spool_folder,
-				 const struct progress *progress)
+struct pool_results *reading_run(struct report *report, struct repository *repository,
+                                 const uint32_t *documents, size_t count, unsigned workers,
+                                 const char *spool_folder, const struct progress *progress)
 {
 	struct task task = {.repository = repository, .documents = documents};
 	if (!repository_list(report, repository, &task.files))
 		return NULL;
 	return pool_run(report,
-			&(struct pool_task){.title = "chayue reading",
-					    .count = count,
-					    .workers = workers,
-					    .context = &task,
-					    .start = start,
-					    .work = work,
-					    .name = document_path,
-					    .progress = progress,
-					    .milliseconds_most = MILLISECONDS_MOST},
-			spool_folder);
+	                &(struct pool_task){.title = "chayue reading",
+	                                    .count = count,
+	                                    .workers = workers,
+	                                    .context = &task,
+	                                    .start = start,
+	                                    .work = work,
+	                                    .name = document_path,
+	                                    .progress = progress,
+	                                    .milliseconds_most = MILLISECONDS_MOST},
+	                spool_folder);
 }
 
 void reading_unpack_head(struct arena *arena, const GByteArray *buffer, struct reading_head *out)

@@ -55,31 +55,31 @@ struct validity {
 
 /* One published document. Made once, then never changed; lives as long as the catalog. */
 struct record {
-	const char *id;    /* unique in a catalog, and for ever: its place in its address */
-	const char *path;  /* in the repository */
+	const char *id;   /* unique in a catalog, and for ever: its place in its address */
+	const char *path; /* in the repository */
 	const char *title;
-	const char *url;   /* from the top of the site */
+	const char *url; /* from the top of the site */
 	const char *summary;
 	const char *number; /* 发文字号, canonical, or NULL */
 	const char *organ;  /* 发文机关, the first one, or NULL */
 	const struct kind *kind;
-	struct date written_on;   /* 成文日期 */
-	struct date printed_on;   /* 印发日期 */
+	struct date written_on; /* 成文日期 */
+	struct date printed_on; /* 印发日期 */
 	struct date published_on; /* 发布日期; from the first commit when the front matter has none */
-	struct date listed_on;    /* what lists and years go by: published_on as written, else printed_on, written_on, the
+	struct date listed_on; /* what lists and years go by: published_on as written, else printed_on, written_on, the
 	                             first commit */
-	struct date changed_on;   /* of the last commit that changed its text */
+	struct date changed_on;    /* of the last commit that changed its text */
 	bool published_by_history; /* published_on is that of a commit */
-	bool sample;              /* 示例数据: invented */
-	uint32_t document;        /* its place among the documents, also of its reading */
+	bool sample;               /* 示例数据: invented */
+	uint32_t document;         /* its place among the documents, also of its reading */
 	struct validity validity;
-	const uint8_t *fields;    /* a packed map, key to value, in the order of the kind's fields */
+	const uint8_t *fields; /* a packed map, key to value, in the order of the kind's fields */
 	uint32_t fields_length;
 	const struct target *targets; /* one for each hole of its fragment */
 	uint32_t target_count;
 	const struct field_target *field_targets; /* in the order of the kind's fields */
 	uint32_t field_target_count;
-	const struct tie *ties;   /* by relation, then the other's date and id */
+	const struct tie *ties; /* by relation, then the other's date and id */
 	uint32_t tie_count;
 };
 

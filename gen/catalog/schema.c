@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Makes the schema and answers questions to it. The tables of lua/ are read in an order in which each finds what it
- * names already read; all are read even when the first is wrong, so that one run tells every mistake.
+ * Makes the schema and answers questions to it. The tables of lua/ are read in an order in which
+ * each finds what it names already read; all are read even when the first is wrong, so that one run
+ * tells every mistake.
  *
- * Each lookup is one look into a hash table made here once: they are asked for every field of every document.
+ * Each lookup is one look into a hash table made here once: they are asked for every field of every
+ * document.
  */
 #include "catalog/schema.h"
 

@@ -9,8 +9,9 @@
 #include "base/value.h"
 
 /*
- * What kinds of document there are and which fields each has. C knows no kind by name: the tables come from lua/ as plain
- * values (prelude.lua tells how they are written) and are checked here, once, so that everything after can rely on them.
+ * What kinds of document there are and which fields each has. C knows no kind by name: the tables
+ * come from lua/ as plain values (prelude.lua tells how they are written) and are checked here,
+ * once, so that everything after can rely on them.
  */
 
 /* The languages of labels. */
@@ -26,7 +27,7 @@ struct label {
 
 enum field_type {
 	FIELD_TEXT,
-	FIELD_DATE,            /* a day, with a time where one is known */
+	FIELD_DATE, /* a day, with a time where one is known */
 	FIELD_INTEGER,
 	FIELD_DECIMAL,
 	FIELD_BOOLEAN,         /* true/false, yes/no, 是/否 */
@@ -34,63 +35,66 @@ enum field_type {
 	FIELD_TERM,            /* a word of a vocabulary */
 	FIELD_DOCUMENT_NUMBER, /* 发文字号 */
 	FIELD_INDEX_NUMBER,    /* 索引号 */
-	FIELD_DOCUMENT,        /* another document: by id, path or document number; makes a relation */
-	FIELD_ENTITY,          /* the name of a document of kind `of` (an organ, a topic), which need not exist */
-	FIELD_FILE,            /* a file beside the text */
-	FIELD_GROUP,           /* a map with fields of its own */
+	FIELD_DOCUMENT, /* another document: by id, path or document number; makes a relation */
+	FIELD_ENTITY, /* the name of a document of kind `of` (an organ, a topic), which need not exist */
+	FIELD_FILE,  /* a file beside the text */
+	FIELD_GROUP, /* a map with fields of its own */
 };
 
 struct term {
-	const char *key;       /* what is stored, ASCII */
+	const char *key; /* what is stored, ASCII */
 	struct label label;
 	const char *const *aliases; /* NULL-terminated: other ways to write it */
-	const char *parent;    /* key of the broader term, or NULL */
+	const char *parent;         /* key of the broader term, or NULL */
 };
 
 struct vocabulary {
 	const char *name;
 	const struct term *terms;
 	unsigned term_count;
-	bool open;             /* words not in it are kept as they are */
-	const char *source;    /* the clause or standard, or NULL */
-	GHashTable *words;     /* private to schema*.c */
+	bool open;          /* words not in it are kept as they are */
+	const char *source; /* the clause or standard, or NULL */
+	GHashTable *words;  /* private to schema*.c */
 };
 
-/* By key, label in any language, or alias; for a term with a parent also "parent\term", "parent/term", "parent-term" (in
- * labels). A label that terms of several parents share (其他) needs its parent, unless a term without parent bears it.
- * Letter case, spaces and full-width forms make no difference. NULL: not in it. */
+/*
+ * By key, label in any language, or alias; for a term with a parent also "parent\term",
+ * "parent/term", "parent-term" (in labels). A label that terms of several parents share (其他)
+ * needs its parent, unless a term without parent bears it. Letter case, spaces and full-width forms
+ * make no difference. NULL: not in it.
+ */
 const struct term *vocabulary_find(const struct vocabulary *vocabulary, const char *word);
 
 struct field {
 	const char *key;
 	enum field_type type;
-	bool list;             /* holds any number of values; one alone may be written without a list */
+	bool list; /* holds any number of values; one alone may be written without a list */
 	bool required;
 	struct label label;
-	const char *const *aliases;      /* NULL-terminated: other names of the key, its Chinese labels first */
+	const char *const *aliases; /* NULL-terminated: other names of the key, its Chinese labels first */
 	const struct vocabulary *vocabulary; /* FIELD_TERM */
-	const char *relation;  /* FIELD_DOCUMENT: name of the relation */
-	const char *of;        /* FIELD_ENTITY: name of the kind */
-	const struct field *fields;      /* FIELD_GROUP */
+	const char *relation;                /* FIELD_DOCUMENT: name of the relation */
+	const char *of;                      /* FIELD_ENTITY: name of the kind */
+	const struct field *fields;          /* FIELD_GROUP */
 	unsigned field_count;
-	const char *element;   /* metadata element that shows it, or NULL */
-	const char *source;    /* the clause or standard it comes from, or NULL */
-	GHashTable *names;     /* FIELD_GROUP; private to schema*.c */
+	const char *element; /* metadata element that shows it, or NULL */
+	const char *source;  /* the clause or standard it comes from, or NULL */
+	GHashTable *names;   /* FIELD_GROUP; private to schema*.c */
 };
 
 /* The field of a FIELD_GROUP by key or alias, or NULL. */
 const struct field *group_field(const struct field *group, const char *key);
 
 struct kind {
-	const char *name;      /* ASCII, also in addresses */
+	const char *name; /* ASCII, also in addresses */
 	struct label label;
 	const char *const *aliases;
 	const struct field *fields;
 	unsigned field_count;
-	const char *view;      /* lua/views/NAME.lua and the template of the same name */
-	bool listed;           /* appears in lists */
+	const char *view; /* lua/views/NAME.lua and the template of the same name */
+	bool listed;      /* appears in lists */
 	const char *entity_field; /* for kinds that others name (organ, topic): the field their names are read from, else NULL */
-	GHashTable *names;     /* private to schema*.c */
+	GHashTable *names; /* private to schema*.c */
 };
 
 /* The field of that key or alias, or NULL. */
@@ -100,22 +104,22 @@ const struct field *kind_field(const struct kind *kind, const char *key);
 enum relation_effect { EFFECT_NONE, EFFECT_AMENDS, EFFECT_REPEALS };
 
 struct relation_type {
-	const char *name;      /* interprets */
-	const char *inverse;   /* interpreted_by */
-	struct label label;    /* 解读 */
+	const char *name;           /* interprets */
+	const char *inverse;        /* interpreted_by */
+	struct label label;         /* 解读 */
 	struct label inverse_label; /* 解读材料 */
 	enum relation_effect effect;
-	bool acyclic;          /* a circle of it is a contradiction */
-	bool later;            /* the source cannot be older than its target */
+	bool acyclic; /* a circle of it is a contradiction */
+	bool later;   /* the source cannot be older than its target */
 };
 
 /* A way to list documents: each value of a field is a list. */
 struct axis {
-	const char *name;      /* ASCII, first part of the addresses of its lists */
-	const char *field;     /* key of a field, or "kind" */
-	bool by_year;          /* of a date field: its year */
+	const char *name;  /* ASCII, first part of the addresses of its lists */
+	const char *field; /* key of a field, or "kind" */
+	bool by_year;      /* of a date field: its year */
 	struct label label;
-	const char *view;      /* of one list */
+	const char *view;       /* of one list */
 	const char *index_view; /* of the page that lists the lists */
 };
 
@@ -140,15 +144,16 @@ struct schema {
 typedef struct schema Schema;
 
 /*
- * Builds the schema from what lua/ returned: `modules` is a map from module name ("fields", "kinds/notice",
- * "vocabularies", "relations", "axes") to its value. Every mistake is reported with the module's path (lua/NAME.lua)
- * and the nearest right word; NULL when there was one.
+ * Builds the schema from what lua/ returned: `modules` is a map from module name ("fields",
+ * "kinds/notice", "vocabularies", "relations", "axes") to its value. Every mistake is reported with
+ * the module's path (lua/NAME.lua) and the nearest right word; NULL when there was one.
  */
 struct schema *schema_new(struct report *report, const struct value *modules);
 void schema_free(struct schema *schema);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Schema, schema_free)
 
-const struct kind *schema_kind(const struct schema *schema, const char *name); /* by name, alias or label; NULL: none */
+const struct kind *schema_kind(const struct schema *schema,
+                               const char *name); /* by name, alias or label; NULL: none */
 const struct relation_type *schema_relation(const struct schema *schema, const char *name);
 const struct vocabulary *schema_vocabulary(const struct schema *schema, const char *name);
 

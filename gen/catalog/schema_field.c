@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Fields: the dictionary lua/fields.lua, and the lists of fields that kinds and groups make from it.
+ * Fields: the dictionary lua/fields.lua, and the lists of fields that kinds and groups make from
+ * it.
  *
- * A field of the dictionary is read and checked once, in its own file. A list takes a copy and reads only what it changes,
- * so that a mistake is told where it was written and only there.
+ * A field of the dictionary is read and checked once, in its own file. A list takes a copy and
+ * reads only what it changes, so that a mistake is told where it was written and only there.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -14,20 +15,20 @@
 static const char *const dictionary_path = "lua/fields.lua";
 
 static const char *const type_words[] = {
-    [FIELD_TEXT] = "text",
-    [FIELD_DATE] = "date",
-    [FIELD_INTEGER] = "integer",
-    [FIELD_DECIMAL] = "decimal",
-    [FIELD_BOOLEAN] = "boolean",
-    [FIELD_URL] = "url",
-    [FIELD_TERM] = "term",
-    [FIELD_DOCUMENT_NUMBER] = "document_number",
-    [FIELD_INDEX_NUMBER] = "index_number",
-    [FIELD_DOCUMENT] = "document",
-    [FIELD_ENTITY] = "entity",
-    [FIELD_FILE] = "file",
-    [FIELD_GROUP] = "group",
-    [FIELD_GROUP + 1] = NULL,
+        [FIELD_TEXT] = "text",
+        [FIELD_DATE] = "date",
+        [FIELD_INTEGER] = "integer",
+        [FIELD_DECIMAL] = "decimal",
+        [FIELD_BOOLEAN] = "boolean",
+        [FIELD_URL] = "url",
+        [FIELD_TERM] = "term",
+        [FIELD_DOCUMENT_NUMBER] = "document_number",
+        [FIELD_INDEX_NUMBER] = "index_number",
+        [FIELD_DOCUMENT] = "document",
+        [FIELD_ENTITY] = "entity",
+        [FIELD_FILE] = "file",
+        [FIELD_GROUP] = "group",
+        [FIELD_GROUP + 1] = NULL,
 };
 
 enum entry_state { ENTRY_UNREAD, ENTRY_READING, ENTRY_READ };
@@ -75,8 +76,9 @@ static void read_relation(const struct definition *at, struct field *field)
 }
 
 /*
- * Documents can be called by their names when the kind, or one that it extends, says where the names are. Looks at the
- * modules themselves, since no kind has been read yet; kinds that extend each other in a circle end with the count.
+ * Documents can be called by their names when the kind, or one that it extends, says where the
+ * names are. Looks at the modules themselves, since no kind has been read yet; kinds that extend
+ * each other in a circle end with the count.
  */
 static bool gives_names(const struct schema_reader *reader, const char *kind)
 {
@@ -99,11 +101,11 @@ static void read_of(const struct definition *at, struct field *field)
 	if (reader_module(at->reader, name) == NULL)
 		definition_unknown_kind(at, field->of);
 	else if (!gives_names(at->reader, field->of))
-		definition_error(
-		    at, "schema/no-names",
-		    _("the documents of kind '%s' have no names to be called by; give that kind an "
-		      "entity_field, such as \"title\""),
-		    field->of);
+		definition_error(at, "schema/no-names",
+		                 _("the documents of kind '%s' have no names to be called by; give "
+		                   "that kind an "
+		                   "entity_field, such as \"title\""),
+		                 field->of);
 }
 
 static void read_parts(const struct definition *at, struct field *field)
@@ -148,8 +150,9 @@ static bool read_type(const struct definition *at, struct field *field)
 }
 
 /*
- * Each of these properties belongs to one type, which cannot do without it. A table that writes neither a type nor any of
- * them changes nothing here, and what was wrong before has been told before.
+ * Each of these properties belongs to one type, which cannot do without it. A table that writes
+ * neither a type nor any of them changes nothing here, and what was wrong before has been told
+ * before.
  */
 static void check_companions(const struct definition *at, const struct field *field)
 {
@@ -158,10 +161,10 @@ static void check_companions(const struct definition *at, const struct field *fi
 		const char *property;
 		bool there;
 	} companions[] = {
-	    {FIELD_TERM, "vocabulary", field->vocabulary != NULL},
-	    {FIELD_DOCUMENT, "relation", field->relation != NULL},
-	    {FIELD_ENTITY, "of", field->of != NULL},
-	    {FIELD_GROUP, "fields", field->field_count > 0},
+	        {FIELD_TERM, "vocabulary", field->vocabulary != NULL},
+	        {FIELD_DOCUMENT, "relation", field->relation != NULL},
+	        {FIELD_ENTITY, "of", field->of != NULL},
+	        {FIELD_GROUP, "fields", field->field_count > 0},
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(companions); i++) {
 		const char *property = companions[i].property;
@@ -179,7 +182,10 @@ static void check_companions(const struct definition *at, const struct field *fi
 	}
 }
 
-/* The Chinese labels, then the aliases: front matter is written in Chinese or with keys, so an English label is no name. */
+/*
+ * The Chinese labels, then the aliases: front matter is written in Chinese or with keys, so an
+ * English label is no name.
+ */
 static const char *const *list_names(const struct definition *at, const struct label *label,
                                      const char *const *aliases)
 {
@@ -226,10 +232,13 @@ static void read_field(const struct definition *at, bool fresh, struct field *fi
 /* ---- the dictionary */
 
 static const char *const field_properties[] = {
-    "key",      "type", "list",   "required", "label",  "aliases", "vocabulary",
-    "relation", "of",   "fields", "element",  "source", NULL};
+        "key",      "type", "list",   "required", "label",  "aliases", "vocabulary",
+        "relation", "of",   "fields", "element",  "source", NULL};
 
-/* NULL: the dictionary has no such field. A group that holds itself is told, and is then read as an empty one. */
+/*
+ * NULL: the dictionary has no such field. A group that holds itself is told, and is then read as an
+ * empty one.
+ */
 static const struct field *dictionary_field(const struct definition *user, const char *key)
 {
 	struct schema_reader *reader = user->reader;
@@ -262,11 +271,12 @@ static int compare_words(const void *a, const void *b)
 static bool unknown_field(const struct definition *at, const char *key)
 {
 	g_autofree const char **keys =
-	    (const char **)g_hash_table_get_keys_as_array(at->reader->entries, NULL);
+	        (const char **)g_hash_table_get_keys_as_array(at->reader->entries, NULL);
 	qsort(keys, g_strv_length((char **)keys), sizeof keys[0], compare_words);
 	return definition_unknown(
-	    at, "schema/unknown-field", key, keys,
-	    _("there is no field '%s' in lua/fields.lua, and no type is given for it here"), key);
+	        at, "schema/unknown-field", key, keys,
+	        _("there is no field '%s' in lua/fields.lua, and no type is given for it here"),
+	        key);
 }
 
 void schema_read_fields(struct schema_reader *reader)
@@ -298,8 +308,9 @@ static struct field_slot *find_slot(const GArray *slots, const char *key)
 }
 
 /*
- * A slot for `key`: the inherited one, which keeps its place so that the order of display does not change with what a kind
- * adds, or a new one with what the dictionary says. NULL: it was in this list before.
+ * A slot for `key`: the inherited one, which keeps its place so that the order of display does not
+ * change with what a kind adds, or a new one with what the dictionary says. NULL: it was in this
+ * list before.
  */
 static struct field_slot *take_slot(const struct definition *at, const char *key, GArray *slots,
                                     bool *fresh)
@@ -342,7 +353,10 @@ static void read_slot(const struct definition *list, const struct value *value, 
 		return;
 	}
 	key = arena_string(at.reader->schema->arena, key);
-	/* Told here and left out: read as a field of its own it would lack its type, label and more. */
+	/*
+	 * Told here and left out: read as a field of its own it would lack its type, label and
+	 * more.
+	 */
 	if (find_slot(slots, key) == NULL && !definition_has(&at, "type") &&
 	    !g_hash_table_contains(at.reader->entries, key)) {
 		unknown_field(&at, key);

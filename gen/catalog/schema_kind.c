@@ -2,9 +2,9 @@
 /*
  * Kinds: each takes over the fields of the kind it extends, then adds to them or changes them.
  *
- * A kind is read when it is first needed, by its own turn or by one that extends it; being read twice at once means that
- * kinds extend each other in a circle. A name clash among inherited fields is told at the kind that wrote them, never
- * again at those that inherit it.
+ * A kind is read when it is first needed, by its own turn or by one that extends it; being read
+ * twice at once means that kinds extend each other in a circle. A name clash among inherited fields
+ * is told at the kind that wrote them, never again at those that inherit it.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -88,10 +88,10 @@ static struct draft *read_base(struct draft_list *list, const struct definition 
 		read_draft(list, base);
 		if (base->state == DRAFT_READ)
 			return base;
-		definition_error(
-		    at, "schema/circle",
-		    _("this kind extends '%s', which extends this one; take one of the two out"),
-		    name);
+		definition_error(at, "schema/circle",
+		                 _("this kind extends '%s', which extends this one; take one of "
+		                   "the two out"),
+		                 name);
 		return NULL;
 	}
 	definition_unknown_kind(at, name);
@@ -184,7 +184,7 @@ static void claim_kind(const struct draft *draft, struct schema_reader *reader, 
                        const struct kind *kind)
 {
 	const struct kind *other =
-	    word == NULL ? NULL : words_claim(reader->schema->kind_words, word, kind);
+	        word == NULL ? NULL : words_claim(reader->schema->kind_words, word, kind);
 	if (other != NULL)
 		report_error(reader->report, place_of_file(draft->path), "schema/name-twice",
 		             _("'%s' stands for both '%s' and '%s'; take it from one of them"),
@@ -196,13 +196,11 @@ static void index_kinds(const struct draft_list *list)
 	struct schema *schema = list->reader->schema;
 	schema->kind_words = reader_words(list->reader);
 	for (unsigned i = 0; i < list->count; i++)
-		claim_kind(&list->drafts[i], list->reader, schema->kinds[i].name,
-		           &schema->kinds[i]);
+		claim_kind(&list->drafts[i], list->reader, schema->kinds[i].name, &schema->kinds[i]);
 	for (unsigned i = 0; i < list->count; i++) {
 		const struct kind *kind = &schema->kinds[i];
 		for (unsigned language = 0; language < LANGUAGE_COUNT; language++)
-			claim_kind(&list->drafts[i], list->reader, kind->label.text[language],
-			           kind);
+			claim_kind(&list->drafts[i], list->reader, kind->label.text[language], kind);
 		for (unsigned j = 0; kind->aliases != NULL && kind->aliases[j] != NULL; j++)
 			claim_kind(&list->drafts[i], list->reader, kind->aliases[j], kind);
 	}

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reading the tables of lua/ one property at a time. Every property asked for is checked for its shape here, so that the
- * readers of fields, kinds and vocabularies only say what they want; a mistake never stops the reading, and the first
- * run tells them all.
+ * Reading the tables of lua/ one property at a time. Every property asked for is checked for its
+ * shape here, so that the readers of fields, kinds and vocabularies only say what they want; a
+ * mistake never stops the reading, and the first run tells them all.
  */
 #include "catalog/schema_read.h"
 
@@ -88,8 +88,8 @@ bool definition_open(struct schema_reader *reader, const char *path, const char 
 		if (value_is_empty_table(value))
 			return true;
 		return definition_error(
-		    out, "schema/shape",
-		    _("this must be a table of properties, { name = value, … }"));
+		        out, "schema/shape",
+		        _("this must be a table of properties, { name = value, … }"));
 	}
 	if (allowed != NULL)
 		check_keys(out, allowed);
@@ -195,8 +195,7 @@ bool definition_need_label(const struct definition *definition, const char *key,
 	const struct value *value = property(definition, key);
 	if (value == NULL)
 		return definition_error(definition, "schema/missing",
-		                        _("'%s' is missing; write label(\"…\", \"…\", \"…\")"),
-		                        key);
+		                        _("'%s' is missing; write label(\"…\", \"…\", \"…\")"), key);
 	if (value->type != VALUE_MAP)
 		return shape_error(definition, key, _("written as label(\"…\", \"…\", \"…\")"));
 	struct definition label;
@@ -236,16 +235,15 @@ bool definition_check_name(const struct definition *definition, const char *name
 	if (name_fits(name, capitals))
 		return true;
 	return definition_error(
-	    definition, "schema/name-form",
-	    capitals ? _("'%s' cannot be part of an address; write at most %d ASCII letters, "
-	                 "digits, '-' and '_'")
-	             : _("'%s' cannot be part of an address; write at most %d small ASCII "
-	                 "letters, digits, '-' and '_', a letter first"),
-	    name, NAME_MOST);
+	        definition, "schema/name-form",
+	        capitals ? _("'%s' cannot be part of an address; write at most %d ASCII letters, "
+	                     "digits, '-' and '_'")
+	                 : _("'%s' cannot be part of an address; write at most %d small ASCII "
+	                     "letters, digits, '-' and '_', a letter first"),
+	        name, NAME_MOST);
 }
 
-const char *definition_need_name(const struct definition *definition, const char *key,
-                                 bool capitals)
+const char *definition_need_name(const struct definition *definition, const char *key, bool capitals)
 {
 	const char *name = definition_need_text(definition, key);
 	return name != NULL && definition_check_name(definition, name, capitals) ? name : NULL;

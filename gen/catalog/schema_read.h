@@ -23,9 +23,9 @@ bool value_is_empty_table(const struct value *value);
 GHashTable *reader_words(struct schema_reader *reader);
 
 /*
- * One table of properties, such as a field or a term. Reading a property that is not there is no mistake unless the
- * function's name says `need`; one of the wrong shape is reported and then counts as not there. All that is returned
- * lives as long as the schema.
+ * One table of properties, such as a field or a term. Reading a property that is not there is no
+ * mistake unless the function's name says `need`; one of the wrong shape is reported and then
+ * counts as not there. All that is returned lives as long as the schema.
  */
 struct definition {
 	struct schema_reader *reader;
@@ -34,8 +34,10 @@ struct definition {
 	const struct value *map;
 };
 
-/* Checks that `value` is a table with no properties but `allowed` (ends with NULL; NULL: any). False: it is no table, and
- * `out` is then one without properties. */
+/*
+ * Checks that `value` is a table with no properties but `allowed` (ends with NULL; NULL: any).
+ * False: it is no table, and `out` is then one without properties.
+ */
 bool definition_open(struct schema_reader *reader, const char *path, const char *name,
                      const struct value *value, const char *const *allowed, struct definition *out);
 
@@ -56,25 +58,31 @@ bool definition_need_label(const struct definition *definition, const char *key,
 /* A list; NULL: not there. */
 const struct value *definition_list(const struct definition *definition, const char *key);
 
-/* A name that can stand in addresses: ASCII letters, digits, '-' and '_', at most 40; `capitals`: of both cases, and a digit
- * may be the first. NULL: reported. */
+/*
+ * A name that can stand in addresses: ASCII letters, digits, '-' and '_', at most 40; `capitals`:
+ * of both cases, and a digit may be the first. NULL: reported.
+ */
 const char *definition_need_name(const struct definition *definition, const char *key,
                                  bool capitals);
 bool definition_check_name(const struct definition *definition, const char *name, bool capitals);
 
 /* Reports "NAME: message" at the definition's file. Always false. */
 bool definition_error(const struct definition *definition, const char *id, const char *format, ...)
-    G_GNUC_PRINTF(3, 4);
+        G_GNUC_PRINTF(3, 4);
 
-/* Reports a word that is in no table, with the nearest of `words` (ends with NULL) or all of them: "NAME: message; hint". Always
- * false. */
+/*
+ * Reports a word that is in no table, with the nearest of `words` (ends with NULL) or all of them:
+ * "NAME: message; hint". Always false.
+ */
 bool definition_unknown(const struct definition *definition, const char *id, const char *word,
                         const char *const *words, const char *format, ...) G_GNUC_PRINTF(5, 6);
 
 /* Reports a kind that is not there. Always false. */
 bool definition_unknown_kind(const struct definition *definition, const char *name);
 
-/* The parts of the schema, in the order in which they must be read: each relies on those before it. */
+/*
+ * The parts of the schema, in the order in which they must be read: each relies on those before it.
+ */
 void schema_read_vocabularies(struct schema_reader *reader);
 void schema_read_relations(struct schema_reader *reader);
 void schema_read_fields(struct schema_reader *reader);
@@ -83,8 +91,9 @@ void schema_read_axes(struct schema_reader *reader);
 void schema_read_settings(struct schema_reader *reader);
 
 /*
- * Reads a list of fields, of a kind or group. A text names a field of fields.lua; a table with `key` changes one, or is
- * one of its own. Appends to `slots`, or changes there what it already has.
+ * Reads a list of fields, of a kind or group. A text names a field of fields.lua; a table with
+ * `key` changes one, or is one of its own. Appends to `slots`, or changes there what it already
+ * has.
  */
 struct field_slot {
 	struct field field;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Relations and axes: lists of named things, one of which fields refer to while the other refers to fields.
+ * Relations and axes: lists of named things, one of which fields refer to while the other refers to
+ * fields.
  */
 #include <string.h>
 
@@ -77,7 +78,7 @@ void schema_read_relations(struct schema_reader *reader)
 		return;
 	g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
 	struct relation_type *kept =
-	    arena_new_array(schema->arena, struct relation_type, module->count);
+	        arena_new_array(schema->arena, struct relation_type, module->count);
 	for (unsigned i = 0; i < module->count; i++) {
 		struct definition relation;
 		if (!open_named(reader, path, &module->items[i], i, allowed, &relation))

@@ -2,9 +2,9 @@
 /*
  * Vocabularies: the words that a field of type term may hold.
  *
- * What keeps one right is that no word ever means two of its terms. Keys, aliases and labels must differ; only the labels
- * of narrower terms may recur under another parent (其他 stands under twenty classes), and such a label then counts only
- * together with its parent's.
+ * What keeps one right is that no word ever means two of its terms. Keys, aliases and labels must
+ * differ; only the labels of narrower terms may recur under another parent (其他 stands under
+ * twenty classes), and such a label then counts only together with its parent's.
  */
 #include <string.h>
 
@@ -74,9 +74,9 @@ static void claim_paths(const struct definition *at, const struct vocabulary *vo
 		const char *narrower = term->label.text[language];
 		if (broader != NULL && narrower != NULL)
 			claim_term(
-			    at, vocabulary->words,
-			    arena_printf(at->reader->schema->arena, "%s/%s", broader, narrower),
-			    term);
+			        at, vocabulary->words,
+			        arena_printf(at->reader->schema->arena, "%s/%s", broader, narrower),
+			        term);
 	}
 }
 
@@ -96,7 +96,7 @@ static void claim_narrower(const struct definition *at, const struct vocabulary 
 	for (unsigned language = 0; language < LANGUAGE_COUNT; language++) {
 		const char *word = term->label.text[language];
 		const struct term *other =
-		    word == NULL ? NULL : words_claim(vocabulary->words, word, term);
+		        word == NULL ? NULL : words_claim(vocabulary->words, word, term);
 		if (other == NULL)
 			continue;
 		if (!bears_label(other, word))
@@ -139,7 +139,7 @@ static bool read_term(const struct definition *vocabulary, const struct value *v
 	static const char *const allowed[] = {"key", "label", "aliases", "parent", NULL};
 	const char *key = value_get_text(value, "key");
 	const char *name =
-	    key == NULL ? definition_item(vocabulary, index) : definition_part(vocabulary, key);
+	        key == NULL ? definition_item(vocabulary, index) : definition_part(vocabulary, key);
 	struct definition term;
 	if (!definition_open(vocabulary->reader, vocabulary->path, name, value, allowed, &term))
 		return false;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * site.yml is read by one table: its keys, what each holds, and where that goes. A key that is not in the table is
- * an error, for a setting that silently does nothing is worse than none.
+ * site.yml is read by one table: its keys, what each holds, and where that goes. A key that is not
+ * in the table is an error, for a setting that silently does nothing is worse than none.
  */
 #include "catalog/settings.h"
 
@@ -19,21 +19,21 @@ struct setting {
 };
 
 static const struct setting SETTINGS[] = {
-	{"name", SETTING_TEXT, true},
-	{"language", SETTING_TEXT, false},
-	{"organ", SETTING_TEXT, true},
-	{"description", SETTING_TEXT, true},
-	{"address", SETTING_TEXT, true},      /* the public URL of the site */
-	{"domain", SETTING_TEXT, true},       /* SiteDomain, 国办发〔2017〕47号 annex */
-	{"site_id_code", SETTING_TEXT, true}, /* SiteIDCode, likewise */
-	{"contact", SETTING_MAP, true},
-	{"footer", SETTING_MAP, true},
-	{"sample", SETTING_BOOLEAN, true}, /* the whole site is sample data */
-	{"content", SETTING_TEXT, false},
-	{"theme", SETTING_TEXT, false},
-	{"topics_from_folders", SETTING_BOOLEAN, false},
-	{"fields", SETTING_MAP, false},
-	{"defaults", SETTING_MAP, false},
+        {"name", SETTING_TEXT, true},
+        {"language", SETTING_TEXT, false},
+        {"organ", SETTING_TEXT, true},
+        {"description", SETTING_TEXT, true},
+        {"address", SETTING_TEXT, true},      /* the public URL of the site */
+        {"domain", SETTING_TEXT, true},       /* SiteDomain, 国办发〔2017〕47号 annex */
+        {"site_id_code", SETTING_TEXT, true}, /* SiteIDCode, likewise */
+        {"contact", SETTING_MAP, true},
+        {"footer", SETTING_MAP, true},
+        {"sample", SETTING_BOOLEAN, true}, /* the whole site is sample data */
+        {"content", SETTING_TEXT, false},
+        {"theme", SETTING_TEXT, false},
+        {"topics_from_folders", SETTING_BOOLEAN, false},
+        {"fields", SETTING_MAP, false},
+        {"defaults", SETTING_MAP, false},
 };
 
 static const struct setting *find_setting(const char *key)
@@ -51,30 +51,31 @@ static bool unknown_key(struct report *report, struct place place, const char *k
 		keys[i] = SETTINGS[i].key;
 	const char *nearest = nearest_word(key, keys);
 	if (nearest != NULL)
-		return report_error(report, place, "settings/key", _("'%s' is no setting; did you mean '%s'?"), key,
-				    nearest);
-	return report_error(report, place, "settings/key", _("'%s' is no setting; chayue-content(5) lists them"),
-			    key);
+		return report_error(report, place, "settings/key",
+		                    _("'%s' is no setting; did you mean '%s'?"), key, nearest);
+	return report_error(report, place, "settings/key",
+	                    _("'%s' is no setting; chayue-content(5) lists them"), key);
 }
 
 struct settings settings_default(const char *name)
 {
 	return (struct settings){
-		.identity = {.type = VALUE_MAP},
-		.name = name,
-		.language = LANGUAGE_ZH_HANS,
-		.content = "",
-		.theme = "default",
-		.topics_from_folders = true,
-		.fields = {.type = VALUE_MAP},
-		.defaults = {.type = VALUE_MAP},
+	        .identity = {.type = VALUE_MAP},
+	        .name = name,
+	        .language = LANGUAGE_ZH_HANS,
+	        .content = "",
+	        .theme = "default",
+	        .topics_from_folders = true,
+	        .fields = {.type = VALUE_MAP},
+	        .defaults = {.type = VALUE_MAP},
 	};
 }
 
 static bool read_boolean(const char *text, bool *out)
 {
 	*out = strcmp(text, "true") == 0 || strcmp(text, "yes") == 0 || strcmp(text, "是") == 0;
-	return *out || strcmp(text, "false") == 0 || strcmp(text, "no") == 0 || strcmp(text, "否") == 0;
+	return *out || strcmp(text, "false") == 0 || strcmp(text, "no") == 0 ||
+	       strcmp(text, "否") == 0;
 }
 
 /* `name:` and `name: ""` say nothing. */
@@ -84,31 +85,35 @@ static bool is_empty(const struct value *value)
 }
 
 static bool check_type(struct report *report, struct place place, const struct setting *setting,
-		       const struct value *value)
+                       const struct value *value)
 {
 	bool flag;
 	if (setting->type == SETTING_TEXT && value->type != VALUE_TEXT)
-		return report_error(report, place, "settings/type", _("'%s' must be one line of text"),
-				    setting->key);
+		return report_error(report, place, "settings/type",
+		                    _("'%s' must be one line of text"), setting->key);
 	if (setting->type == SETTING_MAP && value->type != VALUE_MAP)
 		return report_error(report, place, "settings/type",
-				    _("'%s' must hold indented lines of the form 'key: value'"), setting->key);
+		                    _("'%s' must hold indented lines of the form 'key: value'"),
+		                    setting->key);
 	if (setting->type == SETTING_BOOLEAN &&
 	    (value->type != VALUE_TEXT || !read_boolean(value->text, &flag)))
-		return report_error(report, place, "settings/type", _("'%s' must be true or false"), setting->key);
+		return report_error(report, place, "settings/type", _("'%s' must be true or false"),
+		                    setting->key);
 	return true;
 }
 
 /* A folder name without slashes around it; it must stay inside the repository. */
-static bool read_folder(struct report *report, struct place place, struct arena *arena, const char *text,
-			const char **out)
+static bool read_folder(struct report *report, struct place place, struct arena *arena,
+                        const char *text, const char **out)
 {
 	g_auto(GStrv) parts = g_strsplit(text, "/", -1);
 	g_autoptr(GString) clean = g_string_new(NULL);
 	for (size_t i = 0; parts[i] != NULL; i++) {
 		if (strcmp(parts[i], "..") == 0)
-			return report_error(report, place, "settings/folder",
-					    _("'%s' leads out of the repository; name a folder inside it"), text);
+			return report_error(
+			        report, place, "settings/folder",
+			        _("'%s' leads out of the repository; name a folder inside it"),
+			        text);
 		if (parts[i][0] == '\0' || strcmp(parts[i], ".") == 0)
 			continue;
 		g_string_append_printf(clean, "%s%s", clean->len > 0 ? "/" : "", parts[i]);
@@ -118,7 +123,7 @@ static bool read_folder(struct report *report, struct place place, struct arena 
 }
 
 static bool set(struct report *report, struct place place, struct arena *arena, const char *key,
-		const struct value *value, struct settings *settings)
+                const struct value *value, struct settings *settings)
 {
 	if (strcmp(key, "name") == 0)
 		settings->name = value->text;
@@ -133,22 +138,24 @@ static bool set(struct report *report, struct place place, struct arena *arena, 
 	else if (strcmp(key, "topics_from_folders") == 0)
 		read_boolean(value->text, &settings->topics_from_folders);
 	else if (strcmp(key, "language") == 0 && !language_parse(value->text, &settings->language))
-		return report_error(report, place, "settings/language",
-				    _("'%s' is no language of the interface; write zh-Hans, zh-Hant or en"),
-				    value->text);
+		return report_error(
+		        report, place, "settings/language",
+		        _("'%s' is no language of the interface; write zh-Hans, zh-Hant or en"),
+		        value->text);
 	return true;
 }
 
 static struct value shown_value(const struct setting *setting, const struct value *value)
 {
 	bool flag;
-	if (setting->type == SETTING_BOOLEAN && value->type == VALUE_TEXT && read_boolean(value->text, &flag))
+	if (setting->type == SETTING_BOOLEAN && value->type == VALUE_TEXT &&
+	    read_boolean(value->text, &flag))
 		return value_boolean(flag);
 	return *value;
 }
 
-bool settings_read(struct report *report, const char *path, const char *text, size_t length, struct arena *arena,
-		   struct settings *settings)
+bool settings_read(struct report *report, const char *path, const char *text, size_t length,
+                   struct arena *arena, struct settings *settings)
 {
 	settings->path = path;
 	struct value map;
@@ -156,11 +163,12 @@ bool settings_read(struct report *report, const char *path, const char *text, si
 		return false;
 	if (map.type != VALUE_MAP)
 		return report_error(report, place_of_file(path), "settings/form",
-				    _("must hold lines of the form 'key: value'"));
+		                    _("must hold lines of the form 'key: value'"));
 	bool right = true;
 	struct value_builder identity = value_builder_begin(arena, VALUE_MAP);
 	for (unsigned i = 0; i < map.count; i++) {
-		struct place place = place_of_line(path, map.key_lines == NULL ? 0 : map.key_lines[i]);
+		struct place place =
+		        place_of_line(path, map.key_lines == NULL ? 0 : map.key_lines[i]);
 		const struct setting *setting = find_setting(map.keys[i]);
 		if (setting == NULL) {
 			right = unknown_key(report, place, map.keys[i]);
@@ -172,7 +180,8 @@ bool settings_read(struct report *report, const char *path, const char *text, si
 		    !set(report, place, arena, setting->key, &map.items[i], settings))
 			right = false;
 		else if (setting->shown)
-			value_builder_set(&identity, setting->key, shown_value(setting, &map.items[i]));
+			value_builder_set(&identity, setting->key,
+			                  shown_value(setting, &map.items[i]));
 	}
 	settings->identity = value_builder_end(&identity);
 	return right;
@@ -194,17 +203,19 @@ static bool any_kind_has(const struct schema *schema, const char *key)
 	return false;
 }
 
-static bool check_target(struct report *report, const struct settings *settings, const struct schema *schema,
-			 const struct value *target, const char *key)
+static bool check_target(struct report *report, const struct settings *settings,
+                         const struct schema *schema, const struct value *target, const char *key)
 {
 	struct place place = place_of_line(settings->path, target->line);
 	if (target->type != VALUE_TEXT)
-		return report_error(report, place, "settings/field",
-				    _("'%s' must name one field, as in 'publish_date: published_on'"), key);
+		return report_error(
+		        report, place, "settings/field",
+		        _("'%s' must name one field, as in 'publish_date: published_on'"), key);
 	if (any_kind_has(schema, target->text))
 		return true;
 	return report_error(report, place, "settings/field",
-			    _("'%s' is no field of any kind; chayue-content(5) lists the fields"), target->text);
+	                    _("'%s' is no field of any kind; chayue-content(5) lists the fields"),
+	                    target->text);
 }
 
 /* "notices/2024/": as documents are found in the content folder. */
@@ -218,44 +229,53 @@ static bool is_folder(const char *key)
 	return count > 1 && parts[count - 1][0] == '\0';
 }
 
-static bool check_default(struct report *report, const struct settings *settings, const struct schema *schema,
-			  const char *key, const struct value *value)
+static bool check_default(struct report *report, const struct settings *settings,
+                          const struct schema *schema, const char *key, const struct value *value)
 {
 	struct place place = place_of_line(settings->path, value->line);
 	if (!any_kind_has(schema, key))
-		return report_error(report, place, "settings/field",
-				    _("'%s' is no field of any kind; chayue-content(5) lists the fields"), key);
+		return report_error(
+		        report, place, "settings/field",
+		        _("'%s' is no field of any kind; chayue-content(5) lists the fields"), key);
 	if (!is_kind_key(key) || is_empty(value))
 		return true;
 	if (value->type == VALUE_TEXT && schema_kind(schema, value->text) != NULL)
 		return true;
-	return report_error(report, place, "settings/defaults",
-			    _("'kind' must name one kind of document; chayue-content(5) lists the kinds"));
+	return report_error(
+	        report, place, "settings/defaults",
+	        _("'kind' must name one kind of document; chayue-content(5) lists the kinds"));
 }
 
-static bool check_defaults(struct report *report, const struct settings *settings, const struct schema *schema,
-			   const char *key, const struct value *fields, unsigned line)
+static bool check_defaults(struct report *report, const struct settings *settings,
+                           const struct schema *schema, const char *key, const struct value *fields,
+                           unsigned line)
 {
 	struct place place = place_of_line(settings->path, line);
 	if (g_str_has_suffix(key, "/") && !is_folder(key))
 		return report_error(report, place, "settings/defaults",
-				    _("'%s' must be the path of a folder below the content folder, as in 'notices/'"),
-				    key);
+		                    _("'%s' must be the path of a folder below the content folder, "
+		                      "as in 'notices/'"),
+		                    key);
 	if (!g_str_has_suffix(key, "/") && schema_kind(schema, key) == NULL)
-		return report_error(report, place, "settings/defaults",
-				    _("'%s' is neither a folder (write '%s/') nor a kind of document"), key, key);
+		return report_error(
+		        report, place, "settings/defaults",
+		        _("'%s' is neither a folder (write '%s/') nor a kind of document"), key,
+		        key);
 	if (is_empty(fields))
 		return true;
 	if (fields->type != VALUE_MAP)
-		return report_error(report, place, "settings/defaults",
-				    _("the defaults of '%s' must be indented lines of the form 'field: value'"), key);
+		return report_error(
+		        report, place, "settings/defaults",
+		        _("the defaults of '%s' must be indented lines of the form 'field: value'"),
+		        key);
 	bool right = true;
 	for (unsigned i = 0; i < fields->count; i++)
 		right &= check_default(report, settings, schema, fields->keys[i], &fields->items[i]);
 	return right;
 }
 
-bool settings_check(struct report *report, const struct settings *settings, const struct schema *schema)
+bool settings_check(struct report *report, const struct settings *settings,
+                    const struct schema *schema)
 {
 	bool right = true;
 	const struct value *fields = &settings->fields;
@@ -263,7 +283,8 @@ bool settings_check(struct report *report, const struct settings *settings, cons
 		right &= check_target(report, settings, schema, &fields->items[i], fields->keys[i]);
 	const struct value *defaults = &settings->defaults;
 	for (unsigned i = 0; i < defaults->count; i++)
-		right &= check_defaults(report, settings, schema, defaults->keys[i], &defaults->items[i],
-					defaults->key_lines == NULL ? 0 : defaults->key_lines[i]);
+		right &= check_defaults(report, settings, schema, defaults->keys[i],
+		                        &defaults->items[i],
+		                        defaults->key_lines == NULL ? 0 : defaults->key_lines[i]);
 	return right;
 }

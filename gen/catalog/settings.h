@@ -10,25 +10,29 @@
 
 /* What site.yml says of a site. Absent means the default; a mistyped key is an error. */
 struct settings {
-	struct value identity;   /* map of what pages show: name, organ, address, domain, site_id_code, footer … */
-	const char *name;        /* of the site */
-	enum language language;  /* of the interface */
-	const char *content;     /* folder of the documents, "" for the whole repository; no slash at the end */
+	struct value identity; /* map of what pages show: name, organ, address, domain, site_id_code, footer … */
+	const char *name;       /* of the site */
+	enum language language; /* of the interface */
+	const char *content; /* folder of the documents, "" for the whole repository; no slash at the end */
 	const char *theme;
 	bool topics_from_folders; /* a document without topics gets its folder as one */
-	struct value fields;     /* map: a foreign field name to the key it stands for */
-	struct value defaults;   /* map: "folder/" or the name of a kind to a map of fields */
-	const char *path;        /* of site.yml, for messages; NULL: there is none */
+	struct value fields;      /* map: a foreign field name to the key it stands for */
+	struct value defaults;    /* map: "folder/" or the name of a kind to a map of fields */
+	const char *path;         /* of site.yml, for messages; NULL: there is none */
 };
 
 /* The settings of a site without site.yml. `name` is what to call it. Strings are borrowed. */
 struct settings settings_default(const char *name);
 
 /* Reads the text of a site.yml over the defaults. False: it has mistakes, all reported. */
-bool settings_read(struct report *report, const char *path, const char *text, size_t length, struct arena *arena,
-		   struct settings *settings);
+bool settings_read(struct report *report, const char *path, const char *text, size_t length,
+                   struct arena *arena, struct settings *settings);
 
-/* Checks what can be checked only with the kinds at hand: targets of `fields`, kinds and fields in `defaults`. */
-bool settings_check(struct report *report, const struct settings *settings, const struct schema *schema);
+/*
+ * Checks what can be checked only with the kinds at hand: targets of `fields`, kinds and fields in
+ * `defaults`.
+ */
+bool settings_check(struct report *report, const struct settings *settings,
+                    const struct schema *schema);
 
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The heads of the readings are gone through a second time, now that every document has its place. A path as written may
- * name a document, a folder with a page of its own, or, as other generators have it, a page without its suffix.
+ * The heads of the readings are gone through a second time, now that every document has its place.
+ * A path as written may name a document, a folder with a page of its own, or, as other generators
+ * have it, a page without its suffix.
  */
 #include "catalog/target.h"
 
@@ -36,11 +37,12 @@ static uint32_t add_asset(struct search *search, const struct source_file *sourc
 /* The file itself, a page of a folder, or a page whose suffix was left out. */
 static uint32_t find_page(const struct lookup *lookup, const char *path)
 {
-	static const char *const SUFFIXES[] = {"", ".md", "/README.md", "/readme.md", "/index.md", "/_index.md"};
+	static const char *const SUFFIXES[] = {"",           ".md",       "/README.md",
+	                                       "/readme.md", "/index.md", "/_index.md"};
 	for (size_t i = 0; i < G_N_ELEMENTS(SUFFIXES); i++) {
 		g_autofree char *name = *path == '\0' && SUFFIXES[i][0] == '/'
-						? g_strdup(SUFFIXES[i] + 1)
-						: g_strconcat(path, SUFFIXES[i], NULL);
+		                                ? g_strdup(SUFFIXES[i] + 1)
+		                                : g_strconcat(path, SUFFIXES[i], NULL);
 		uint32_t record = lookup_path(lookup, name);
 		if (record != RECORD_NONE)
 			return record;
@@ -65,30 +67,34 @@ static const char *suggestion(const struct lookup *lookup, const char *path)
 	return g_hash_table_lookup(lookup->by_base_name, slash == NULL ? path : slash + 1);
 }
 
-static void report_dead(struct search *search, const struct record *record, const struct mention *mention,
-			const char *path)
+static void report_dead(struct search *search, const struct record *record,
+                        const struct mention *mention, const char *path)
 {
 	struct place place = place_of_line(record->path, mention->line);
 	const char *elsewhere = path == NULL ? NULL : suggestion(search->lookup, path);
 	const char *id = mention->type == HOLE_MEDIA ? "image/dead" : "link/dead";
 	if (path == NULL)
 		report_error(search->report, place, "link/outside",
-			     _("'%s' leads out of the repository; give a path inside it"), mention->target);
+		             _("'%s' leads out of the repository; give a path inside it"),
+		             mention->target);
 	else if (mention->type == HOLE_MEDIA && lookup_source(search->lookup, path) != NULL)
 		report_error(search->report, place, "image/document",
-			     _("'%s' is a text, no picture; take out the '!' to link to it"), mention->target);
+		             _("'%s' is a text, no picture; take out the '!' to link to it"),
+		             mention->target);
 	else if (lookup_source(search->lookup, path) != NULL)
 		report_warning(search->report, place, "link/draft",
-			       _("'%s' is a draft, or lies outside the content folder; so nothing links to it"),
-			       mention->target);
+		               _("'%s' is a draft, or lies outside the content folder; so nothing "
+		                 "links to it"),
+		               mention->target);
 	else if (elsewhere != NULL)
-		report_error(search->report, place, id, _("there is no '%s'; did you mean %s?"), mention->target,
-			     elsewhere);
+		report_error(search->report, place, id, _("there is no '%s'; did you mean %s?"),
+		             mention->target, elsewhere);
 	else
 		report_error(search->report, place, id,
-			     _("there is no '%s'; give the path of a file, from this file's folder or with a leading "
-			       "'/' from the top"),
-			     mention->target);
+		             _("there is no '%s'; give the path of a file, from this file's folder "
+		               "or with a leading "
+		               "'/' from the top"),
+		             mention->target);
 }
 
 static int compare_name(const void *name, const void *entry)
@@ -97,8 +103,8 @@ static int compare_name(const void *name, const void *entry)
 }
 
 /*
- * The anchor that a link to the record means by `name`, in the arena of the catalog; NULL: it has none. A document that was lost,
- * and is reported, is believed to have it.
+ * The anchor that a link to the record means by `name`, in the arena of the catalog; NULL: it has
+ * none. A document that was lost, and is reported, is believed to have it.
  */
 static const char *find_anchor(struct search *search, uint32_t record, const char *name)
 {
@@ -111,11 +117,12 @@ static const char *find_anchor(struct search *search, uint32_t record, const cha
 	struct reading_head head;
 	reading_unpack_head(search->intake->scratch, search->other_buffer, &head);
 	const struct link_name *found =
-		bsearch(name, head.names, head.name_count, sizeof *head.names, compare_name);
+	        bsearch(name, head.names, head.name_count, sizeof *head.names, compare_name);
 	return found == NULL ? NULL : arena_string(arena, found->anchor);
 }
 
-static struct target link_target(struct search *search, const struct record *record, const struct mention *mention)
+static struct target link_target(struct search *search, const struct record *record,
+                                 const struct mention *mention)
 {
 	struct target target = {.type = TARGET_NONE};
 	size_t path_length = strcspn(mention->target, "#?");
@@ -128,9 +135,9 @@ static struct target link_target(struct search *search, const struct record *rec
 		if (anchor != NULL && anchor[1] != '\0')
 			target.anchor = find_anchor(search, found, anchor + 1);
 		if (anchor != NULL && anchor[1] != '\0' && target.anchor == NULL)
-			report_error(search->report, place_of_line(record->path, mention->line), "link/anchor",
-				     _("%s has no heading or clause '%s'"), search->intake->catalog->records[found].path,
-				     anchor);
+			report_error(search->report, place_of_line(record->path, mention->line),
+			             "link/anchor", _("%s has no heading or clause '%s'"),
+			             search->intake->catalog->records[found].path, anchor);
 		return target;
 	}
 	const struct source_file *source = path == NULL ? NULL : lookup_source(search->lookup, path);
@@ -141,8 +148,12 @@ static struct target link_target(struct search *search, const struct record *rec
 	return (struct target){.type = TARGET_FILE, .index = add_asset(search, source)};
 }
 
-/* A number in running text leads to the first document that bears it, unless that is where it stands. */
-static struct target number_target(const struct search *search, uint32_t record, const struct mention *mention)
+/*
+ * A number in running text leads to the first document that bears it, unless that is where it
+ * stands.
+ */
+static struct target number_target(const struct search *search, uint32_t record,
+                                   const struct mention *mention)
 {
 	const GArray *bearers = lookup_number(search->lookup, mention->target);
 	for (unsigned i = 0; bearers != NULL && i < bearers->len; i++)
@@ -153,9 +164,12 @@ static struct target number_target(const struct search *search, uint32_t record,
 	return (struct target){.type = TARGET_RECORD, .index = g_array_index(bearers, uint32_t, 0)};
 }
 
-/* A file that front matter names: an image, an attachment, a transcript. A text among them is shown as a page. */
-static struct target field_file(struct search *search, const struct record *record, const struct field *field,
-				const struct value *value)
+/*
+ * A file that front matter names: an image, an attachment, a transcript. A text among them is shown
+ * as a page.
+ */
+static struct target field_file(struct search *search, const struct record *record,
+                                const struct field *field, const struct value *value)
 {
 	g_autofree char *path = lookup_resolve(search->intake->catalog, record->path, value->text);
 	const struct source_file *source = path == NULL ? NULL : lookup_source(search->lookup, path);
@@ -167,24 +181,26 @@ static struct target field_file(struct search *search, const struct record *reco
 		return (struct target){.type = TARGET_FILE, .index = add_asset(search, source)};
 	if (source != NULL)
 		report_warning(search->report, place, "link/draft",
-			       _("'%s' is a draft, or lies outside the content folder; so nothing links to it"),
-			       value->text);
+		               _("'%s' is a draft, or lies outside the content folder; so nothing "
+		                 "links to it"),
+		               value->text);
 	else
 		report_error(search->report, place, "field/file",
-			     _("'%s' names '%s', and there is no such file beside this document"), field->key,
-			     value->text);
+		             _("'%s' names '%s', and there is no such file beside this document"),
+		             field->key, value->text);
 	return (struct target){.type = TARGET_NONE};
 }
 
-static void add_field_target(struct search *search, const struct record *record, const struct field *field,
-			     const struct value *value, uint32_t item)
+static void add_field_target(struct search *search, const struct record *record,
+                             const struct field *field, const struct value *value, uint32_t item)
 {
 	struct field_target found = {.field = field, .item = item};
 	if (field->type == FIELD_FILE)
 		found.target = field_file(search, record, field, value);
 	else
-		found.target = (struct target){.type = TARGET_RECORD,
-					       .index = lookup_entity(search->lookup, field->of, value->text)};
+		found.target = (struct target){
+		        .type = TARGET_RECORD,
+		        .index = lookup_entity(search->lookup, field->of, value->text)};
 	if (found.target.type == TARGET_FILE ||
 	    (found.target.type == TARGET_RECORD && found.target.index != RECORD_NONE))
 		g_array_append_val(search->field_targets, found);
@@ -201,13 +217,14 @@ static void resolve_fields(struct search *search, struct record *record)
 		const struct value *value = value_get(&fields, field->key);
 		if (value != NULL && value->type == VALUE_TEXT)
 			add_field_target(search, record, field, value, 0);
-		for (unsigned j = 0; value != NULL && value->type == VALUE_LIST && j < value->count; j++)
+		for (unsigned j = 0; value != NULL && value->type == VALUE_LIST && j < value->count;
+		     j++)
 			add_field_target(search, record, field, &value->items[j], j);
 	}
 	record->field_target_count = search->field_targets->len;
 	record->field_targets = (const struct field_target *)(const void *)arena_copy(
-		search->intake->catalog->arena, search->field_targets->data,
-		search->field_targets->len * sizeof(struct field_target));
+	        search->intake->catalog->arena, search->field_targets->data,
+	        search->field_targets->len * sizeof(struct field_target));
 }
 
 static bool resolve_record(struct search *search, uint32_t number)
@@ -226,14 +243,16 @@ static bool resolve_record(struct search *search, uint32_t number)
 	struct target *targets = arena_new_array(catalog->arena, struct target, head.mention_count);
 	for (unsigned i = 0; i < head.mention_count; i++)
 		targets[i] = head.mentions[i].type == HOLE_NUMBER
-				     ? number_target(search, number, &head.mentions[i])
-				     : link_target(search, record, &head.mentions[i]);
+		                     ? number_target(search, number, &head.mentions[i])
+		                     : link_target(search, record, &head.mentions[i]);
 	record->targets = targets;
 	record->target_count = head.mention_count;
 	return true;
 }
 
-/* Moves the files into the catalog and gives each its address, which depends on its content alone. */
+/*
+ * Moves the files into the catalog and gives each its address, which depends on its content alone.
+ */
 static void finish_assets(struct search *search)
 {
 	struct catalog *catalog = search->intake->catalog;
@@ -243,7 +262,8 @@ static void finish_assets(struct search *search)
 		catalog->assets[i] = g_array_index(search->assets, struct catalog_file, i);
 		char id[OBJECT_ID_TEXT_SIZE];
 		object_id_print(&catalog->assets[i].source->blob, id);
-		catalog->assets[i].url = address_of_file(catalog->arena, id, catalog->assets[i].source->path);
+		catalog->assets[i].url =
+		        address_of_file(catalog->arena, id, catalog->assets[i].source->path);
 	}
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A tie is kept as an edge while it is checked: from the document that says it to the one it names. Each edge then becomes
- * a tie at both its ends.
+ * A tie is kept as an edge while it is checked: from the document that says it to the one it names.
+ * Each edge then becomes a tie at both its ends.
  */
 #include "catalog/tie.h"
 
@@ -23,15 +23,16 @@ static struct place place_of_tie(const struct catalog *catalog, const struct pen
 }
 
 /* By number: the only bearer, or the only other one than the document that says it. */
-static uint32_t find_by_number(struct report *report, const struct lookup *lookup, const struct pending_tie *tie,
-			       const char *canonical)
+static uint32_t find_by_number(struct report *report, const struct lookup *lookup,
+                               const struct pending_tie *tie, const char *canonical)
 {
 	const struct record *records = lookup->catalog->records;
 	const GArray *bearers = lookup_number(lookup, canonical);
 	struct place place = place_of_tie(lookup->catalog, tie);
 	if (bearers == NULL) {
 		report_warning(report, place, "relation/missing",
-			       _("%s is not in this site; it is shown as not collected (未收录)"), canonical);
+		               _("%s is not in this site; it is shown as not collected (未收录)"),
+		               canonical);
 		return RECORD_NONE;
 	}
 	uint32_t found = RECORD_NONE;
@@ -45,8 +46,9 @@ static uint32_t find_by_number(struct report *report, const struct lookup *looku
 	}
 	if (count > 1)
 		report_error(report, place, "relation/ambiguous",
-			     _("%u documents bear the number %s, %s among them; name the one you mean by its id or path"),
-			     count, canonical, records[found].path);
+		             _("%u documents bear the number %s, %s among them; name the one you "
+		               "mean by its id or path"),
+		             count, canonical, records[found].path);
 	return count == 0 ? tie->record : found;
 }
 
@@ -64,8 +66,8 @@ static uint32_t find_by_path(const struct lookup *lookup, const struct pending_t
 }
 
 /* The document a tie names; RECORD_NONE with a report. */
-static uint32_t find_target(struct report *report, const struct lookup *lookup, struct pending_tie *tie,
-			    struct arena *arena)
+static uint32_t find_target(struct report *report, const struct lookup *lookup,
+                            struct pending_tie *tie, struct arena *arena)
 {
 	uint32_t found = lookup_id(lookup, tie->text);
 	if (found == RECORD_NONE)
@@ -80,32 +82,37 @@ static uint32_t find_target(struct report *report, const struct lookup *lookup, 
 		return found;
 	}
 	report_error(report, place_of_tie(lookup->catalog, tie), "relation/dangling",
-		     _("'%s' is no document of this site; name it by its id, its path from this file or from the top, or "
-		       "its document number"),
-		     tie->text);
+	             _("'%s' is no document of this site; name it by its id, its path from this "
+	               "file or from the top, or "
+	               "its document number"),
+	             tie->text);
 	return RECORD_NONE;
 }
 
-static bool is_contradiction(struct report *report, const struct catalog *catalog, const struct edge *edge)
+static bool is_contradiction(struct report *report, const struct catalog *catalog,
+                             const struct edge *edge)
 {
 	const struct record *from = &catalog->records[edge->from];
 	struct place place = place_of_line(from->path, edge->line);
 	const struct record *to = &catalog->records[edge->to];
 	if (edge->from == edge->to)
-		return !report_error(report, place, "relation/self", _("a document cannot be tied to itself by '%s'"),
-				     edge->relation->name);
-	struct date from_date = date_is_set(from->written_on) ? from->written_on : from->published_on;
+		return !report_error(report, place, "relation/self",
+		                     _("a document cannot be tied to itself by '%s'"),
+		                     edge->relation->name);
+	struct date from_date =
+	        date_is_set(from->written_on) ? from->written_on : from->published_on;
 	struct date to_date = date_is_set(to->written_on) ? to->written_on : to->published_on;
 	bool by_history = (!date_is_set(from->written_on) && from->published_by_history) ||
-			  (!date_is_set(to->written_on) && to->published_by_history);
-	if (edge->relation->later && !by_history && date_is_set(from_date) && date_is_set(to_date) &&
-	    date_days_between(to_date, from_date) < 0) {
+	                  (!date_is_set(to->written_on) && to->published_by_history);
+	if (edge->relation->later && !by_history && date_is_set(from_date) &&
+	    date_is_set(to_date) && date_days_between(to_date, from_date) < 0) {
 		char own[DATE_TEXT_SIZE];
 		char other[DATE_TEXT_SIZE];
 		report_error(report, place, "relation/order",
-			     _("this document (%s) cannot stand in '%s' to %s, which is newer (%s); check the dates and the relation"),
-			     date_print_day(from_date, own), edge->relation->name, to->path,
-			     date_print_day(to_date, other));
+		             _("this document (%s) cannot stand in '%s' to %s, which is newer "
+		               "(%s); check the dates and the relation"),
+		             date_print_day(from_date, own), edge->relation->name, to->path,
+		             date_print_day(to_date, other));
 	}
 	return false;
 }
@@ -136,7 +143,8 @@ static int compare_edges(const void *first, const void *second)
 	int order = strcmp(a->relation->name, b->relation->name);
 	if (order == 0 && a->to != b->to)
 		order = a->to < b->to ? -1 : 1;
-	if (order == 0 && a->to == RECORD_NONE) /* else it does not matter by which of its names it was named */
+	if (order == 0 &&
+	    a->to == RECORD_NONE) /* else it does not matter by which of its names it was named */
 		order = strcmp(a->text, b->text);
 	return order;
 }
@@ -192,7 +200,10 @@ static void step_to(struct circle_search *search, uint32_t record)
 	g_array_append_val(search->walk, step);
 }
 
-/* Follows the next edge of the last step, or steps back. An edge to a record on the walk closes a circle. */
+/*
+ * Follows the next edge of the last step, or steps back. An edge to a record on the walk closes a
+ * circle.
+ */
 static void walk_on(struct circle_search *search)
 {
 	struct step *last = &g_array_index(search->walk, struct step, search->walk->len - 1);
@@ -207,20 +218,25 @@ static void walk_on(struct circle_search *search)
 		return;
 	const struct record *records = search->catalog->records;
 	if (search->colours[edge->to] == COLOUR_WALKING)
-		report_error(search->report, place_of_line(records[edge->from].path, edge->line), "relation/circle",
-			     _("'%s' leads back here through %s; one of them is wrong"), search->relation->name,
-			     records[edge->to].path);
+		report_error(search->report, place_of_line(records[edge->from].path, edge->line),
+		             "relation/circle",
+		             _("'%s' leads back here through %s; one of them is wrong"),
+		             search->relation->name, records[edge->to].path);
 	else if (search->colours[edge->to] == COLOUR_NEW)
 		step_to(search, edge->to);
 }
 
-static void report_circles(struct report *report, const struct catalog *catalog, const GArray *edges,
-			   const struct relation_type *relation)
+static void report_circles(struct report *report, const struct catalog *catalog,
+                           const GArray *edges, const struct relation_type *relation)
 {
 	g_autofree uint8_t *colours = g_new0(uint8_t, MAX(catalog->record_count, 1));
 	g_autoptr(GArray) walk = g_array_new(FALSE, FALSE, sizeof(struct step));
-	struct circle_search search = {
-		.report = report, .catalog = catalog, .edges = edges, .relation = relation, .colours = colours, .walk = walk};
+	struct circle_search search = {.report = report,
+	                               .catalog = catalog,
+	                               .edges = edges,
+	                               .relation = relation,
+	                               .colours = colours,
+	                               .walk = walk};
 	for (unsigned i = 0; i < edges->len; i++) {
 		uint32_t from = g_array_index(edges, struct edge, i).from;
 		if (colours[from] == COLOUR_NEW)
@@ -241,7 +257,8 @@ static int compare_ties(const void *first, const void *second, void *data)
 	if (order == 0)
 		order = (int)a->inverse - (int)b->inverse;
 	if (order == 0 && (a->other == RECORD_NONE || b->other == RECORD_NONE))
-		order = a->other == b->other ? strcmp(a->text, b->text) : (a->other == RECORD_NONE ? 1 : -1);
+		order = a->other == b->other ? strcmp(a->text, b->text)
+		                             : (a->other == RECORD_NONE ? 1 : -1);
 	else if (order == 0)
 		order = record_compare(&catalog->records[a->other], &catalog->records[b->other]);
 	return order;
@@ -272,15 +289,18 @@ static void make_ties(struct catalog *catalog, const GArray *edges)
 	}
 	for (unsigned i = 0; i < edges->len; i++) {
 		const struct edge *edge = &g_array_index(edges, struct edge, i);
-		attach(&catalog->records[edge->from],
-		       &(struct tie){.relation = edge->relation, .other = edge->to, .text = edge->text});
+		attach(&catalog->records[edge->from], &(struct tie){.relation = edge->relation,
+		                                                    .other = edge->to,
+		                                                    .text = edge->text});
 		if (edge->to != RECORD_NONE)
-			attach(&catalog->records[edge->to],
-			       &(struct tie){.relation = edge->relation, .inverse = true, .other = edge->from});
+			attach(&catalog->records[edge->to], &(struct tie){.relation = edge->relation,
+			                                                  .inverse = true,
+			                                                  .other = edge->from});
 	}
 	for (uint32_t i = 0; i < catalog->record_count; i++) {
 		struct record *record = &catalog->records[i];
-		g_qsort_with_data(record->ties, (int)record->tie_count, sizeof(struct tie), compare_ties, catalog);
+		g_qsort_with_data(record->ties, (int)record->tie_count, sizeof(struct tie),
+		                  compare_ties, catalog);
 	}
 }
 

@@ -4,12 +4,9 @@
 #include <string.h>
 
 static const char *const KEYS[] = {
-	[VALIDITY_UNKNOWN] = "unknown",
-	[VALIDITY_IN_FORCE] = "in_force",
-	[VALIDITY_AMENDED] = "amended",
-	[VALIDITY_PARTLY_REPEALED] = "partly_repealed",
-	[VALIDITY_REPEALED] = "repealed",
-	[VALIDITY_EXPIRED] = "expired",
+        [VALIDITY_UNKNOWN] = "unknown",   [VALIDITY_IN_FORCE] = "in_force",
+        [VALIDITY_AMENDED] = "amended",   [VALIDITY_PARTLY_REPEALED] = "partly_repealed",
+        [VALIDITY_REPEALED] = "repealed", [VALIDITY_EXPIRED] = "expired",
 };
 
 enum validity_state validity_stated(const char *status)
@@ -34,8 +31,8 @@ static uint32_t affected_by(const struct record *record, enum relation_effect ef
 	return RECORD_NONE;
 }
 
-static void check_stated(struct report *report, const struct catalog *catalog, const struct record *record,
-			 uint32_t repealed_by)
+static void check_stated(struct report *report, const struct catalog *catalog,
+                         const struct record *record, uint32_t repealed_by)
 {
 	const struct validity *validity = &record->validity;
 	struct place place = place_of_file(record->path);
@@ -44,23 +41,26 @@ static void check_stated(struct report *report, const struct catalog *catalog, c
 	if (date_is_set(validity->from) && date_is_set(validity->until) &&
 	    date_days_between(validity->from, validity->until) < 0)
 		report_error(report, place, "validity/order",
-			     _("'expires_on' (%s) is before 'effective_on'; correct one of them"),
-			     date_print_day(validity->until, text));
-	if (validity->state != VALIDITY_UNKNOWN && validity->basis == NULL && repealed_by == RECORD_NONE)
+		             _("'expires_on' (%s) is before 'effective_on'; correct one of them"),
+		             date_print_day(validity->until, text));
+	if (validity->state != VALIDITY_UNKNOWN && validity->basis == NULL &&
+	    repealed_by == RECORD_NONE)
 		report_warning(report, place, "validity/basis",
-			       _("'status' is stated without 'status_basis'; write what it rests on (a clause, a decision, a "
-				 "list)"));
+		               _("'status' is stated without 'status_basis'; write what it rests "
+		                 "on (a clause, a decision, a "
+		                 "list)"));
 	if (validity->state != VALIDITY_IN_FORCE)
 		return;
 	if (repealed_by != RECORD_NONE)
 		report_error(report, place, "validity/contradiction",
-			     _("'status' says in force, but %s repeals or replaces this document"),
-			     catalog->records[repealed_by].path);
+		             _("'status' says in force, but %s repeals or replaces this document"),
+		             catalog->records[repealed_by].path);
 	else if (date_is_set(catalog->as_of) && date_is_set(validity->until) &&
-		 date_days_between(validity->until, catalog->as_of) > 0)
+	         date_days_between(validity->until, catalog->as_of) > 0)
 		report_warning(report, place, "validity/expired",
-			       _("'status' says in force, but 'expires_on' (%s) has passed on %s"),
-			       date_print_day(validity->until, text), date_print_day(catalog->as_of, today));
+		               _("'status' says in force, but 'expires_on' (%s) has passed on %s"),
+		               date_print_day(validity->until, text),
+		               date_print_day(catalog->as_of, today));
 }
 
 static void derive(struct report *report, const struct catalog *catalog, struct record *record)
@@ -70,8 +70,10 @@ static void derive(struct report *report, const struct catalog *catalog, struct 
 	uint32_t amended_by = affected_by(record, EFFECT_AMENDS);
 	check_stated(report, catalog, record, repealed_by);
 	bool judged = date_is_set(catalog->as_of);
-	bool ended = judged && date_is_set(validity->until) && date_days_between(validity->until, catalog->as_of) > 0;
-	bool begun = judged && date_is_set(validity->from) && date_days_between(validity->from, catalog->as_of) >= 0;
+	bool ended = judged && date_is_set(validity->until) &&
+	             date_days_between(validity->until, catalog->as_of) > 0;
+	bool begun = judged && date_is_set(validity->from) &&
+	             date_days_between(validity->from, catalog->as_of) >= 0;
 	if (repealed_by != RECORD_NONE) {
 		validity->state = VALIDITY_REPEALED;
 		validity->by = repealed_by;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Words are folded while they are hashed and compared, never before: a lookup for each field of each document costs no
- * memory, and the table keeps pointing at the words as they were written.
+ * Words are folded while they are hashed and compared, never before: a lookup for each field of
+ * each document costs no memory, and the table keeps pointing at the words as they were written.
  */
 #include "catalog/words.h"
 
@@ -22,7 +22,9 @@ static bool is_wide_space(const unsigned char *bytes)
 	return bytes[0] == 0xE3 && bytes[1] == 0x80 && bytes[2] == 0x80;
 }
 
-/* The same for what may have to change: ASCII, and what begins as a full-width form or space does. */
+/*
+ * The same for what may have to change: ASCII, and what begins as a full-width form or space does.
+ */
 static unsigned char fold_slowly(const unsigned char **at)
 {
 	while (**at == ' ' || **at == '\t' || is_wide_space(*at))
@@ -38,7 +40,10 @@ static unsigned char fold_slowly(const unsigned char **at)
 	return (unsigned char)g_ascii_tolower((char)byte);
 }
 
-/* The next byte of the folded word, 0 at its end. Cut-off characters are safe: NUL is no byte of a full-width form. */
+/*
+ * The next byte of the folded word, 0 at its end. Cut-off characters are safe: NUL is no byte of a
+ * full-width form.
+ */
 static inline unsigned char fold_next(const unsigned char **at)
 {
 	unsigned char byte = **at;

@@ -5,7 +5,8 @@
 
 #include <stdio.h>
 
-static bool write_page(struct report *report, void *context, const char *url, const void *bytes, size_t length)
+static bool write_page(struct report *report, void *context, const char *url, const void *bytes,
+                       size_t length)
 {
 	return tree_write(report, context, url, bytes, length);
 }
@@ -22,8 +23,9 @@ static bool write_site(struct site *site, struct tree *tree, const char *spool_f
 	if (!site_render(site, write_page, tree, spool_folder))
 		return false;
 	if (site->options->strict && site->report->errors > 0)
-		return report_error(site->report, place_none(), "build/strict",
-				    _("--strict: the site was not replaced because there are errors"));
+		return report_error(
+		        site->report, place_none(), "build/strict",
+		        _("--strict: the site was not replaced because there are errors"));
 	struct stage *stage = stage_begin(site, "switch");
 	bool done = tree_switch(site->report, tree);
 	stage_end(stage, 0);
@@ -33,7 +35,8 @@ static bool write_site(struct site *site, struct tree *tree, const char *spool_f
 bool command_build(struct site *site, const char *data)
 {
 	const char *out = site->options->out;
-	g_autoptr(Tree) tree = tree_begin(site->report, out, "{\"generator\": \"chayue " VERSION "\"}\n");
+	g_autoptr(Tree) tree =
+	        tree_begin(site->report, out, "{\"generator\": \"chayue " VERSION "\"}\n");
 	if (tree == NULL)
 		return false;
 	g_autofree char *spool_folder = spool_folder_of(out);

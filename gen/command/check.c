@@ -2,7 +2,8 @@
 #include "command/command.h"
 
 /* Takes a page and lets it go: what a view or a template finds wrong is found all the same. */
-static bool write_nothing(struct report *report, void *context, const char *url, const void *bytes, size_t length)
+static bool write_nothing(struct report *report, void *context, const char *url, const void *bytes,
+                          size_t length)
 {
 	(void)report;
 	(void)context;
@@ -15,5 +16,6 @@ static bool write_nothing(struct report *report, void *context, const char *url,
 bool command_check(struct site *site, const char *data)
 {
 	const char *spool_folder = g_get_tmp_dir();
-	return site_plan(site, data, spool_folder) && site_render(site, write_nothing, NULL, spool_folder);
+	return site_plan(site, data, spool_folder) &&
+	       site_render(site, write_nothing, NULL, spool_folder);
 }

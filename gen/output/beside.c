@@ -240,19 +240,19 @@ static bool check_folder(struct report *report, const struct beside *beside, int
 		                      "folder in it, such as '%s/site'"),
 		                    shown, shown);
 	if (is_current(beside))
-		return report_error(
-		    report, place_none(), "output/current",
-		    _("'%s' is replaced as a whole, but you are in it; go to another folder first"),
-		    shown);
+		return report_error(report, place_none(), "output/current",
+		                    _("'%s' is replaced as a whole, but you are in it; go to "
+		                      "another folder first"),
+		                    shown);
 	enum beside_kind kind = beside_look_at(folder);
 	if (kind == BESIDE_UNREADABLE)
 		return disk_error(report, shown, errno, folder);
 	if (kind == BESIDE_FOREIGN)
-		return report_error(
-		    report, place_none(), "output/foreign",
-		    _("'%s' holds files that no build has written, and a build would delete them; "
-		      "choose another folder, or empty it"),
-		    shown);
+		return report_error(report, place_none(), "output/foreign",
+		                    _("'%s' holds files that no build has written, and a build "
+		                      "would delete them; "
+		                      "choose another folder, or empty it"),
+		                    shown);
 	g_autofree char *strange = find_name(folder, strange_name);
 	if (strange != NULL)
 		return report_error(report, place_none(), "output/foreign",
@@ -264,8 +264,8 @@ static bool check_folder(struct report *report, const struct beside *beside, int
 
 bool beside_check(struct report *report, const struct beside *beside)
 {
-	int folder =
-	    openat(beside->parent, beside->folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	int folder = openat(beside->parent, beside->folder,
+	                    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (folder < 0 && errno == ENOENT)
 		return true;
 	if (folder < 0 && (errno == ENOTDIR || errno == ELOOP))

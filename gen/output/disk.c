@@ -21,19 +21,20 @@ struct cause {
 #define NO_RIGHT N_("you have no right to; choose another folder, or ask its owner for the right")
 
 static const struct cause causes[] = {
-    {EDQUOT, "output/quota",
-     N_("your share of that disk is used up; delete files of yours there, or ask for more")},
-    {EIO, "output/fault",
-     N_("the disk reports a fault; do not rely on it, and build to another disk")},
-    {EROFS, "output/read-only", N_("that disk can only be read; choose a folder on another one")},
-    {EACCES, "output/permission", NO_RIGHT},
-    {EPERM, "output/permission", NO_RIGHT},
-    {EMFILE, "output/open-files",
-     N_("too many files are open; raise the limit with 'ulimit -n 1024'")},
-    {ENFILE, "output/open-files",
-     N_("too many files are open on this computer; end other programs")},
-    {EFBIG, "output/large",
-     N_("it is larger than that disk, or 'ulimit -f', allows a file to be; cut it in parts")},
+        {EDQUOT, "output/quota",
+         N_("your share of that disk is used up; delete files of yours there, or ask for more")},
+        {EIO, "output/fault",
+         N_("the disk reports a fault; do not rely on it, and build to another disk")},
+        {EROFS, "output/read-only",
+         N_("that disk can only be read; choose a folder on another one")},
+        {EACCES, "output/permission", NO_RIGHT},
+        {EPERM, "output/permission", NO_RIGHT},
+        {EMFILE, "output/open-files",
+         N_("too many files are open; raise the limit with 'ulimit -n 1024'")},
+        {ENFILE, "output/open-files",
+         N_("too many files are open on this computer; end other programs")},
+        {EFBIG, "output/large",
+         N_("it is larger than that disk, or 'ulimit -f', allows a file to be; cut it in parts")},
 };
 
 /*
@@ -50,7 +51,7 @@ static char *describe_full(int descriptor)
 		                  "some there, or build to another disk"));
 	g_autofree char *room = g_format_size((guint64)disk.f_bavail * disk.f_frsize);
 	return g_strdup_printf(
-	    _("the disk is full (%s free); make room on it, or build to another disk"), room);
+	        _("the disk is full (%s free); make room on it, or build to another disk"), room);
 }
 
 bool disk_error(struct report *report, const char *path, int error, int descriptor)

@@ -63,9 +63,9 @@ static bool refuse_busy(struct report *report, const struct beside *beside)
 		                    _("another build is writing '%s'; wait until it has ended"),
 		                    beside->shown);
 	return report_error(
-	    report, place_none(), "output/busy",
-	    _("another build (process %lu) is writing '%s'; wait until it has ended"), process,
-	    beside->shown);
+	        report, place_none(), "output/busy",
+	        _("another build (process %lu) is writing '%s'; wait until it has ended"), process,
+	        beside->shown);
 }
 
 bool lock_take(struct report *report, struct beside *beside, bool *cut_off)
@@ -76,10 +76,10 @@ bool lock_take(struct report *report, struct beside *beside, bool *cut_off)
 		return refuse_path(report, beside);
 	if (lock < 0 && (errno == EACCES || errno == EPERM))
 		return report_error(
-		    report, place_none(), "output/beside",
-		    _("the new site is made beside '%s', and you have no right to write there; "
-		      "ask for the right to '%s', or choose another folder"),
-		    beside->shown, beside->parent_path);
+		        report, place_none(), "output/beside",
+		        _("the new site is made beside '%s', and you have no right to write there; "
+		          "ask for the right to '%s', or choose another folder"),
+		        beside->shown, beside->parent_path);
 	if (lock < 0)
 		return disk_error(report, beside->parent_path, errno, beside->parent);
 	beside->lock = lock;
@@ -106,8 +106,8 @@ bool lock_says_switching(const struct beside *beside)
 bool lock_write(const struct beside *beside, bool switching, bool lasting)
 {
 	char line[LINE_BYTES_MOST];
-	int length =
-	    snprintf(line, sizeof line, "%jd%s\n", (intmax_t)getpid(), switching ? SWITCHING : "");
+	int length = snprintf(line, sizeof line, "%jd%s\n", (intmax_t)getpid(),
+	                      switching ? SWITCHING : "");
 	ssize_t written = pwrite(beside->lock, line, (size_t)length, 0);
 	if (written >= 0 && written < length)
 		errno = ENOSPC;

@@ -85,12 +85,12 @@ static bool clear_name(struct report *report, const struct beside *beside, const
 	g_autofree char *path = beside_path(beside, name);
 	if (error == EEXIST)
 		return report_error(
-		    report, place_none(), "output/in-the-way",
-		    _("'%s' is in the way of the build; move it elsewhere or delete it"), path);
+		        report, place_none(), "output/in-the-way",
+		        _("'%s' is in the way of the build; move it elsewhere or delete it"), path);
 	return report_error(
-	    report, place_none(), "output/remains",
-	    _("'%s', left by an earlier build, cannot be deleted (%s); delete it by hand"), path,
-	    g_strerror(error));
+	        report, place_none(), "output/remains",
+	        _("'%s', left by an earlier build, cannot be deleted (%s); delete it by hand"),
+	        path, g_strerror(error));
 }
 
 bool switch_recover(struct report *report, const struct beside *beside, bool cut_off)
@@ -154,11 +154,11 @@ static bool refuse(struct report *report, const struct beside *beside, int error
 	}
 	if (error == EBUSY || error == EXDEV || error == ETXTBSY)
 		return report_error(
-		    report, place_none(), "output/in-use",
-		    _("'%s' cannot be replaced (%s): it is in use, mounted, or part of a "
-		      "container's image; end what uses it, or choose a folder in it, such as "
-		      "'%s/site'"),
-		    beside->shown, g_strerror(error), beside->shown);
+		        report, place_none(), "output/in-use",
+		        _("'%s' cannot be replaced (%s): it is in use, mounted, or part of a "
+		          "container's image; end what uses it, or choose a folder in it, such as "
+		          "'%s/site'"),
+		        beside->shown, g_strerror(error), beside->shown);
 	if (error == EEXIST || error == ENOTEMPTY || error == ENOTDIR)
 		return report_error(report, place_none(), "output/changed",
 		                    _("somebody has put files in '%s' during the build; move them "

@@ -166,8 +166,7 @@ static int open_folder(struct tree *tree, const char *path, size_t length)
 	if (length == 0)
 		return tree->root;
 	struct folder *slot = find_slot(tree, path, length);
-	if (slot->descriptor >= 0 && slot->length == length &&
-	    memcmp(slot->path, path, length) == 0)
+	if (slot->descriptor >= 0 && slot->length == length && memcmp(slot->path, path, length) == 0)
 		return slot->descriptor;
 	size_t last = last_part(path, length);
 	int parent = open_folder(tree, path, last == 0 ? 0 : last - 1);
@@ -327,10 +326,10 @@ bool tree_switch(struct report *report, struct tree *tree)
 	g_assert(tree->process == getpid() && !tree->switched);
 	if (tree->failed)
 		return report_error(
-		    report, place_none(), "output/incomplete",
-		    _("'%s' is left as it was, because not all of its files could be written; "
-		      "see to the error before this one, and build again"),
-		    tree->beside.shown);
+		        report, place_none(), "output/incomplete",
+		        _("'%s' is left as it was, because not all of its files could be written; "
+		          "see to the error before this one, and build again"),
+		        tree->beside.shown);
 	close_folders(tree);
 	/* It may have changed hands during the build. */
 	if (!beside_check(report, &tree->beside))

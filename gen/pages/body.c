@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Holes come in order, and only a picture may stand within a link; so one pass with a single open link is enough. Where
- * a link ends, a picture may still be part of it.
+ * Holes come in order, and only a picture may stand within a link; so one pass with a single open
+ * link is enough. Where a link ends, a picture may still be part of it.
  */
 #include "pages/body.h"
 
@@ -30,7 +30,8 @@ static void append_attribute(GString *out, const char *name, const char *text)
 	g_string_append_c(out, '"');
 }
 
-static void append_address(GString *out, const struct catalog *catalog, const struct target *target, const char *root)
+static void append_address(GString *out, const struct catalog *catalog, const struct target *target,
+                           const char *root)
 {
 	g_string_append(out, root);
 	g_string_append(out, target_url(catalog, target));
@@ -54,7 +55,7 @@ static const char *media_element(const char *url)
 }
 
 static void append_media(GString *out, const struct catalog *catalog, const struct hole *hole,
-			 const struct target *target, const char *root)
+                         const struct target *target, const char *root)
 {
 	if (target->type != TARGET_FILE) {
 		g_string_append(out, "<span class=\"missing\">");
@@ -75,8 +76,8 @@ static void append_media(GString *out, const struct catalog *catalog, const stru
 		g_string_append_printf(out, " controls preload=\"metadata\"></%s>", element);
 }
 
-static void open_link(GString *out, const struct catalog *catalog, const struct hole *hole, const struct target *target,
-		      const char *root)
+static void open_link(GString *out, const struct catalog *catalog, const struct hole *hole,
+                      const struct target *target, const char *root)
 {
 	if (target->type == TARGET_NONE) {
 		if (hole->type == HOLE_LINK)
@@ -107,11 +108,12 @@ static void append_html(GString *out, const struct fragment *fragment, uint32_t 
 /* Whether an open link ends before the next hole, NULL being none. */
 static bool ends_before(const struct hole *open, const struct hole *next)
 {
-	return next == NULL || next->start > open->end || (next->start == open->end && !next->within);
+	return next == NULL || next->start > open->end ||
+	       (next->start == open->end && !next->within);
 }
 
 void body_write(GString *out, const struct catalog *catalog, const struct record *record,
-		const struct fragment *fragment, const char *root)
+                const struct fragment *fragment, const char *root)
 {
 	uint32_t written = 0;
 	const struct hole *open = NULL;

@@ -5,10 +5,10 @@
 #include "catalog/catalog.h"
 
 /*
- * The text of a document as it stands in a page whose way to the top of the site is `root`: the fragment with its holes
- * filled. Appended to `out`.
+ * The text of a document as it stands in a page whose way to the top of the site is `root`: the
+ * fragment with its holes filled. Appended to `out`.
  */
 void body_write(GString *out, const struct catalog *catalog, const struct record *record,
-		const struct fragment *fragment, const char *root);
+                const struct fragment *fragment, const char *root);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A page is made in three steps: its inputs become values (show), the view in Lua chooses and arranges them, the template
- * gives them form. Nothing of a page stays behind when the next begins.
+ * A page is made in three steps: its inputs become values (show), the view in Lua chooses and
+ * arranges them, the template gives them form. Nothing of a page stays behind when the next begins.
  */
 #include "pages/render.h"
 
@@ -45,14 +45,16 @@ static void count_bytes(GByteArray *head, size_t length)
 /* What the page is called in messages: the document it shows, else its address. */
 static const char *page_subject(const struct rendering *rendering, const struct page *page)
 {
-	const struct input *first = &g_array_index(rendering->plan->inputs, struct input, page->first_input);
+	const struct input *first =
+	        &g_array_index(rendering->plan->inputs, struct input, page->first_input);
 	if (page->input_count > 0 && first->type == INPUT_DOCUMENT)
 		return rendering->catalog->records[first->index].path;
 	return page->url;
 }
 
 /* What the view gave, and the site with it. */
-static struct value with_site(struct arena *arena, const struct value *view, const struct value *site)
+static struct value with_site(struct arena *arena, const struct value *view,
+                              const struct value *site)
 {
 	struct value_builder map = value_builder_begin(arena, VALUE_MAP);
 	value_builder_set(&map, "site", *site);
@@ -61,31 +63,36 @@ static struct value with_site(struct arena *arena, const struct value *view, con
 	return value_builder_end(&map);
 }
 
-/* Sets `made` when the page was rendered; a fault of view or template is a problem of the page alone. */
+/*
+ * Sets `made` when the page was rendered; a fault of view or template is a problem of the page
+ * alone.
+ */
 static bool make_view(struct report *report, struct task *task, const struct page *page, bool *made)
 {
 	const struct rendering *rendering = task->rendering;
 	struct show show = {.arena = task->arena,
-			    .catalog = rendering->catalog,
-			    .sources = rendering->sources,
-			    .plan = rendering->plan,
-			    .page = page,
-			    .root = address_root(task->arena, page->url)};
+	                    .catalog = rendering->catalog,
+	                    .sources = rendering->sources,
+	                    .plan = rendering->plan,
+	                    .page = page,
+	                    .root = address_root(task->arena, page->url)};
 	struct value argument;
 	struct value data;
 	if (!show_page(report, &show, &argument))
 		return false;
 	g_autofree char *module = g_strconcat("views/", page->view, NULL);
 	g_string_truncate(task->html, 0);
-	if (!script_call(report, rendering->script, module, page_subject(rendering, page), &argument, task->arena,
-			 &data))
+	if (!script_call(report, rendering->script, module, page_subject(rendering, page),
+	                 &argument, task->arena, &data))
 		return true;
 	data = with_site(task->arena, &data, rendering->site);
-	*made = template_render(report, rendering->theme->templates, page->view, &data, PAGE_SIZE_MOST, task->html);
+	*made = template_render(report, rendering->theme->templates, page->view, &data,
+	                        PAGE_SIZE_MOST, task->html);
 	return true;
 }
 
-static bool write_view(struct report *report, struct task *task, const struct page *page, GByteArray *head)
+static bool write_view(struct report *report, struct task *task, const struct page *page,
+                       GByteArray *head)
 {
 	bool made = false;
 	if (!make_view(report, task, page, &made))
@@ -93,11 +100,12 @@ static bool write_view(struct report *report, struct task *task, const struct pa
 	if (!made)
 		return true;
 	count_bytes(head, task->html->len);
-	return task->rendering->write(report, task->rendering->writer_context, page->url, task->html->str,
-				      task->html->len);
+	return task->rendering->write(report, task->rendering->writer_context, page->url,
+	                              task->html->str, task->html->len);
 }
 
-static bool write_file(struct report *report, struct task *task, const struct page *page, GByteArray *head)
+static bool write_file(struct report *report, struct task *task, const struct page *page,
+                       GByteArray *head)
 {
 	const struct rendering *rendering = task->rendering;
 	struct source_bytes bytes;
@@ -105,20 +113,24 @@ static bool write_file(struct report *report, struct task *task, const struct pa
 	if (!repository_read(report, rendering->repository, file->source, &bytes))
 		return false;
 	count_bytes(head, bytes.size);
-	bool written = rendering->write(report, rendering->writer_context, page->url, bytes.bytes, bytes.size);
+	bool written = rendering->write(report, rendering->writer_context, page->url, bytes.bytes,
+	                                bytes.size);
 	source_bytes_clear(&bytes);
 	return written;
 }
 
-static bool write_theme_file(struct report *report, struct task *task, const struct page *page, GByteArray *head)
+static bool write_theme_file(struct report *report, struct task *task, const struct page *page,
+                             GByteArray *head)
 {
 	const struct rendering *rendering = task->rendering;
 	const struct theme_file *file = &rendering->theme->files[page->index];
 	count_bytes(head, file->size);
-	return rendering->write(report, rendering->writer_context, page->url, file->bytes, file->size);
+	return rendering->write(report, rendering->writer_context, page->url, file->bytes,
+	                        file->size);
 }
 
-static bool work(struct report *report, void *context, size_t item, GByteArray *head, GByteArray *body)
+static bool work(struct report *report, void *context, size_t item, GByteArray *head,
+                 GByteArray *body)
 {
 	struct task *task = context;
 	const struct page *page = page_of(task->rendering, item);
@@ -136,8 +148,8 @@ static bool work(struct report *report, void *context, size_t item, GByteArray *
 }
 
 /* Sums up what the workers wrote. */
-static bool sum_up(struct report *report, const struct rendering *rendering, const struct pool_results *results,
-		   struct rendered *out)
+static bool sum_up(struct report *report, const struct rendering *rendering,
+                   const struct pool_results *results, struct rendered *out)
 {
 	*out = (struct rendered){.peak_memory = pool_peak_memory(results)};
 	g_autoptr(GByteArray) head = g_byte_array_new();
@@ -159,16 +171,17 @@ static bool sum_up(struct report *report, const struct rendering *rendering, con
 bool render_run(struct report *report, const struct rendering *rendering, struct rendered *out)
 {
 	struct task task = {.rendering = rendering};
-	g_autoptr(PoolResults) results = pool_run(report,
-						  &(struct pool_task){.title = "chayue render",
-								      .count = rendering->plan->pages->len,
-								      .workers = rendering->workers,
-								      .context = &task,
-								      .start = start,
-								      .work = work,
-								      .name = page_url,
-								      .progress = rendering->progress,
-								      .milliseconds_most = MILLISECONDS_MOST},
-						  rendering->spool_folder);
+	g_autoptr(PoolResults) results =
+	        pool_run(report,
+	                 &(struct pool_task){.title = "chayue render",
+	                                     .count = rendering->plan->pages->len,
+	                                     .workers = rendering->workers,
+	                                     .context = &task,
+	                                     .start = start,
+	                                     .work = work,
+	                                     .name = page_url,
+	                                     .progress = rendering->progress,
+	                                     .milliseconds_most = MILLISECONDS_MOST},
+	                 rendering->spool_folder);
 	return results != NULL && sum_up(report, rendering, results, out);
 }

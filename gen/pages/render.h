@@ -7,7 +7,8 @@
 #include "script/script.h"
 
 /* Takes one finished file of the site, in a worker. False: the world is wrong (reported). */
-typedef bool (*page_writer)(struct report *report, void *context, const char *url, const void *bytes, size_t length);
+typedef bool (*page_writer)(struct report *report, void *context, const char *url,
+                            const void *bytes, size_t length);
 
 struct rendering {
 	struct repository *repository;
@@ -15,8 +16,8 @@ struct rendering {
 	const struct catalog_sources *sources;
 	const struct plan *plan;
 	const struct theme *theme;
-	struct script *script;     /* views loaded, site lent */
-	const struct value *site;  /* what every template sees as `site` (show_site) */
+	struct script *script;    /* views loaded, site lent */
+	const struct value *site; /* what every template sees as `site` (show_site) */
 	page_writer write;
 	void *writer_context;
 	unsigned workers;
@@ -32,8 +33,8 @@ struct rendered {
 };
 
 /*
- * Renders every page of the plan in worker processes and hands it to `write`. A page whose view fails is reported and left
- * out. False: the world was wrong.
+ * Renders every page of the plan in worker processes and hands it to `write`. A page whose view
+ * fails is reported and left out. False: the world was wrong.
  */
 bool render_run(struct report *report, const struct rendering *rendering, struct rendered *out);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Each kind of input becomes one value, under the name its views know it by; what was not declared as an input of the page
- * is not looked at.
+ * Each kind of input becomes one value, under the name its views know it by; what was not declared
+ * as an input of the page is not looked at.
  */
 #include "pages/show.h"
 
@@ -65,7 +65,8 @@ static struct value show_tie(const struct show *show, const struct tie *tie)
 	struct value_builder map = value_builder_begin(show->arena, VALUE_MAP);
 	set_text(&map, "relation", tie->inverse ? tie->relation->inverse : tie->relation->name);
 	set_text(&map, "label",
-		 label_text(show, tie->inverse ? &tie->relation->inverse_label : &tie->relation->label));
+	         label_text(show,
+	                    tie->inverse ? &tie->relation->inverse_label : &tie->relation->label));
 	if (tie->other != RECORD_NONE)
 		value_builder_set(&map, "entry", value_folded(show_entry(show, tie->other)));
 	else
@@ -79,7 +80,8 @@ static char *decimal(struct arena *arena, uint32_t number)
 }
 
 /* { key, label, url, count } */
-static struct value show_group(const struct show *show, const struct axis_groups *axis, const struct group *group)
+static struct value show_group(const struct show *show, const struct axis_groups *axis,
+                               const struct group *group)
 {
 	struct value_builder map = value_builder_begin(show->arena, VALUE_MAP);
 	set_text(&map, "key", group->key);
@@ -133,18 +135,20 @@ static struct value show_source(const struct show *show, const struct record *re
 	char id[OBJECT_ID_TEXT_SIZE];
 	g_autofree char *path = g_utf8_make_valid(record->path, -1);
 	set_text(&map, "path", arena_string(show->arena, path));
-	const struct source_file *file = &show->catalog->files->items[show->sources->documents[record->document]];
+	const struct source_file *file =
+	        &show->catalog->files->items[show->sources->documents[record->document]];
 	set_text(&map, "blob", arena_string(show->arena, object_id_print(&file->blob, id)));
 	if (history.count > 0 && !file->uncommitted)
 		set_text(&map, "commit",
-			 arena_string(show->arena, object_id_print(&history.versions[0].commit->id, id)));
+		         arena_string(show->arena,
+		                      object_id_print(&history.versions[0].commit->id, id)));
 	set_date(&map, "changed_on", record->changed_on);
 	set_text(&map, "versions", decimal(show->arena, history.count));
 	return value_builder_end(&map);
 }
 
-static bool read_fragment(struct report *report, const struct show *show, const struct record *record,
-			  struct fragment *out)
+static bool read_fragment(struct report *report, const struct show *show,
+                          const struct record *record, struct fragment *out)
 {
 	uint32_t reading = show->sources->reading_of[record->document];
 	g_autoptr(GByteArray) buffer = g_byte_array_new();
@@ -159,16 +163,20 @@ static bool read_fragment(struct report *report, const struct show *show, const 
 	return true;
 }
 
-static struct value show_body(const struct show *show, const struct record *record, const struct fragment *fragment)
+static struct value show_body(const struct show *show, const struct record *record,
+                              const struct fragment *fragment)
 {
 	g_autoptr(GString) html = g_string_sized_new(fragment->html_length + 1024);
 	body_write(html, show->catalog, record, fragment, show->root);
 	return value_html(arena_copy(show->arena, html->str, html->len), html->len);
 }
 
-/* What an entry has, and { id, heading, written_on, printed_on, published_on, by_history, fields, validity, outline, body,
- * source } */
-static bool show_document(struct report *report, const struct show *show, uint32_t number, struct value *out)
+/*
+ * What an entry has, and { id, heading, written_on, printed_on, published_on, by_history, fields,
+ * validity, outline, body, source }
+ */
+static bool show_document(struct report *report, const struct show *show, uint32_t number,
+                          struct value *out)
 {
 	const struct record *record = &show->catalog->records[number];
 	struct fragment fragment;
@@ -223,7 +231,7 @@ struct sorting {
 };
 
 static bool sort_input(struct report *report, const struct show *show, const struct input *input,
-		       struct sorting *sorting)
+                       struct sorting *sorting)
 {
 	const struct axis_groups *axes = show->catalog->axes;
 	struct value document;
@@ -238,17 +246,20 @@ static bool sort_input(struct report *report, const struct show *show, const str
 		value_builder_add(&sorting->entries, show_entry(show, input->index));
 		break;
 	case INPUT_ENTITY:
-		value_builder_set(&sorting->page, "entity", value_folded(show_entry(show, input->index)));
+		value_builder_set(&sorting->page, "entity",
+		                  value_folded(show_entry(show, input->index)));
 		break;
 	case INPUT_TIE:
-		value_builder_add(&sorting->ties, show_tie(show, &sorting->document->ties[input->index]));
+		value_builder_add(&sorting->ties,
+		                  show_tie(show, &sorting->document->ties[input->index]));
 		break;
 	case INPUT_ADDRESS: /* written into the text and the fields of its document */
 	case INPUT_FIELD_ADDRESS:
 		break;
 	case INPUT_GROUP:
-		value_builder_add(&sorting->groups, show_group(show, &axes[input->detail],
-							       &axes[input->detail].groups[input->index]));
+		value_builder_add(&sorting->groups,
+		                  show_group(show, &axes[input->detail],
+		                             &axes[input->detail].groups[input->index]));
 		break;
 	case INPUT_AXIS:
 		value_builder_add(&sorting->axes, show_axis(show, &axes[input->index]));
@@ -260,15 +271,16 @@ static bool sort_input(struct report *report, const struct show *show, const str
 bool show_page(struct report *report, const struct show *show, struct value *out)
 {
 	struct sorting sorting = {
-		.page = value_builder_begin(show->arena, VALUE_MAP),
-		.entries = value_builder_begin(show->arena, VALUE_LIST),
-		.ties = value_builder_begin(show->arena, VALUE_LIST),
-		.groups = value_builder_begin(show->arena, VALUE_LIST),
-		.axes = value_builder_begin(show->arena, VALUE_LIST),
+	        .page = value_builder_begin(show->arena, VALUE_MAP),
+	        .entries = value_builder_begin(show->arena, VALUE_LIST),
+	        .ties = value_builder_begin(show->arena, VALUE_LIST),
+	        .groups = value_builder_begin(show->arena, VALUE_LIST),
+	        .axes = value_builder_begin(show->arena, VALUE_LIST),
 	};
 	bool done = true;
 	value_builder_set(&sorting.page, "page", show_position(show));
-	const struct input *inputs = &g_array_index(show->plan->inputs, struct input, show->page->first_input);
+	const struct input *inputs =
+	        &g_array_index(show->plan->inputs, struct input, show->page->first_input);
 	for (uint32_t i = 0; done && i < show->page->input_count; i++)
 		done = sort_input(report, show, &inputs[i], &sorting);
 	set_list(&sorting.page, "entries", &sorting.entries);
@@ -279,19 +291,22 @@ bool show_page(struct report *report, const struct show *show, struct value *out
 	return done;
 }
 
-struct value show_site(struct arena *arena, const struct catalog *catalog, const struct value *strings)
+struct value show_site(struct arena *arena, const struct catalog *catalog,
+                       const struct value *strings)
 {
 	const struct settings *settings = catalog->settings;
 	struct value_builder map = value_builder_begin(arena, VALUE_MAP);
 	for (unsigned i = 0; i < settings->identity.count; i++)
 		if (strcmp(settings->identity.keys[i], "name") != 0)
-			value_builder_set(&map, settings->identity.keys[i], settings->identity.items[i]);
+			value_builder_set(&map, settings->identity.keys[i],
+			                  settings->identity.items[i]);
 	set_text(&map, "name", settings->name);
 	set_text(&map, "language", language_tag(settings->language));
 	struct value_builder kinds = value_builder_begin(arena, VALUE_MAP);
 	for (unsigned i = 0; i < catalog->schema->kind_count; i++) {
 		const struct kind *kind = &catalog->schema->kinds[i];
-		value_builder_set(&kinds, kind->name, value_text(kind->label.text[settings->language]));
+		value_builder_set(&kinds, kind->name,
+		                  value_text(kind->label.text[settings->language]));
 	}
 	value_builder_set(&map, "kinds", value_builder_end(&kinds));
 	value_builder_set(&map, "strings", *strings);

@@ -5,8 +5,8 @@
 #include "pages/plan.h"
 
 /*
- * What a view in Lua is given: the inputs of its page as plain values, in the language of the site. lua/prelude.lua describes
- * their form.
+ * What a view in Lua is given: the inputs of its page as plain values, in the language of the site.
+ * lua/prelude.lua describes their form.
  */
 struct show {
 	struct arena *arena; /* of the page */
@@ -20,7 +20,10 @@ struct show {
 /* The argument of the page's view. Fails only when the spool cannot be read. */
 bool show_page(struct report *report, const struct show *show, struct value *out);
 
-/* What all views share: the site's identity and language, its kinds, the strings of its language. */
-struct value show_site(struct arena *arena, const struct catalog *catalog, const struct value *strings);
+/*
+ * What all views share: the site's identity and language, its kinds, the strings of its language.
+ */
+struct value show_site(struct arena *arena, const struct catalog *catalog,
+                       const struct value *strings);
 
 #endif

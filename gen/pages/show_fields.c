@@ -3,32 +3,36 @@
 
 #include <string.h>
 
-static struct value show_field(const struct show *show, const struct record *record, const struct field *field,
-			       const struct value *value);
+static struct value show_field(const struct show *show, const struct record *record,
+                               const struct field *field, const struct value *value);
 
-static struct value show_parts(const struct show *show, const struct record *record, const struct field *group,
-			       const struct value *map)
+static struct value show_parts(const struct show *show, const struct record *record,
+                               const struct field *group, const struct value *map)
 {
 	struct value_builder parts = value_builder_begin(show->arena, VALUE_LIST);
 	for (unsigned i = 0; i < group->field_count; i++) {
 		const struct value *value = value_get(map, group->fields[i].key);
 		if (value != NULL && value->type != VALUE_NOTHING)
-			value_builder_add(&parts, show_field(show, record, &group->fields[i], value));
+			value_builder_add(&parts,
+			                  show_field(show, record, &group->fields[i], value));
 	}
 	return value_builder_end(&parts);
 }
 
 /* "综合政务\政务公开": a term with the broader one before it. */
-static const char *term_text(const struct show *show, const struct vocabulary *vocabulary, const char *key)
+static const char *term_text(const struct show *show, const struct vocabulary *vocabulary,
+                             const char *key)
 {
 	enum language language = show->catalog->settings->language;
 	const struct term *term = vocabulary_find(vocabulary, key);
 	if (term == NULL)
 		return key;
-	const struct term *parent = term->parent == NULL ? NULL : vocabulary_find(vocabulary, term->parent);
+	const struct term *parent =
+	        term->parent == NULL ? NULL : vocabulary_find(vocabulary, term->parent);
 	if (parent == NULL)
 		return term->label.text[language];
-	return arena_printf(show->arena, "%s\\%s", parent->label.text[language], term->label.text[language]);
+	return arena_printf(show->arena, "%s\\%s", parent->label.text[language],
+	                    term->label.text[language]);
 }
 
 static const char *boolean_text(const struct show *show, bool yes)
@@ -39,7 +43,8 @@ static const char *boolean_text(const struct show *show, bool yes)
 }
 
 /* Where the value leads, or NULL. */
-static const struct target *find_target(const struct record *record, const struct field *field, uint32_t item)
+static const struct target *find_target(const struct record *record, const struct field *field,
+                                        uint32_t item)
 {
 	for (uint32_t i = 0; i < record->field_target_count; i++)
 		if (record->field_targets[i].field == field && record->field_targets[i].item == item)
@@ -47,17 +52,20 @@ static const struct target *find_target(const struct record *record, const struc
 	return NULL;
 }
 
-static void set_target(struct value_builder *item, const struct show *show, const struct target *target)
+static void set_target(struct value_builder *item, const struct show *show,
+                       const struct target *target)
 {
 	if (target == NULL)
 		return;
 	const struct catalog *catalog = show->catalog;
 	value_builder_set(item, "url",
-			  value_text(target->type == TARGET_FILE ? catalog->assets[target->index].url
-								 : catalog->records[target->index].url));
+	                  value_text(target->type == TARGET_FILE
+	                                     ? catalog->assets[target->index].url
+	                                     : catalog->records[target->index].url));
 }
 
-static const char *item_text(const struct show *show, const struct field *field, const struct value *value)
+static const char *item_text(const struct show *show, const struct field *field,
+                             const struct value *value)
 {
 	if (value->type == VALUE_BOOLEAN)
 		return boolean_text(show, value->boolean);
@@ -66,9 +74,11 @@ static const char *item_text(const struct show *show, const struct field *field,
 	return value->text;
 }
 
-/* Every item says whether it is a group, lest a template find the parts of the group it stands in. */
-static struct value show_item(const struct show *show, const struct record *record, const struct field *field,
-			      const struct value *value, uint32_t number)
+/*
+ * Every item says whether it is a group, lest a template find the parts of the group it stands in.
+ */
+static struct value show_item(const struct show *show, const struct record *record,
+                              const struct field *field, const struct value *value, uint32_t number)
 {
 	struct value_builder item = value_builder_begin(show->arena, VALUE_MAP);
 	bool grouped = field->type == FIELD_GROUP;
@@ -84,17 +94,19 @@ static struct value show_item(const struct show *show, const struct record *reco
 	return value_builder_end(&item);
 }
 
-static struct value show_field(const struct show *show, const struct record *record, const struct field *field,
-			       const struct value *value)
+static struct value show_field(const struct show *show, const struct record *record,
+                               const struct field *field, const struct value *value)
 {
 	struct value_builder map = value_builder_begin(show->arena, VALUE_MAP);
 	value_builder_set(&map, "key", value_text(field->key));
-	value_builder_set(&map, "label", value_text(field->label.text[show->catalog->settings->language]));
+	value_builder_set(&map, "label",
+	                  value_text(field->label.text[show->catalog->settings->language]));
 	struct value_builder items = value_builder_begin(show->arena, VALUE_LIST);
 	uint32_t count = value->type == VALUE_LIST ? value->count : 1;
 	for (uint32_t i = 0; i < count; i++)
-		value_builder_add(&items, show_item(show, record, field,
-						    value->type == VALUE_LIST ? &value->items[i] : value, i));
+		value_builder_add(
+		        &items, show_item(show, record, field,
+		                          value->type == VALUE_LIST ? &value->items[i] : value, i));
 	value_builder_set(&map, "items", value_folded(value_builder_end(&items)));
 	return value_builder_end(&map);
 }

@@ -61,8 +61,7 @@ static struct operation *put(struct compiler *compiler, enum operation_type type
 {
 	struct operation operation = {.type = (uint8_t)type, .text = ""};
 	g_array_append_val(compiler->operations, operation);
-	return &g_array_index(compiler->operations, struct operation,
-	                      compiler->operations->len - 1);
+	return &g_array_index(compiler->operations, struct operation, compiler->operations->len - 1);
 }
 
 static bool begins_line(const struct compiler *compiler, size_t offset)
@@ -75,7 +74,7 @@ static void put_text(struct compiler *compiler, size_t from, size_t to)
 	if (from == to)
 		return;
 	struct operation *operation =
-	    put(compiler, begins_line(compiler, from) ? OPERATION_LINE : OPERATION_TEXT);
+	        put(compiler, begins_line(compiler, from) ? OPERATION_LINE : OPERATION_TEXT);
 	operation->text = compiler->reader.program->source + from;
 	operation->length = (uint32_t)(to - from);
 }
@@ -85,7 +84,7 @@ static void put_text(struct compiler *compiler, size_t from, size_t to)
 static struct template_name *name_new(struct compiler *compiler, unsigned count)
 {
 	struct template_name *name =
-	    arena_take(compiler->arena, sizeof *name + count * sizeof name->parts[0]);
+	        arena_take(compiler->arena, sizeof *name + count * sizeof name->parts[0]);
 	name->count = count;
 	return name;
 }
@@ -148,15 +147,16 @@ static bool is_alone(const struct compiler *compiler, const struct tag *tag, siz
 static bool open_section(struct compiler *compiler, const struct tag *tag)
 {
 	if (compiler->depth == TEMPLATE_SECTIONS_MOST)
-		return report_error(
-		    compiler->reader.report, place_at(compiler, tag->start), "template/depth",
-		    _("more than %d sections lie inside each other here; close some of them, or "
-		      "move the inner ones into a template of their own"),
-		    TEMPLATE_SECTIONS_MOST);
+		return report_error(compiler->reader.report, place_at(compiler, tag->start),
+		                    "template/depth",
+		                    _("more than %d sections lie inside each other here; close "
+		                      "some of them, or "
+		                      "move the inner ones into a template of their own"),
+		                    TEMPLATE_SECTIONS_MOST);
 	compiler->sections[compiler->depth++] = (struct open_section){
-	    .name = tag->name,
-	    .start = tag->start,
-	    .operation = compiler->operations->len,
+	        .name = tag->name,
+	        .start = tag->start,
+	        .operation = compiler->operations->len,
 	};
 	enum operation_type type = tag->mark == '#' ? OPERATION_SECTION : OPERATION_INVERTED;
 	put(compiler, type)->name = dotted_name(compiler, tag->name);
@@ -173,12 +173,12 @@ static bool refuse_closing(struct compiler *compiler, const struct tag *tag)
 		                      "open the section before it"),
 		                    text);
 	const struct open_section *section = &compiler->sections[compiler->depth - 1];
-	return report_error(
-	    compiler->reader.report, place, "template/closing",
-	    _("'%s' closes another section than the one open here, '%.*s' of line %u; close that "
-	      "one first"),
-	    text, (int)section->name.length, section->name.text,
-	    place_at(compiler, section->start).line);
+	return report_error(compiler->reader.report, place, "template/closing",
+	                    _("'%s' closes another section than the one open here, '%.*s' of line "
+	                      "%u; close that "
+	                      "one first"),
+	                    text, (int)section->name.length, section->name.text,
+	                    place_at(compiler, section->start).line);
 }
 
 /*
@@ -270,9 +270,9 @@ static bool check_text(struct report *report, const char *path, const struct pro
 	const char *end;
 	if (!g_utf8_validate(program->source, (gssize)program->length, &end))
 		return report_error(
-		    report, template_place(program, (size_t)(end - program->source)),
-		    "template/encoding",
-		    _("the template is not in UTF-8 from here on; save it as UTF-8"));
+		        report, template_place(program, (size_t)(end - program->source)),
+		        "template/encoding",
+		        _("the template is not in UTF-8 from here on; save it as UTF-8"));
 	return true;
 }
 
@@ -306,8 +306,8 @@ bool template_compile(struct report *report, struct arena *arena, const char *na
 {
 	/* A byte order mark belongs to the file, not to the page. */
 	size_t skipped = length >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-	*out =
-	    (struct program){.name = arena_string(arena, name), .path = arena_string(arena, path)};
+	*out = (struct program){.name = arena_string(arena, name),
+	                        .path = arena_string(arena, path)};
 	out->source = text + skipped;
 	out->length = length - skipped;
 	struct compiler compiler = {.arena = arena};

@@ -81,8 +81,8 @@ static bool append(struct renderer *renderer, const char *text, size_t length)
 static const struct operation *stop_at_size(struct renderer *renderer)
 {
 	report_error(
-	    renderer->report, place_of_file(present_program(renderer)->path), "template/size",
-	    _("the page that this template makes is too large; show fewer items on one page"));
+	        renderer->report, place_of_file(present_program(renderer)->path), "template/size",
+	        _("the page that this template makes is too large; show fewer items on one page"));
 	return stop(renderer);
 }
 
@@ -100,8 +100,8 @@ static const struct operation *stop_at_depth(struct renderer *renderer,
 {
 	const struct program *program = present_program(renderer);
 	struct place place = operation->type == OPERATION_PARTIAL
-	                         ? template_place(program, operation->offset)
-	                         : place_of_file(program->path);
+	                             ? template_place(program, operation->offset)
+	                             : place_of_file(program->path);
 	report_error(renderer->report, place, "template/depth",
 	             _("templates and sections lie too deep inside each other here; a template "
 	               "that calls itself must end with the data"));
@@ -217,8 +217,9 @@ static const struct operation *begin_section(struct renderer *renderer,
 		return stop_at_depth(renderer, operation);
 	struct section *section = &renderer->sections[++renderer->section];
 	bool is_list = value->type == VALUE_LIST;
-	*section = (struct section){
-	    .current = is_list ? value->items : value, .list = is_list ? value : NULL, .next = 1};
+	*section = (struct section){.current = is_list ? value->items : value,
+	                            .list = is_list ? value : NULL,
+	                            .next = 1};
 	return operation + 1;
 }
 
@@ -248,12 +249,12 @@ static const struct operation *call_partial(struct renderer *renderer,
 	const struct call *caller = &renderer->calls[renderer->call];
 	struct call *call = &renderer->calls[++renderer->call];
 	*call = (struct call){
-	    .program = renderer->programs[operation->target],
-	    .back = operation + 1,
-	    .indent = operation->text,
-	    .length = operation->length,
-	    .total = operation->alone ? caller->total + operation->length : 0,
-	    .first = operation->alone ? caller->first : renderer->call,
+	        .program = renderer->programs[operation->target],
+	        .back = operation + 1,
+	        .indent = operation->text,
+	        .length = operation->length,
+	        .total = operation->alone ? caller->total + operation->length : 0,
+	        .first = operation->alone ? caller->first : renderer->call,
 	};
 	return call->program->operations;
 }
@@ -311,7 +312,7 @@ bool template_run(struct report *report, void *const *programs, const struct pro
 	renderer.programs = programs;
 	renderer.out = out;
 	renderer.length_most =
-	    size_most < G_MAXSIZE / 2 - length ? length + size_most : G_MAXSIZE / 2;
+	        size_most < G_MAXSIZE / 2 - length ? length + size_most : G_MAXSIZE / 2;
 	renderer.work = WORK_MOST;
 	renderer.failed = false;
 	renderer.call = 0;

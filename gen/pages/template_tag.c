@@ -99,29 +99,30 @@ static bool refuse_name(struct tag_reader *reader, const struct tag *tag, enum n
 	switch (fault) {
 	case NAME_EMPTY:
 		return report_error(
-		    report, place, "template/name",
-		    _("'%s' names nothing; write the name of a value or of a template into it"),
-		    text);
+		        report, place, "template/name",
+		        _("'%s' names nothing; write the name of a value or of a template into it"),
+		        text);
 	case NAME_LONG:
 		return report_error(
-		    report, place, "template/name",
-		    _("the name in '%s' is longer than %d bytes; write a shorter one"), text,
-		    TEMPLATE_NAME_MOST);
+		        report, place, "template/name",
+		        _("the name in '%s' is longer than %d bytes; write a shorter one"), text,
+		        TEMPLATE_NAME_MOST);
 	case NAME_SEVERAL:
 		return report_error(
-		    report, place, "template/name",
-		    _("'%s' holds more than one word; write a single name, without spaces"), text);
+		        report, place, "template/name",
+		        _("'%s' holds more than one word; write a single name, without spaces"),
+		        text);
 	case NAME_DOTS:
 		return report_error(
-		    report, place, "template/name",
-		    _("a part of the name in '%s' is empty; write each dot between two words"),
-		    text);
+		        report, place, "template/name",
+		        _("a part of the name in '%s' is empty; write each dot between two words"),
+		        text);
 	default:
-		return report_error(
-		    report, place, "template/mark",
-		    _("templates do not know the mark in '%s'; write '{{#name}}' for a section, "
-		      "'{{>name}}' for another template"),
-		    text);
+		return report_error(report, place, "template/mark",
+		                    _("templates do not know the mark in '%s'; write '{{#name}}' "
+		                      "for a section, "
+		                      "'{{>name}}' for another template"),
+		                    text);
 	}
 }
 
@@ -154,8 +155,7 @@ static bool closing_at(const struct tag_reader *reader, const char *at)
 {
 	const char *end = reader->program->source + reader->program->length;
 	struct piece closing = reader->closing;
-	return (size_t)(end - at) >= closing.length &&
-	       memcmp(at, closing.text, closing.length) == 0;
+	return (size_t)(end - at) >= closing.length && memcmp(at, closing.text, closing.length) == 0;
 }
 
 /* The place is the tag's beginning: where its end belongs is for the editor to know. */
@@ -172,10 +172,10 @@ static bool refuse_delimiters(struct tag_reader *reader, const struct tag *tag)
 {
 	g_autofree char *text = tag_show(reader, tag);
 	return report_error(
-	    reader->report, template_place(reader->program, tag->start), "template/delimiters",
-	    _("'%s' sets no delimiters; write two of them, of at most %d bytes, with a space "
-	      "between and without '=', as in '{{=<%% %%>=}}'"),
-	    text, DELIMITER_MOST);
+	        reader->report, template_place(reader->program, tag->start), "template/delimiters",
+	        _("'%s' sets no delimiters; write two of them, of at most %d bytes, with a space "
+	          "between and without '=', as in '{{=<%% %%>=}}'"),
+	        text, DELIMITER_MOST);
 }
 
 /* Finds the end of the tag and what is inside, behind the mark. */
@@ -207,7 +207,7 @@ static bool set_delimiters(struct tag_reader *reader, const struct tag *tag, str
 	while (opening.length < both.length && !is_space(both.text[opening.length]))
 		opening.length++;
 	struct piece closing =
-	    trim((struct piece){both.text + opening.length, both.length - opening.length});
+	        trim((struct piece){both.text + opening.length, both.length - opening.length});
 	bool wrong = opening.length == 0 || closing.length == 0 ||
 	             opening.length > DELIMITER_MOST || closing.length > DELIMITER_MOST ||
 	             holds(both, (struct piece){"=", 1});

@@ -32,12 +32,14 @@ static void add_file(struct theme *theme, GArray *files, const struct folder_fil
 	g_array_append_val(files, added);
 }
 
-static bool add_folder(struct report *report, struct theme *theme, GArray *files, const struct folder *folder)
+static bool add_folder(struct report *report, struct theme *theme, GArray *files,
+                       const struct folder *folder)
 {
 	bool right = true;
 	for (size_t i = 0; i < folder->count; i++) {
 		const struct folder_file *file = &folder->files[i];
-		if (g_str_has_prefix(file->name, TEMPLATE_FOLDER) && g_str_has_suffix(file->name, TEMPLATE_SUFFIX))
+		if (g_str_has_prefix(file->name, TEMPLATE_FOLDER) &&
+		    g_str_has_suffix(file->name, TEMPLATE_SUFFIX))
 			right &= add_template(report, theme, file);
 		else if (is_copied(file->name))
 			add_file(theme, files, file);

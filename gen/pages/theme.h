@@ -6,7 +6,8 @@
 #include "source/folder.h"
 
 /*
- * A theme: templates and the files that go with them. A theme holds no code that runs on the build host.
+ * A theme: templates and the files that go with them. A theme holds no code that runs on the build
+ * host.
  *
  *   template/NAME.mustache   pages and their parts
  *   style/… script/…         copied to theme/ in the site as they are
@@ -18,12 +19,15 @@ struct theme {
 		const char *url;
 		const char *bytes;
 		size_t size;
-	} *files;
+	} * files;
 	unsigned file_count;
 };
 typedef struct theme Theme;
 
-/* Loads the base theme and lays another over it, file by file (`over` may be empty). NULL: templates have mistakes. */
+/*
+ * Loads the base theme and lays another over it, file by file (`over` may be empty). NULL:
+ * templates have mistakes.
+ */
 struct theme *theme_new(struct report *report, const struct folder *base, const struct folder *over);
 void theme_free(struct theme *theme);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Theme, theme_free)

@@ -107,8 +107,7 @@ static void push_table(struct lender *lender, lua_State *L, const struct value *
                        unsigned depth)
 {
 	if (depth > LEND_DEPTH_MOST)
-		luaL_error(L, "lists and maps lie more than %d deep in each other",
-		           LEND_DEPTH_MOST);
+		luaL_error(L, "lists and maps lie more than %d deep in each other", LEND_DEPTH_MOST);
 	luaL_checkstack(L, 8, NULL);
 	if (value->type == VALUE_LIST)
 		push_list(lender, L, value, kept, depth);

@@ -114,9 +114,9 @@ static bool tell_failure(struct report *report, const struct script *script, con
 		              "stops, or do less in one call"));
 	if (failure->cause == FAILURE_MEMORY) {
 		g_autofree char *text = g_strdup_printf(
-		    _("the script needs more memory than the %d MB it may have, or makes a "
-		      "text longer than %d MB; look for a table or text that grows in a loop"),
-		    SANDBOX_MEMORY_MOST >> 20, SANDBOX_TEXT_MOST >> 20);
+		        _("the script needs more memory than the %d MB it may have, or makes a "
+		          "text longer than %d MB; look for a table or text that grows in a loop"),
+		        SANDBOX_MEMORY_MOST >> 20, SANDBOX_TEXT_MOST >> 20);
 		return tell(report, place, "lua/memory", page, text);
 	}
 	struct place raised = place;
@@ -170,7 +170,9 @@ static int use(lua_State *L)
 	return luaL_error(L, "no module '%s' is loaded; did you mean '%s'?", name, near);
 }
 
-/* unfold(x) for Lua: the list or map that was lent as a handle, as a table; upvalue 1: the script. */
+/*
+ * unfold(x) for Lua: the list or map that was lent as a handle, as a table; upvalue 1: the script.
+ */
 static int unfold(lua_State *L)
 {
 	const struct script *script = lua_touserdata(L, lua_upvalueindex(1));
@@ -324,12 +326,12 @@ bool script_load(struct report *report, struct script *script, const char *name,
 	g_autofree char *chunk = chunk_name(path);
 	g_hash_table_replace(script->chunks, g_strdup(chunk), g_strdup(path));
 	struct loading loading = {
-	    .script = script,
-	    .chunk = chunk,
-	    .head = "local inherited <const> = ...; ",
-	    .text = text,
-	    .length = length,
-	    .former = g_hash_table_lookup(script->modules, name),
+	        .script = script,
+	        .chunk = chunk,
+	        .head = "local inherited <const> = ...; ",
+	        .text = text,
+	        .length = length,
+	        .former = g_hash_table_lookup(script->modules, name),
 	};
 	if (!run_text(report, &loading, load_inside, path))
 		return false;
@@ -534,10 +536,10 @@ struct script *script_new(struct report *report, const char *prelude, size_t len
 	g_hash_table_replace(script->chunks, g_strdup(PRELUDE_PATH), g_strdup(PRELUDE_PATH));
 	sandbox_trust(script->sandbox, PRELUDE_PATH);
 	struct loading loading = {
-	    .script = script,
-	    .chunk = PRELUDE_PATH,
-	    .text = prelude,
-	    .length = length,
+	        .script = script,
+	        .chunk = PRELUDE_PATH,
+	        .text = prelude,
+	        .length = length,
 	};
 	if (!check_text(report, PRELUDE_PATH, prelude, length) ||
 	    !run_text(report, &loading, prelude_inside, PRELUDE_PATH))

@@ -8,8 +8,9 @@
 #include "base/value.h"
 
 /*
- * A closed Lua state: base, table, string, math and utf8 libraries without what reaches outside or cannot be bounded
- * (components.md §3), no globals but the prelude's, sorted pairs, a budget of memory and of steps for every call.
+ * A closed Lua state: base, table, string, math and utf8 libraries without what reaches outside or
+ * cannot be bounded (components.md §3), no globals but the prelude's, sorted pairs, a budget of
+ * memory and of steps for every call.
  */
 struct script;
 typedef struct script Script;
@@ -20,28 +21,33 @@ void script_free(struct script *script);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Script, script_free)
 
 /*
- * Runs the text of a module and keeps what it returns under `name` ("kinds/notice", no suffix). `path` is what messages
- * call the file. A module loaded before under that name is replaced; its value stays reachable to the new one as
- * `inherited`. Modules see each other by `use "name"`, once loaded.
+ * Runs the text of a module and keeps what it returns under `name` ("kinds/notice", no suffix).
+ * `path` is what messages call the file. A module loaded before under that name is replaced; its
+ * value stays reachable to the new one as `inherited`. Modules see each other by `use "name"`, once
+ * loaded.
  */
-bool script_load(struct report *report, struct script *script, const char *name, const char *path, const char *text,
-		 size_t length);
+bool script_load(struct report *report, struct script *script, const char *name, const char *path,
+                 const char *text, size_t length);
 
 bool script_has(const struct script *script, const char *name);
 
 /* What a module returned, as plain data; functions in it are left out. */
-bool script_value(struct report *report, struct script *script, const char *name, struct arena *arena,
-		  struct value *out);
-
-/* Values that every later call sees as a read-only global, such as `site`. Copied into the state. */
-bool script_lend(struct report *report, struct script *script, const char *global, const struct value *value);
+bool script_value(struct report *report, struct script *script, const char *name,
+                  struct arena *arena, struct value *out);
 
 /*
- * Calls the function that module `name` returned with one argument, and takes its result, into `arena`. Numbers come back as
- * text; VALUE_HTML goes in as an opaque thing and comes out as it went in. `path` is the page or document that messages
- * name. False: the script failed, ran out of steps or memory, or returned no table.
+ * Values that every later call sees as a read-only global, such as `site`. Copied into the state.
+ */
+bool script_lend(struct report *report, struct script *script, const char *global,
+                 const struct value *value);
+
+/*
+ * Calls the function that module `name` returned with one argument, and takes its result, into
+ * `arena`. Numbers come back as text; VALUE_HTML and what is folded go in as opaque things and come
+ * out as they went in, not copied: `argument` must outlive `out`. `path` is the page or document
+ * that messages name. False: the script failed, ran out of steps or memory, or returned no table.
  */
 bool script_call(struct report *report, struct script *script, const char *name, const char *path,
-		 const struct value *argument, struct arena *arena, struct value *out);
+                 const struct value *argument, struct arena *arena, struct value *out);
 
 #endif

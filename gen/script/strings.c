@@ -102,7 +102,7 @@ static int string_find(lua_State *L)
 	const char *wanted = text_argument(L, 2, &wanted_length);
 	size_t start = start_position(luaL_optinteger(L, 3, 1), length) - 1;
 	const char *found =
-	    start > length ? NULL : memmem(text + start, length - start, wanted, wanted_length);
+	        start > length ? NULL : memmem(text + start, length - start, wanted, wanted_length);
 	if (found == NULL) {
 		lua_pushnil(L);
 		return 1;
@@ -126,8 +126,8 @@ static int string_ends(lua_State *L)
 	size_t length, wanted_length;
 	const char *text = luaL_checklstring(L, 1, &length);
 	const char *wanted = text_argument(L, 2, &wanted_length);
-	lua_pushboolean(L, length >= wanted_length &&
-	                       memcmp(text + length - wanted_length, wanted, wanted_length) == 0);
+	lua_pushboolean(L, length >= wanted_length && memcmp(text + length - wanted_length, wanted,
+	                                                     wanted_length) == 0);
 	return 1;
 }
 
@@ -218,11 +218,11 @@ static int string_replace(lua_State *L)
 }
 
 const luaL_Reg strings_functions[] = {
-    {"ends", string_ends},       {"find", string_find},
-    {"lower", string_lower},     {"rep", string_rep},
-    {"replace", string_replace}, {"split", string_split},
-    {"starts", string_starts},   {"trim", string_trim},
-    {"upper", string_upper},     {NULL, NULL},
+        {"ends", string_ends},       {"find", string_find},
+        {"lower", string_lower},     {"rep", string_rep},
+        {"replace", string_replace}, {"split", string_split},
+        {"starts", string_starts},   {"trim", string_trim},
+        {"upper", string_upper},     {NULL, NULL},
 };
 
 /* ---- format */
@@ -250,9 +250,9 @@ static void check_conversion(lua_State *L, int index, char conversion)
 	if (strchr("diouxXeEfgGcs", conversion) == NULL)
 		luaL_error(L, "format: '%%%c' is not offered", conversion);
 	if (lua_type(L, index) > LUA_TBOOLEAN && !lua_isstring(L, index))
-		luaL_argerror(
-		    L, index,
-		    lua_pushfstring(L, "text or number expected, got %s", luaL_typename(L, index)));
+		luaL_argerror(L, index,
+		              lua_pushfstring(L, "text or number expected, got %s",
+		                              luaL_typename(L, index)));
 }
 
 int strings_format(lua_State *L)
@@ -311,6 +311,6 @@ static int utf8_sub(lua_State *L)
 }
 
 const luaL_Reg strings_utf8[] = {
-    {"sub", utf8_sub},
-    {NULL, NULL},
+        {"sub", utf8_sub},
+        {NULL, NULL},
 };

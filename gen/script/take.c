@@ -278,8 +278,7 @@ static bool gather(struct taker *taker, struct census *census)
 static bool check_keys(struct taker *taker, const struct census *census)
 {
 	if (census->strange)
-		return fail(taker, NULL,
-		            _("a table whose keys are neither text nor whole numbers"));
+		return fail(taker, NULL, _("a table whose keys are neither text nor whole numbers"));
 	if (census->broken)
 		return fail(taker, NULL, _("a table with a key that is not valid UTF-8"));
 	if (census->texts > 0 && census->numbers > 0)

@@ -89,8 +89,7 @@ static bool read_commits(struct report *report, const struct object_store *store
 	for (uint32_t number = 0; number < id_table_count(&log->ids); number++) {
 		git_oid id = *id_table_get(&log->ids, number);
 		git_odb_object *object = NULL;
-		if (!object_store_read(report, store, place_none(), &id, GIT_OBJECT_COMMIT,
-		                       &object))
+		if (!object_store_read(report, store, place_none(), &id, GIT_OBJECT_COMMIT, &object))
 			return false;
 		bool is_commit = parse_commit(walk, object, &id);
 		git_odb_object_free(object);
@@ -179,8 +178,8 @@ bool commit_log_read(struct report *report, const struct object_store *store, co
                      const GArray *boundary, struct commit_log *out)
 {
 	*out = (struct commit_log){
-	    .commits = g_array_new(FALSE, FALSE, sizeof(struct logged_commit)),
-	    .parents = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+	        .commits = g_array_new(FALSE, FALSE, sizeof(struct logged_commit)),
+	        .parents = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
 	};
 	id_table_init(&out->ids, 0);
 	id_table_add(&out->ids, newest);

@@ -18,9 +18,9 @@ struct logged_commit {
 
 struct commit_log {
 	struct id_table ids; /* number every commit; the newest is 0 */
-	GArray *commits; /* of struct logged_commit */
-	GArray *parents; /* of uint32_t: numbers of commits */
-	uint32_t *order; /* all numbers; of those not bound by parentage, the latest first */
+	GArray *commits;     /* of struct logged_commit */
+	GArray *parents;     /* of uint32_t: numbers of commits */
+	uint32_t *order;     /* all numbers; of those not bound by parentage, the latest first */
 };
 
 /*

@@ -96,7 +96,9 @@ static struct tally tally_text(const char *text, size_t length, step_function st
 	return tally;
 }
 
-/* Nearly all of it is everyday text; one damaged character, or one cut by the sample, is allowed. */
+/*
+ * Nearly all of it is everyday text; one damaged character, or one cut by the sample, is allowed.
+ */
 static bool fits(struct tally tally)
 {
 	size_t good = tally.everyday + tally.other;
@@ -110,10 +112,10 @@ static const char *guess_from_mark(const char *text, size_t length)
 		size_t size;
 		const char *name;
 	} marks[] = {
-	    {"\xff\xfe\0", 4, "UTF-32"}, /* before UTF-16, whose mark it begins with */
-	    {"\0\0\xfe\xff", 4, "UTF-32"},
-	    {"\xff\xfe", 2, "UTF-16"},
-	    {"\xfe\xff", 2, "UTF-16"},
+	        {"\xff\xfe\0", 4, "UTF-32"}, /* before UTF-16, whose mark it begins with */
+	        {"\0\0\xfe\xff", 4, "UTF-32"},
+	        {"\xff\xfe", 2, "UTF-16"},
+	        {"\xfe\xff", 2, "UTF-16"},
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(marks); i++)
 		if (length >= marks[i].size && memcmp(text, marks[i].bytes, marks[i].size) == 0)
@@ -171,17 +173,17 @@ bool encoding_report(struct report *report, const char *path, const char *text, 
 	const char *name = guess(text, length);
 	if (name != NULL)
 		return report_error(
-		    report, place_of_file(path), "file/encoding",
-		    _("this file is not UTF-8; it looks like %s: save it as UTF-8, or run "
-		      "iconv -f %s -t UTF-8 '%s' > new.md"),
-		    name, name, path);
+		        report, place_of_file(path), "file/encoding",
+		        _("this file is not UTF-8; it looks like %s: save it as UTF-8, or run "
+		          "iconv -f %s -t UTF-8 '%s' > new.md"),
+		        name, name, path);
 	if (text[broken] == '\0')
 		return report_error(
-		    report, place_of_byte(path, text, broken), "file/nul",
-		    _("there is a NUL byte here; is this a text file? Delete the byte"));
+		        report, place_of_byte(path, text, broken), "file/nul",
+		        _("there is a NUL byte here; is this a text file? Delete the byte"));
 	return report_error(
-	    report, place_of_byte(path, text, broken), "file/utf8",
-	    _("the byte 0x%02X here is not UTF-8; write the character again and save the "
-	      "file as UTF-8"),
-	    (unsigned char)text[broken]);
+	        report, place_of_byte(path, text, broken), "file/utf8",
+	        _("the byte 0x%02X here is not UTF-8; write the character again and save the "
+	          "file as UTF-8"),
+	        (unsigned char)text[broken]);
 }

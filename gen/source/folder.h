@@ -18,11 +18,18 @@ struct folder {
 	size_t count;
 };
 
-/* All regular files below a folder of the disk. Links are not followed; hidden files are passed over. */
-bool folder_read_disk(struct report *report, const char *path, struct arena *arena, struct folder *out);
+/*
+ * All regular files below a folder of the disk. Links are not followed; hidden files are passed
+ * over.
+ */
+bool folder_read_disk(struct report *report, const char *path, struct arena *arena,
+                      struct folder *out);
 
-/* All files below a folder of the repository (no slash at its end, "" for the top); none when there is no such folder. */
+/*
+ * All files below a folder of the repository (no slash at its end, "" for the top); none when there
+ * is no such folder.
+ */
 bool folder_read_repository(struct report *report, struct repository *repository, const char *path,
-			    struct arena *arena, struct folder *out);
+                            struct arena *arena, struct folder *out);
 
 #endif

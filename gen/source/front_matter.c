@@ -132,8 +132,7 @@ struct block {
 	struct span lines;
 	struct span body;
 	unsigned closing; /* line of the closing mark */
-	unsigned
-	    dashes; /* a line that may have been meant to close, when none does; 0: there is none */
+	unsigned dashes; /* a line that may have been meant to close, when none does; 0: there is none */
 };
 
 /* False: no line closes the block. `rest` begins behind the first line. */
@@ -176,14 +175,14 @@ static bool report_unclosed(struct report *report, const char *path, const struc
 {
 	if (block->dashes != 0)
 		return report_error(
-		    report, place_of_line(path, 1), "front-matter/unclosed",
-		    _("the front matter that begins here never ends; write the dashes of "
-		      "line %u as '---'"),
-		    block->dashes);
+		        report, place_of_line(path, 1), "front-matter/unclosed",
+		        _("the front matter that begins here never ends; write the dashes of "
+		          "line %u as '---'"),
+		        block->dashes);
 	return report_error(
-	    report, place_of_line(path, 1), "front-matter/unclosed",
-	    _("the front matter that begins here never ends; write '---' in a line of its "
-	      "own below its last field, or '***' here if a rule is meant"));
+	        report, place_of_line(path, 1), "front-matter/unclosed",
+	        _("the front matter that begins here never ends; write '---' in a line of its "
+	          "own below its last field, or '***' here if a rule is meant"));
 }
 
 static void read_fields(struct report *report, const char *path, struct span lines,
@@ -195,10 +194,10 @@ static void read_fields(struct report *report, const char *path, struct span lin
 	if (fields.type == VALUE_MAP)
 		*out = fields;
 	else
-		report_error(
-		    report, place_of_line(path, MAX(fields.line, 2)), "front-matter/fields",
-		    _("the front matter holds no fields; write each as 'name: value' in a line of "
-		      "its own"));
+		report_error(report, place_of_line(path, MAX(fields.line, 2)), "front-matter/fields",
+		             _("the front matter holds no fields; write each as 'name: value' in a "
+		               "line of "
+		               "its own"));
 }
 
 /* The text opens with '---': takes the block off, if it is one. */
@@ -212,10 +211,11 @@ static void split(struct report *report, const char *path, struct span rest, str
 	}
 	if (is_prose(block.lines)) {
 		report_warning(
-		    report, place_of_line(path, 1), "front-matter/rule",
-		    _("there are no fields between this '---' and line %u, so all of it is shown "
-		      "as text; write fields as 'name: value', or '***' if a rule is meant"),
-		    block.closing);
+		        report, place_of_line(path, 1), "front-matter/rule",
+		        _("there are no fields between this '---' and line %u, so all of it is "
+		          "shown "
+		          "as text; write fields as 'name: value', or '***' if a rule is meant"),
+		        block.closing);
 		return;
 	}
 	out->body = block.body.text;
@@ -235,9 +235,9 @@ static void warn_of_opening(struct report *report, const char *path, struct span
 		struct span below;
 		if (is_dashes(line) && next_line(&rest, &below) && is_field(below))
 			report_warning(
-			    report, place_of_line(path, number), "front-matter/opening",
-			    _("this looks like front matter, but is shown as text; begin the "
-			      "first line of the file with '---' and nothing else"));
+			        report, place_of_line(path, number), "front-matter/opening",
+			        _("this looks like front matter, but is shown as text; begin the "
+			          "first line of the file with '---' and nothing else"));
 		return;
 	}
 }
@@ -246,9 +246,9 @@ bool front_matter_read(struct report *report, const char *path, const char *text
                        struct arena *arena, struct front_matter *out)
 {
 	*out = (struct front_matter){
-	    .fields = {.type = VALUE_MAP, .line = 1},
-	    .body = "",
-	    .body_line = 1,
+	        .fields = {.type = VALUE_MAP, .line = 1},
+	        .body = "",
+	        .body_line = 1,
 	};
 	if (length == 0)
 		return true;

@@ -119,11 +119,11 @@ static void note_change(void *context, const char *path, const git_oid *blob, ui
 	if (file == NAME_MAP_NO_FILE)
 		return;
 	struct change change = {
-	    .path = path_text(walk, number),
-	    .blob = *blob,
-	    .file = file,
-	    .path_number = number,
-	    .absent = absent,
+	        .path = path_text(walk, number),
+	        .blob = *blob,
+	        .file = file,
+	        .path_number = number,
+	        .absent = absent,
 	};
 	g_array_append_val(walk->changes, change);
 	if (absent == walk->everywhere)
@@ -149,7 +149,7 @@ static bool compare_commit(struct walk *walk, const struct logged_commit *commit
 	g_autofree const git_oid **parents = g_new(const git_oid *, count);
 	for (unsigned i = 0; i < count; i++)
 		parents[i] =
-		    &commit_log_get(&walk->log, commit_log_parent(&walk->log, commit, i))->tree;
+		        &commit_log_get(&walk->log, commit_log_parent(&walk->log, commit, i))->tree;
 	struct tree_comparison comparison = {.report = walk->report,
 	                                     .store = &walk->store,
 	                                     .context = walk,
@@ -167,9 +167,9 @@ static bool find_losses(struct walk *walk, const struct logged_commit *commit, u
 		return true;
 	g_array_set_size(walk->losses, 0);
 	const git_oid *tree =
-	    &commit_log_get(&walk->log, commit_log_parent(&walk->log, commit, parent))->tree;
+	        &commit_log_get(&walk->log, commit_log_parent(&walk->log, commit, parent))->tree;
 	struct tree_comparison comparison = {
-	    .report = walk->report, .store = &walk->store, .context = walk, .gone = note_loss};
+	        .report = walk->report, .store = &walk->store, .context = walk, .gone = note_loss};
 	return tree_compare(&comparison, &commit->tree, &tree, 1);
 }
 
@@ -192,8 +192,10 @@ static bool add_vanished(void *context, const char *path, const struct tree_entr
 static bool list_vanished(struct walk *walk, GArray *out)
 {
 	struct vanished_list list = {.scratch = walk->scratch, .paths = out};
-	struct tree_listing listing = {
-	    .report = walk->report, .store = &walk->store, .context = &list, .visit = add_vanished};
+	struct tree_listing listing = {.report = walk->report,
+	                               .store = &walk->store,
+	                               .context = &list,
+	                               .visit = add_vanished};
 	for (unsigned i = 0; i < walk->losses->len; i++) {
 		const struct loss *loss = &g_array_index(walk->losses, struct loss, i);
 		if (loss->is_folder) {
@@ -239,8 +241,7 @@ static void bind_names(struct walk *walk, const GArray *indexes, const GArray *v
 		const char *old_path = g_array_index(vanished, struct moved_path, sources[i]).path;
 		uint32_t number = path_number_add(walk, old_path);
 		if (number < NAME_MAP_PATHS_MOST)
-			*root =
-			    name_map_set(&walk->names, *root, number, changes[appeared[i]].file);
+			*root = name_map_set(&walk->names, *root, number, changes[appeared[i]].file);
 	}
 }
 
@@ -273,9 +274,10 @@ static bool hand_on_names(struct walk *walk, const struct logged_commit *commit)
 		uint32_t root = walk->root;
 		if (!follow_renames(walk, commit, i, &root))
 			return false;
-		walk->roots[parent] = walk->roots[parent] == ROOT_UNKNOWN
-		                          ? root
-		                          : name_map_join(&walk->names, walk->roots[parent], root);
+		walk->roots[parent] =
+		        walk->roots[parent] == ROOT_UNKNOWN
+		                ? root
+		                : name_map_join(&walk->names, walk->roots[parent], root);
 	}
 	return true;
 }
@@ -295,8 +297,8 @@ static bool walk_commits(struct walk *walk)
 		arena_clear(walk->scratch);
 		const struct logged_commit *commit = commit_log_get(&walk->log, walk->commit);
 		walk->everywhere = commit->parent_count >= 32
-		                       ? UINT32_MAX
-		                       : (UINT32_C(1) << commit->parent_count) - 1;
+		                           ? UINT32_MAX
+		                           : (UINT32_C(1) << commit->parent_count) - 1;
 		if (!compare_commit(walk, commit) || !hand_on_names(walk, commit))
 			return false;
 	}
@@ -316,8 +318,8 @@ static struct history *make_history(struct walk *walk)
 	history->commits = g_new(struct commit_note, commit_count);
 	for (uint32_t i = 0; i < commit_count; i++)
 		history->commits[i] = (struct commit_note){
-		    .id = object_id_of(id_table_get(&walk->log.ids, i)),
-		    .seconds = commit_log_get(&walk->log, i)->seconds,
+		        .id = object_id_of(id_table_get(&walk->log.ids, i)),
+		        .seconds = commit_log_get(&walk->log, i)->seconds,
 		};
 	commit_log_clear(&walk->log);
 
@@ -333,9 +335,9 @@ static struct history *make_history(struct walk *walk)
 	for (unsigned i = 0; i < walk->notes->len; i++) {
 		const struct note *note = &g_array_index(walk->notes, struct note, i);
 		history->versions[next[note->file]++] = (struct version){
-		    .blob = object_id_of(&note->blob),
-		    .commit = &history->commits[note->commit],
-		    .path = path_text(walk, note->path),
+		        .blob = object_id_of(&note->blob),
+		        .commit = &history->commits[note->commit],
+		        .path = path_text(walk, note->path),
 		};
 	}
 	return history;
@@ -344,16 +346,16 @@ static struct history *make_history(struct walk *walk)
 static void walk_init(struct walk *walk, struct report *report, const struct source_files *files)
 {
 	*walk = (struct walk){
-	    .report = report,
-	    .files = *files,
-	    .arena = arena_new(),
-	    .numbers = g_hash_table_new(g_str_hash, g_str_equal),
-	    .old_paths = g_ptr_array_new(),
-	    .notes = g_array_new(FALSE, FALSE, sizeof(struct note)),
-	    .last_commits = g_new(uint32_t, files->count),
-	    .scratch = arena_new(),
-	    .changes = g_array_new(FALSE, FALSE, sizeof(struct change)),
-	    .losses = g_array_new(FALSE, FALSE, sizeof(struct loss)),
+	        .report = report,
+	        .files = *files,
+	        .arena = arena_new(),
+	        .numbers = g_hash_table_new(g_str_hash, g_str_equal),
+	        .old_paths = g_ptr_array_new(),
+	        .notes = g_array_new(FALSE, FALSE, sizeof(struct note)),
+	        .last_commits = g_new(uint32_t, files->count),
+	        .scratch = arena_new(),
+	        .changes = g_array_new(FALSE, FALSE, sizeof(struct change)),
+	        .losses = g_array_new(FALSE, FALSE, sizeof(struct loss)),
 	};
 	name_map_init(&walk->names, (uint32_t)files->count);
 	for (uint32_t i = 0; i < files->count; i++) {

@@ -18,7 +18,10 @@ struct version {
 	const char *path;                 /* its path then */
 };
 
-/* All versions of one file, newest first, across renames; none for a file that is not committed yet. */
+/*
+ * All versions of one file, newest first, across renames; none for a file that is not committed
+ * yet.
+ */
 struct file_history {
 	const struct version *versions;
 	unsigned count;
@@ -27,16 +30,17 @@ struct file_history {
 /*
  * The history of every file, found in one walk of the log.
  *
- * A version belongs to the commit that brought it: in a merge, a file counts as changed when it differs from every parent.
- * A file that vanishes while one with the same text appears, or one with most of the same lines (libgit2's hashsig,
- * at least half alike), was renamed: the history goes on under the old name. Trees are compared by our own walk of
- * sorted entries, which skips what is equal: libgit2's own diff reads every tree (components.md §4).
+ * A version belongs to the commit that brought it: in a merge, a file counts as changed when it
+ * differs from every parent. A file that vanishes while one with the same text appears, or one with
+ * most of the same lines (libgit2's hashsig, at least half alike), was renamed: the history goes on
+ * under the old name. Trees are compared by our own walk of sorted entries, which skips what is
+ * equal: libgit2's own diff reads every tree (components.md §4).
  */
 struct history;
 typedef struct history History;
 
 struct history *history_read(struct report *report, const struct repository *repository,
-			     const struct source_files *files);
+                             const struct source_files *files);
 void history_free(struct history *history);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(History, history_free)
 

@@ -144,9 +144,9 @@ static uint32_t join_below(struct name_map *map, uint32_t a, uint32_t b, unsigne
 		return join_values(map, a, b, path);
 	struct node joined = {.edition = map->edition};
 	for (unsigned place = 0; place < WIDTH; place++)
-		joined.below[place] =
-		    join_below(map, node_at(map, a)->below[place], node_at(map, b)->below[place],
-		               level - 1, path << DIGIT_BITS | place);
+		joined.below[place] = join_below(map, node_at(map, a)->below[place],
+		                                 node_at(map, b)->below[place], level - 1,
+		                                 path << DIGIT_BITS | place);
 	if (memcmp(joined.below, node_at(map, NAME_MAP_START)->below, sizeof joined.below) == 0)
 		return NAME_MAP_START;
 	if (memcmp(joined.below, node_at(map, a)->below, sizeof joined.below) == 0)

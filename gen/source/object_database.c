@@ -71,8 +71,9 @@ static bool stream_fill(struct stream *stream, char *out, size_t room, size_t *f
 		gsize taken = 0;
 		gsize given = 0;
 		GConverterResult result = g_converter_convert(
-		    stream->inflater, stream->at, (gsize)(stream->end - stream->at), out + *filled,
-		    room - *filled, G_CONVERTER_INPUT_AT_END, &taken, &given, NULL);
+		        stream->inflater, stream->at, (gsize)(stream->end - stream->at),
+		        out + *filled, room - *filled, G_CONVERTER_INPUT_AT_END, &taken, &given,
+		        NULL);
 		if (result == G_CONVERTER_ERROR)
 			return false;
 		stream->at += taken;
@@ -114,19 +115,19 @@ static int object_open(struct object *object, const struct loose *loose, const g
 	object->file = g_mapped_file_new(path, FALSE, &error);
 	if (object->file == NULL)
 		return g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOENT)
-		           ? GIT_ENOTFOUND
-		           : fail(error->message);
+		               ? GIT_ENOTFOUND
+		               : fail(error->message);
 	size_t length = g_mapped_file_get_length(object->file);
 	if (length == 0)
 		return fail(_("its file is empty"));
 	object->stream.at = g_mapped_file_get_contents(object->file);
 	object->stream.end = object->stream.at + length;
 	object->stream.inflater =
-	    G_CONVERTER(g_zlib_decompressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB));
+	        G_CONVERTER(g_zlib_decompressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB));
 	if (!stream_fill(&object->stream, object->head, sizeof object->head, &object->head_length))
 		return fail(_("its file is damaged or was cut short"));
 	object->header =
-	    parse_header(object->head, object->head_length, &object->type, &object->size);
+	        parse_header(object->head, object->head_length, &object->type, &object->size);
 	if (object->header == 0 || object->size / DEFLATE_BEST > length)
 		return fail(_("its file begins wrongly"));
 	return 0;
@@ -232,8 +233,7 @@ static git_odb_backend *loose_new(const char *folder)
 
 /* ---- all folders of objects */
 
-static bool add_backend(git_odb *database, git_odb_backend *backend, int priority,
-                        bool is_alternate)
+static bool add_backend(git_odb *database, git_odb_backend *backend, int priority, bool is_alternate)
 {
 	if (backend == NULL)
 		return false;

@@ -59,16 +59,17 @@ static bool report_missing(struct report *report, const struct object_store *sto
 	char name[GIT_OID_HEXSZ + 1];
 	git_oid_tostr(name, sizeof name, id);
 	if (store->is_partial)
-		return report_error(
-		    report, place, "repository/partial",
-		    _("the %s %s is not here, because this is a partial clone; fetch everything "
-		      "with 'git fetch --refetch --no-filter', or make a clone without --filter"),
-		    type_word(type), name);
+		return report_error(report, place, "repository/partial",
+		                    _("the %s %s is not here, because this is a partial clone; "
+		                      "fetch everything "
+		                      "with 'git fetch --refetch --no-filter', or make a clone "
+		                      "without --filter"),
+		                    type_word(type), name);
 	return report_error(
-	    report, place, "repository/missing",
-	    _("the %s %s is missing from the repository; run 'git fsck' to see what else "
-	      "is missing, then fetch it again or make a new clone"),
-	    type_word(type), name);
+	        report, place, "repository/missing",
+	        _("the %s %s is missing from the repository; run 'git fsck' to see what else "
+	          "is missing, then fetch it again or make a new clone"),
+	        type_word(type), name);
 }
 
 bool object_store_report_damaged(struct report *report, struct place place, const git_oid *id,
@@ -77,18 +78,18 @@ bool object_store_report_damaged(struct report *report, struct place place, cons
 	char name[GIT_OID_HEXSZ + 1];
 	git_oid_tostr(name, sizeof name, id);
 	return report_error(
-	    report, place, "repository/damaged",
-	    _("the %s %s is damaged (%s); run 'git fsck' to see what else is, then take "
-	      "the repository from a good copy or make a new clone"),
-	    type_word(type), name, words);
+	        report, place, "repository/damaged",
+	        _("the %s %s is damaged (%s); run 'git fsck' to see what else is, then take "
+	          "the repository from a good copy or make a new clone"),
+	        type_word(type), name, words);
 }
 
 bool object_store_report_unopened(struct report *report, const char *path)
 {
 	return report_error(
-	    report, place_none(), "repository/objects",
-	    _("the objects of the repository '%s' cannot be read (%s); run 'git fsck' there"), path,
-	    object_store_words());
+	        report, place_none(), "repository/objects",
+	        _("the objects of the repository '%s' cannot be read (%s); run 'git fsck' there"),
+	        path, object_store_words());
 }
 
 bool object_store_read(struct report *report, const struct object_store *store, struct place place,

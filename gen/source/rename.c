@@ -100,8 +100,7 @@ static const char *last_names(const char *path, unsigned names)
 
 /* ---- how like two texts are */
 
-static void read_sketch(const struct object_store *store, const git_oid *blob,
-                        struct sketch *sketch)
+static void read_sketch(const struct object_store *store, const git_oid *blob, struct sketch *sketch)
 {
 	git_object_t type;
 	sketch->is_read = true;

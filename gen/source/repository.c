@@ -31,19 +31,26 @@ char *object_id_print(const struct object_id *id, char *out)
 
 /* ---- opening and closing */
 
+static bool is_promise(const char *setting)
+{
+	return strcmp(setting, "extensions.partialclone") == 0 ||
+	       (g_str_has_prefix(setting, "remote.") && g_str_has_suffix(setting, ".promisor"));
+}
+
+/* All settings are gone through by hand: libgit2 1.5 leaks 20 KB for each it matches by pattern. */
 static bool is_partial_clone(git_repository *handle)
 {
 	git_config *config = NULL;
-	git_config_iterator *entries = NULL;
-	git_config_entry *entry;
-	bool found = false;
+	git_config_iterator *settings = NULL;
+	git_config_entry *setting;
+	bool is_partial = false;
 	if (git_repository_config_snapshot(&config, handle) == 0 &&
-	    git_config_iterator_glob_new(
-	        &entries, config, "^(remote\\..*\\.promisor|extensions\\.partialclone)$") == 0)
-		found = git_config_next(&entry, entries) == 0;
-	git_config_iterator_free(entries);
+	    git_config_iterator_new(&settings, config) == 0)
+		while (!is_partial && git_config_next(&setting, settings) == 0)
+			is_partial = is_promise(setting->name);
+	git_config_iterator_free(settings);
 	git_config_free(config);
-	return found;
+	return is_partial;
 }
 
 /* A shallow clone lists its first commits in the file `shallow`, one name a line. */
@@ -128,17 +135,18 @@ static bool open_commit(struct report *report, struct repository *repository, co
 		return false;
 	if (repository->is_worktree && !has_work_tree(repository->handle, repository->path))
 		return report_error(
-		    report, place_none(), "repository/bare",
-		    _("the repository '%s' is bare, so there are no uncommitted files to show; "
-		      "leave out --worktree, or name a clone with a work tree"),
-		    repository->path);
+		        report, place_none(), "repository/bare",
+		        _("the repository '%s' is bare, so there are no uncommitted files to show; "
+		          "leave out --worktree, or name a clone with a work tree"),
+		        repository->path);
 	repository->boundary = read_boundary(repository->handle);
 	if (repository->boundary->len > 0)
 		report_warning(
-		    report, place_none(), "repository/shallow",
-		    _("the repository '%s' is a shallow clone: its history is cut off, so dates "
-		      "that come from it may be too late; run 'git fetch --unshallow' there"),
-		    repository->path);
+		        report, place_none(), "repository/shallow",
+		        _("the repository '%s' is a shallow clone: its history is cut off, so "
+		          "dates "
+		          "that come from it may be too late; run 'git fetch --unshallow' there"),
+		        repository->path);
 	return true;
 }
 
@@ -207,9 +215,9 @@ static bool add_entry(void *context, const char *path, const struct tree_entry *
 {
 	struct list_context *list = context;
 	if (tree_entry_is_unsafe(entry))
-		return report_error(
-		    list->report, place_of_file(path), "repository/name",
-		    _("no file may have this name; run 'git fsck', then rename it in a commit"));
+		return report_error(list->report, place_of_file(path), "repository/name",
+		                    _("no file may have this name; run 'git fsck', then rename it "
+		                      "in a commit"));
 	if (tree_entry_is_file(entry)) {
 		struct source_file file = {.path = arena_string(list->arena, path)};
 		memcpy(file.blob.bytes, entry->id, sizeof file.blob.bytes);
@@ -220,14 +228,14 @@ static bool add_entry(void *context, const char *path, const struct tree_entry *
 		return true;
 	if (tree_entry_is_submodule(entry))
 		report_warning(
-		    list->report, place_of_file(path), "repository/submodule",
-		    _("is a repository of its own and is left out; put its files here to have "
-		      "them in the site"));
+		        list->report, place_of_file(path), "repository/submodule",
+		        _("is a repository of its own and is left out; put its files here to have "
+		          "them in the site"));
 	else
-		report_warning(
-		    list->report, place_of_file(path), "repository/link",
-		    _("is a symbolic link and is left out; put a copy of the file here to have it "
-		      "in the site"));
+		report_warning(list->report, place_of_file(path), "repository/link",
+		               _("is a symbolic link and is left out; put a copy of the file here "
+		                 "to have it "
+		                 "in the site"));
 	return true;
 }
 
@@ -271,7 +279,7 @@ static bool list_files(struct report *report, struct repository *repository)
 	                            .files = repository->files,
 	                            .is_silent = repository->is_worktree};
 	struct tree_listing listing = {
-	    .report = report, .store = &repository->store, .context = &list, .visit = add_entry};
+	        .report = report, .store = &repository->store, .context = &list, .visit = add_entry};
 	if (!tree_list(&listing, "", &repository->tree))
 		return false;
 	put_in_order(repository->files);

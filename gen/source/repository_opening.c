@@ -64,11 +64,11 @@ static bool report_owner(struct report *report, const char *path)
 {
 	g_autofree char *folder = owned_folder(path);
 	g_autofree char *quoted = g_shell_quote(folder);
-	return report_error(
-	    report, place_none(), "repository/owner",
-	    _("the repository '%s' belongs to another user of this machine; if you trust it, run "
-	      "'git config --global --add safe.directory %s'"),
-	    path, quoted);
+	return report_error(report, place_none(), "repository/owner",
+	                    _("the repository '%s' belongs to another user of this machine; if you "
+	                      "trust it, run "
+	                      "'git config --global --add safe.directory %s'"),
+	                    path, quoted);
 }
 
 static bool report_extension(struct report *report, const char *path, const char *name)
@@ -142,10 +142,10 @@ static bool report_none(struct report *report, const char *path, const char *wor
 		                    _("'%s' lies inside a repository; name its top, '%s'"), path,
 		                    around);
 	return report_error(
-	    report, place_none(), "repository/none",
-	    _("'%s' is no git repository; name the folder that 'git clone' made, or make one "
-	      "of this folder with 'git init'"),
-	    path);
+	        report, place_none(), "repository/none",
+	        _("'%s' is no git repository; name the folder that 'git clone' made, or make one "
+	          "of this folder with 'git init'"),
+	        path);
 }
 
 static bool report_unopened(struct report *report, const char *path, int code)
@@ -159,16 +159,16 @@ static bool report_unopened(struct report *report, const char *path, int code)
 		return report_extension(report, path, words + strlen(extension));
 	if (strstr(words, "repository version") != NULL)
 		return report_error(
-		    report, place_none(), "repository/version",
-		    _("the repository '%s' is of a newer form than can be read (%s); make an "
-		      "ordinary copy with 'git clone --mirror' and name that"),
-		    path, words);
+		        report, place_none(), "repository/version",
+		        _("the repository '%s' is of a newer form than can be read (%s); make an "
+		          "ordinary copy with 'git clone --mirror' and name that"),
+		        path, words);
 	if (is_setting)
 		return report_error(
-		    report, place_none(), "repository/config",
-		    _("git's settings for '%s' cannot be read (%s); mend them, 'git config "
-		      "--list --show-origin' shows where they are"),
-		    path, words);
+		        report, place_none(), "repository/config",
+		        _("git's settings for '%s' cannot be read (%s); mend them, 'git config "
+		          "--list --show-origin' shows where they are"),
+		        path, words);
 	if (code == GIT_ENOTFOUND || is_plain_file(path, ".git"))
 		return report_none(report, path, words);
 	return report_unreadable(report, path, words);
@@ -219,11 +219,11 @@ static bool report_unborn(struct report *report, git_repository *repository, con
 {
 	g_autoptr(GPtrArray) branches = list_names(repository, "refs/heads/*");
 	if (branches->len == 1)
-		return report_error(
-		    report, place_none(), "repository/no-commit",
-		    _("the repository '%s' holds no commit yet; commit the files with 'git add' "
-		      "and 'git commit'"),
-		    path);
+		return report_error(report, place_none(), "repository/no-commit",
+		                    _("the repository '%s' holds no commit yet; commit the files "
+		                      "with 'git add' "
+		                      "and 'git commit'"),
+		                    path);
 	git_reference *head = NULL;
 	const char *target = "HEAD";
 	if (git_reference_lookup(&head, repository, "HEAD") == 0 &&
@@ -267,10 +267,10 @@ static bool report_broken_ref(struct report *report, const char *path, const cha
                               const char *words)
 {
 	return report_error(
-	    report, place_none(), "repository/broken-ref",
-	    _("'%s' of the repository '%s' leads to no commit that can be read (%s); run "
-	      "'git fsck', then take the repository from a good copy or make a new clone"),
-	    ref, path, words);
+	        report, place_none(), "repository/broken-ref",
+	        _("'%s' of the repository '%s' leads to no commit that can be read (%s); run "
+	          "'git fsck', then take the repository from a good copy or make a new clone"),
+	        ref, path, words);
 }
 
 static bool report_unresolved(struct report *report, git_repository *repository, const char *path,
@@ -282,16 +282,15 @@ static bool report_unresolved(struct report *report, git_repository *repository,
 		return report_unborn(report, repository, path);
 	if (code == GIT_EAMBIGUOUS)
 		return report_error(
-		    report, place_none(), "repository/ambiguous",
-		    _("'%s' is the beginning of several objects' names; write more of it"), ref);
+		        report, place_none(), "repository/ambiguous",
+		        _("'%s' is the beginning of several objects' names; write more of it"), ref);
 	/* What libgit2 could not even take apart is no name; there is no code for that. */
 	if (code == GIT_EINVALIDSPEC || strstr(words, "revision specifier") != NULL)
 		return report_unknown(report, repository, ref);
 	/*
 	 * A name is taken for a ref first: one that is there but leads nowhere is no unknown name.
 	 */
-	bool is_known =
-	    strcmp(ref, "HEAD") == 0 || git_reference_dwim(&found, repository, ref) == 0;
+	bool is_known = strcmp(ref, "HEAD") == 0 || git_reference_dwim(&found, repository, ref) == 0;
 	git_reference_free(found);
 	if (is_known || code != GIT_ENOTFOUND)
 		return report_broken_ref(report, path, ref, words);
@@ -310,11 +309,11 @@ bool repository_opening_commit(struct report *report, git_repository *repository
 	code = git_object_peel(&commit, object, GIT_OBJECT_COMMIT);
 	git_object_free(object);
 	if (code == GIT_EPEEL || code == GIT_EINVALIDSPEC || code == GIT_EAMBIGUOUS)
-		return report_error(
-		    report, place_none(), "repository/ref-kind",
-		    _("'%s' names no commit but something inside one; name a branch, a tag or a "
-		      "commit"),
-		    name);
+		return report_error(report, place_none(), "repository/ref-kind",
+		                    _("'%s' names no commit but something inside one; name a "
+		                      "branch, a tag or a "
+		                      "commit"),
+		                    name);
 	if (code < 0)
 		return report_broken_ref(report, path, name, object_store_words());
 	*out = *git_object_id(commit);

@@ -121,16 +121,16 @@ static bool count_entry(struct report *report, unsigned *entries, unsigned depth
 {
 	if (depth > DEPTH_MOST)
 		return report_error(
-		    report, place_none(), "repository/depth",
-		    _("folders lie more than %d deep in each other, which is more than can be "
-		      "read; lay them out flatter"),
-		    (int)DEPTH_MOST);
+		        report, place_none(), "repository/depth",
+		        _("folders lie more than %d deep in each other, which is more than can be "
+		          "read; lay them out flatter"),
+		        (int)DEPTH_MOST);
 	if (++*entries > ENTRIES_MOST)
 		return report_error(
-		    report, place_none(), "repository/size",
-		    _("one commit holds more than %d files, which is more than can be read; "
-		      "divide the repository"),
-		    (int)ENTRIES_MOST);
+		        report, place_none(), "repository/size",
+		        _("one commit holds more than %d files, which is more than can be read; "
+		          "divide the repository"),
+		        (int)ENTRIES_MOST);
 	return true;
 }
 
@@ -391,7 +391,7 @@ bool tree_compare(const struct tree_comparison *comparison, const git_oid *tree,
 		above[parent].below = parents[parent]->id;
 	}
 	struct compare_walk walk = {
-	    .comparison = comparison, .path = g_string_new(NULL), .count = count};
+	        .comparison = comparison, .path = g_string_new(NULL), .count = count};
 	bool done = compare_folder(&walk, tree, above, 0);
 	g_string_free(walk.path, TRUE);
 	return done;

@@ -43,8 +43,9 @@ struct tree_comparison {
 	void *context;
 
 	/*
-	 * May be NULL. A regular file whose text differs from that in every parent. Bit n of `absent` tells that
-	 * parent n has no regular file of this path (of parents from 32 on nothing is told).
+	 * May be NULL. A regular file whose text differs from that in every parent. Bit n of
+	 * `absent` tells that parent n has no regular file of this path (of parents from 32 on
+	 * nothing is told).
 	 */
 	void (*changed)(void *context, const char *path, const git_oid *blob, uint32_t absent);
 

@@ -97,7 +97,7 @@ bool work_tree_read(struct report *report, git_repository *repository,
 {
 	size_t size = 0;
 	g_autofree char *path =
-	    g_build_filename(git_repository_workdir(repository), file->path, NULL);
+	        g_build_filename(git_repository_workdir(repository), file->path, NULL);
 	char *bytes = read_regular(AT_FDCWD, path, &size);
 	bool is_other = bytes == NULL && (errno == ENOENT || errno == ELOOP);
 	if (bytes == NULL && !is_other)
@@ -111,7 +111,7 @@ bool work_tree_read(struct report *report, git_repository *repository,
 		                    _("was changed while it was being read; start again"));
 	}
 	*out = (struct source_bytes){
-	    .bytes = bytes, .size = size, .owner = bytes, .kind = SOURCE_BYTES_COPY};
+	        .bytes = bytes, .size = size, .owner = bytes, .kind = SOURCE_BYTES_COPY};
 	return true;
 }
 
@@ -125,9 +125,9 @@ static int compare_path(const void *path, const void *file)
 static const struct source_file *find_committed(const struct work_walk *walk, const char *path)
 {
 	return walk->committed.count == 0
-	           ? NULL
-	           : bsearch(path, walk->committed.items, walk->committed.count,
-	                     sizeof *walk->committed.items, compare_path);
+	               ? NULL
+	               : bsearch(path, walk->committed.items, walk->committed.count,
+	                         sizeof *walk->committed.items, compare_path);
 }
 
 /* Whether the commit has a file below the folder `path`. */
@@ -200,10 +200,10 @@ static bool enter_folder(struct work_walk *walk, int folder, const char *name, u
 	const char *path = walk->path->str;
 	if (depth >= DEPTH_MOST)
 		return report_error(
-		    walk->report, place_of_file(path), "repository/depth",
-		    _("folders lie more than %d deep in each other, which is more than can be "
-		      "read; lay them out flatter"),
-		    (int)DEPTH_MOST);
+		        walk->report, place_of_file(path), "repository/depth",
+		        _("folders lie more than %d deep in each other, which is more than can be "
+		          "read; lay them out flatter"),
+		        (int)DEPTH_MOST);
 	if (is_ignored(walk, true) && !has_committed_below(walk, path))
 		return true;
 	int below = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
@@ -212,9 +212,9 @@ static bool enter_folder(struct work_walk *walk, int folder, const char *name, u
 	struct stat found;
 	if (fstatat(below, ".git", &found, AT_SYMLINK_NOFOLLOW) == 0) {
 		report_warning(
-		    walk->report, place_of_file(path), "repository/submodule",
-		    _("is a repository of its own and is left out; put its files here to have "
-		      "them in the site"));
+		        walk->report, place_of_file(path), "repository/submodule",
+		        _("is a repository of its own and is left out; put its files here to have "
+		          "them in the site"));
 		close(below);
 		return true;
 	}
@@ -234,15 +234,15 @@ static bool list_entry(struct work_walk *walk, int folder, const char *name, uns
 	if (find_committed(walk, path) == NULL && is_ignored(walk, false))
 		return true;
 	if (S_ISLNK(found.st_mode))
-		report_warning(
-		    walk->report, place_of_file(path), "repository/link",
-		    _("is a symbolic link and is left out; put a copy of the file here to have it "
-		      "in the site"));
+		report_warning(walk->report, place_of_file(path), "repository/link",
+		               _("is a symbolic link and is left out; put a copy of the file here "
+		                 "to have it "
+		                 "in the site"));
 	else
-		report_warning(
-		    walk->report, place_of_file(path), "repository/special",
-		    _("is neither a file nor a folder and is left out; delete it, or name it in "
-		      ".gitignore"));
+		report_warning(walk->report, place_of_file(path), "repository/special",
+		               _("is neither a file nor a folder and is left out; delete it, or "
+		                 "name it in "
+		                 ".gitignore"));
 	return true;
 }
 

@@ -43,9 +43,9 @@ static unsigned line_of(const struct reading *reading, yaml_mark_t mark)
 static struct place place_at(const struct reading *reading, yaml_mark_t mark)
 {
 	return (struct place){
-	    .path = reading->place.path,
-	    .line = line_of(reading, mark),
-	    .column = (unsigned)mark.column + 1,
+	        .path = reading->place.path,
+	        .line = line_of(reading, mark),
+	        .column = (unsigned)mark.column + 1,
 	};
 }
 
@@ -78,10 +78,10 @@ static bool check_escapes(struct reading *reading, const yaml_event_t *event)
 	if (at == end)
 		return true;
 	return report_error(
-	    reading->report, place_at(reading, event->start_mark), "yaml/character",
-	    _("a backslash in this value makes the character U+%04X, which cannot be "
-	      "shown; write the value in single quotes"),
-	    g_utf8_get_char(at));
+	        reading->report, place_at(reading, event->start_mark), "yaml/character",
+	        _("a backslash in this value makes the character U+%04X, which cannot be "
+	          "shown; write the value in single quotes"),
+	        g_utf8_get_char(at));
 }
 
 static char *copy_scalar(struct reading *reading, const yaml_event_t *event, size_t *length)
@@ -133,11 +133,11 @@ static void warn_of_joined(const struct reading *reading)
 	struct place place = reading->place;
 	for (unsigned i = 0; i < reading->joined->len; i++) {
 		place.line =
-		    reading->place.line + (unsigned)g_array_index(reading->joined, size_t, i);
+		        reading->place.line + (unsigned)g_array_index(reading->joined, size_t, i);
 		report_warning(
-		    reading->report, place, "yaml/joined",
-		    _("this line is read as part of the value above; write it as the lines "
-		      "around it, or put the whole value in quotes"));
+		        reading->report, place, "yaml/joined",
+		        _("this line is read as part of the value above; write it as the lines "
+		          "around it, or put the whole value in quotes"));
 	}
 }
 
@@ -167,14 +167,14 @@ static bool next_event(struct reading *reading, yaml_event_t *event)
 	if (yaml_parser_parse(&reading->parser, event))
 		return true;
 	struct yaml_stumble stumble = {
-	    .report = reading->report,
-	    .place = reading->place,
-	    .text = reading->text.bytes,
-	    .length = reading->text.length,
-	    .parser = &reading->parser,
-	    .enclosed = reading->enclosed,
-	    .enclosed_line = reading->enclosed_line,
-	    .enclosed_any = reading->enclosed_any,
+	        .report = reading->report,
+	        .place = reading->place,
+	        .text = reading->text.bytes,
+	        .length = reading->text.length,
+	        .parser = &reading->parser,
+	        .enclosed = reading->enclosed,
+	        .enclosed_line = reading->enclosed_line,
+	        .enclosed_any = reading->enclosed_any,
 	};
 	return yaml_advice_give(&stumble);
 }
@@ -188,10 +188,10 @@ static void warn_of_commas(struct reading *reading, const struct value *list, ya
 	if (strstr(text, "，") == NULL && strstr(text, "、") == NULL)
 		return;
 	report_warning(
-	    reading->report, place_at(reading, start), "yaml/full-width-comma",
-	    _("this list has one item, '%s'; write ', ' between items, or put the item in "
-	      "quotes if it is only one"),
-	    text);
+	        reading->report, place_at(reading, start), "yaml/full-width-comma",
+	        _("this list has one item, '%s'; write ', ' between items, or put the item in "
+	          "quotes if it is only one"),
+	        text);
 }
 
 static bool read_items(struct reading *reading, struct value_builder *list, yaml_mark_t *end,
@@ -254,10 +254,10 @@ static char *trim_key(struct reading *reading, char *key, yaml_mark_t mark)
 	key[length] = '\0';
 	if (length < untrimmed)
 		report_warning(
-		    reading->report, place_at(reading, mark), "yaml/space",
-		    _("the name '%s' has a full-width or invisible space beside it; write "
-		      "ordinary spaces only"),
-		    key);
+		        reading->report, place_at(reading, mark), "yaml/space",
+		        _("the name '%s' has a full-width or invisible space beside it; write "
+		          "ordinary spaces only"),
+		        key);
 	return key;
 }
 
@@ -266,9 +266,9 @@ static bool read_key(struct reading *reading, const yaml_event_t *event, const c
 	struct place place = place_at(reading, event->start_mark);
 	if (event->type != YAML_SCALAR_EVENT)
 		return report_error(
-		    reading->report, place, "yaml/key",
-		    _("the name before ':' cannot be a list or a group; write a word, or "
-		      "put the whole value in quotes"));
+		        reading->report, place, "yaml/key",
+		        _("the name before ':' cannot be a list or a group; write a word, or "
+		          "put the whole value in quotes"));
 	if (!check_escapes(reading, event))
 		return false;
 	size_t length;
@@ -316,9 +316,9 @@ static bool read_pair(struct reading *reading, struct value_builder *map, struct
 	unsigned before = names_find(names, key);
 	if (before != 0)
 		return report_error(
-		    reading->report, place_at(reading, event->start_mark), "yaml/duplicate-key",
-		    _("'%s' is written a second time, first in line %u; keep one of them"), key,
-		    before);
+		        reading->report, place_at(reading, event->start_mark), "yaml/duplicate-key",
+		        _("'%s' is written a second time, first in line %u; keep one of them"), key,
+		        before);
 	unsigned line = line_of(reading, event->start_mark);
 	yaml_event_t of_value;
 	if (!next_event(reading, &of_value))
@@ -399,9 +399,10 @@ static bool read_node(struct reading *reading, const yaml_event_t *event, struct
 	if (event->type == YAML_SCALAR_EVENT)
 		return read_scalar(reading, event, out);
 	if (reading->depth == DEPTH_MOST)
-		return report_error(
-		    reading->report, place_at(reading, event->start_mark), "yaml/depth",
-		    _("lists and groups lie more than %d deep; write them flatter"), DEPTH_MOST);
+		return report_error(reading->report, place_at(reading, event->start_mark),
+		                    "yaml/depth",
+		                    _("lists and groups lie more than %d deep; write them flatter"),
+		                    DEPTH_MOST);
 	reading->depth++;
 	bool good = event->type == YAML_SEQUENCE_START_EVENT ? read_list(reading, event, out)
 	                                                     : read_map(reading, event, out);
@@ -430,17 +431,17 @@ static bool read_document(struct reading *reading, struct value *out)
 		yaml_event_type_t type = event.type;
 		bool good = true;
 		if (type == YAML_DOCUMENT_START_EVENT && any) {
-			good =
-			    report_error(reading->report, place_at(reading, event.start_mark),
-			                 "yaml/second-document",
-			                 _("the line '---' ends what is read here; take it out"));
+			good = report_error(
+			        reading->report, place_at(reading, event.start_mark),
+			        "yaml/second-document",
+			        _("the line '---' ends what is read here; take it out"));
 		} else if (type == YAML_SCALAR_EVENT || type == YAML_ALIAS_EVENT ||
 		           type == YAML_SEQUENCE_START_EVENT || type == YAML_MAPPING_START_EVENT) {
 			any = true;
 			bool plain = type == YAML_SCALAR_EVENT &&
 			             event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
-			good =
-			    read_node(reading, &event, out) && check_sentence(reading, out, plain);
+			good = read_node(reading, &event, out) &&
+			       check_sentence(reading, out, plain);
 		}
 		yaml_event_delete(&event);
 		if (!good || type == YAML_STREAM_END_EVENT)
@@ -452,9 +453,9 @@ bool yaml_read(struct report *report, struct place place, const char *text, size
                struct arena *arena, struct value *out)
 {
 	struct reading reading = {
-	    .report = report,
-	    .place = {.path = place.path, .line = MAX(place.line, 1)},
-	    .arena = arena,
+	        .report = report,
+	        .place = {.path = place.path, .line = MAX(place.line, 1)},
+	        .arena = arena,
 	};
 	struct value nothing = {.type = VALUE_MAP, .line = reading.place.line};
 	*out = nothing;

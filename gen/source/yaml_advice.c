@@ -92,9 +92,9 @@ static const char *character_at(const struct teller *teller, yaml_mark_t mark, c
 static struct place place_of(const struct teller *teller, size_t line, size_t column)
 {
 	return (struct place){
-	    .path = teller->stumble->place.path,
-	    .line = teller->stumble->place.line + (unsigned)line,
-	    .column = (unsigned)column + 1,
+	        .path = teller->stumble->place.path,
+	        .line = teller->stumble->place.line + (unsigned)line,
+	        .column = (unsigned)column + 1,
 	};
 }
 
@@ -124,8 +124,8 @@ static bool is_unseen(struct line line)
 }
 
 /*
- * What is wrong with the first colon of any width, `*offset` being its place in bytes. Only near the
- * start of the line: a colon far behind belongs to a sentence.
+ * What is wrong with the first colon of any width, `*offset` being its place in bytes. Only near
+ * the start of the line: a colon far behind belongs to a sentence.
  */
 static enum slip colon_slip(struct line line, size_t start, size_t *offset)
 {
@@ -164,10 +164,10 @@ static enum slip find_slip(struct line line, size_t *offset)
 static const char *slip_id(enum slip slip)
 {
 	static const char *const ids[] = {
-	    [SLIP_TAB] = "yaml/tab",
-	    [SLIP_UNSEEN] = "yaml/invisible",
-	    [SLIP_WIDE_COLON] = "yaml/full-width-colon",
-	    [SLIP_NO_SPACE] = "yaml/colon-space",
+	        [SLIP_TAB] = "yaml/tab",
+	        [SLIP_UNSEEN] = "yaml/invisible",
+	        [SLIP_WIDE_COLON] = "yaml/full-width-colon",
+	        [SLIP_NO_SPACE] = "yaml/colon-space",
 	};
 	return ids[slip];
 }
@@ -224,10 +224,10 @@ static bool tell_syntax(const struct teller *teller)
 {
 	const yaml_parser_t *parser = teller->stumble->parser;
 	return report_error(
-	    teller->stumble->report, place_at(teller, teller->problem), "yaml/syntax",
-	    _("this cannot be read as lines of 'name: value' (%s); put the value in "
-	      "quotes"),
-	    parser->problem == NULL ? "?" : parser->problem);
+	        teller->stumble->report, place_at(teller, teller->problem), "yaml/syntax",
+	        _("this cannot be read as lines of 'name: value' (%s); put the value in "
+	          "quotes"),
+	        parser->problem == NULL ? "?" : parser->problem);
 }
 
 /*
@@ -239,9 +239,9 @@ static bool tell_no_colon(const struct teller *teller)
 	if (find_and_tell_slip(teller, teller->context.line))
 		return false;
 	return report_error(
-	    teller->stumble->report, place_at(teller, teller->context), "yaml/line",
-	    _("this line is not of the form 'name: value'; if it goes on with the value "
-	      "above, begin it with spaces"));
+	        teller->stumble->report, place_at(teller, teller->context), "yaml/line",
+	        _("this line is not of the form 'name: value'; if it goes on with the value "
+	          "above, begin it with spaces"));
 }
 
 /* Is there a `name: ` in the line before that column? */
@@ -256,14 +256,14 @@ static bool has_name_before(struct line line, size_t column)
 static bool tell_indent(const struct teller *teller, yaml_mark_t mark)
 {
 	return report_error(
-	    teller->stumble->report, place_at(teller, mark), "yaml/indent",
-	    _("this line does not begin in the same column as the lines it belongs to; "
-	      "give it as many spaces as they have"));
+	        teller->stumble->report, place_at(teller, mark), "yaml/indent",
+	        _("this line does not begin in the same column as the lines it belongs to; "
+	          "give it as many spaces as they have"));
 }
 
 /*
- * A second ': ' in one value, or a line above that YAML drew together with this one: without a colon
- * that counts, that line and this one's name are one sentence, which cannot be a name.
+ * A second ': ' in one value, or a line above that YAML drew together with this one: without a
+ * colon that counts, that line and this one's name are one sentence, which cannot be a name.
  */
 static bool tell_misplaced_colon(const struct teller *teller)
 {
@@ -271,9 +271,9 @@ static bool tell_misplaced_colon(const struct teller *teller)
 	struct line line = line_get(teller, mark.line);
 	if (has_name_before(line, mark.column))
 		return report_error(
-		    teller->stumble->report, place_at(teller, mark), "yaml/quotes",
-		    _("a value that holds ': ' must stand in quotes: \"…: …\" (Chinese "
-		      "quotes do not count)"));
+		        teller->stumble->report, place_at(teller, mark), "yaml/quotes",
+		        _("a value that holds ': ' must stand in quotes: \"…: …\" (Chinese "
+		          "quotes do not count)"));
 	size_t above = line_above(teller, mark.line);
 	if (find_and_tell_slip(teller, above))
 		return false;
@@ -306,10 +306,10 @@ static bool tell_behind_value(const struct teller *teller)
 	if (stumble->enclosed.line != teller->problem.line && strpbrk(mark, "\"'") != NULL)
 		return tell_unclosed(teller, stumble->enclosed);
 	return report_error(
-	    stumble->report, place_at(teller, teller->problem), "yaml/quotes",
-	    _("text goes on behind the value that begins with %s; put the whole of it in "
-	      "quotes that it does not hold itself, '…' or \"…\""),
-	    mark);
+	        stumble->report, place_at(teller, teller->problem), "yaml/quotes",
+	        _("text goes on behind the value that begins with %s; put the whole of it in "
+	          "quotes that it does not hold itself, '…' or \"…\""),
+	        mark);
 }
 
 static bool tell_no_key(const struct teller *teller)
@@ -329,9 +329,9 @@ static bool tell_no_key(const struct teller *teller)
 static bool tell_no_dash(const struct teller *teller)
 {
 	return report_error(
-	    teller->stumble->report, place_at(teller, teller->problem), "yaml/indent",
-	    _("the items of this list do not line up; begin each with '- ' in the same "
-	      "column"));
+	        teller->stumble->report, place_at(teller, teller->problem), "yaml/indent",
+	        _("the items of this list do not line up; begin each with '- ' in the same "
+	          "column"));
 }
 
 /* The outermost value has ended, and more follows: the first line was indented, or '...' came. */
@@ -354,17 +354,17 @@ static bool tell_bracket(const struct teller *teller)
 {
 	char mark[7];
 	return report_error(
-	    teller->stumble->report, place_at(teller, teller->context), "yaml/unclosed",
-	    _("the list or group that begins with %s is not closed, or a ', ' is missing "
-	      "in it; if it is text, put it in quotes"),
-	    character_at(teller, teller->context, mark));
+	        teller->stumble->report, place_at(teller, teller->context), "yaml/unclosed",
+	        _("the list or group that begins with %s is not closed, or a ', ' is missing "
+	          "in it; if it is text, put it in quotes"),
+	        character_at(teller, teller->context, mark));
 }
 
 static bool tell_tab(const struct teller *teller)
 {
 	return tell_slip(
-	    teller, teller->problem.line, SLIP_TAB,
-	    MIN(count_spaces(line_get(teller, teller->problem.line)), teller->problem.column));
+	        teller, teller->problem.line, SLIP_TAB,
+	        MIN(count_spaces(line_get(teller, teller->problem.line)), teller->problem.column));
 }
 
 /* A value that begins with a sign of YAML's own. */
@@ -392,9 +392,9 @@ static bool tell_sign_at_context(const struct teller *teller)
 static bool tell_dash_in_line(const struct teller *teller)
 {
 	return report_error(
-	    teller->stumble->report, place_at(teller, teller->problem), "yaml/list",
-	    _("a list cannot begin behind its name; write each '- item' in a line of its "
-	      "own below, or put the text in quotes"));
+	        teller->stumble->report, place_at(teller, teller->problem), "yaml/list",
+	        _("a list cannot begin behind its name; write each '- item' in a line of its "
+	          "own below, or put the text in quotes"));
 }
 
 static bool tell_escape(const struct teller *teller)
@@ -412,31 +412,32 @@ static const struct complaint {
 	const char *context; /* NULL: any */
 	bool (*tell)(const struct teller *teller);
 } complaints[] = {
-    {"could not find expected ':'", NULL, tell_no_colon},
-    {"mapping values are not allowed in this context", NULL, tell_misplaced_colon},
-    {"did not find expected key", NULL, tell_no_key},
-    {"did not find expected '-' indicator", NULL, tell_no_dash},
-    {"did not find expected <document start>", NULL, tell_outside},
-    {"found unexpected end of stream", "while scanning a quoted scalar", tell_unclosed_quote},
-    {"found unexpected document indicator", "while scanning a quoted scalar", tell_unclosed_quote},
-    {"did not find expected ',' or ']'", NULL, tell_bracket},
-    {"did not find expected ',' or '}'", NULL, tell_bracket},
-    {"found a tab character that violates indentation", NULL, tell_tab},
-    {"found a tab character where an indentation space is expected", NULL, tell_tab},
-    {"found character that cannot start any token", NULL, tell_sign_at_problem},
-    {"did not find expected node content", "while parsing a block node", tell_sign_at_problem},
-    {"block sequence entries are not allowed in this context", NULL, tell_dash_in_line},
-    {"did not find expected alphabetic or numeric character", NULL, tell_sign_at_context},
-    {"did not find expected comment or line break", "while scanning a block scalar",
-     tell_sign_at_context},
-    {"did not find expected whitespace or line break", "while scanning a tag",
-     tell_sign_at_context},
-    {"did not find the expected '>'", NULL, tell_sign_at_context},
-    {"did not find expected tag URI", NULL, tell_sign_at_context},
-    {"found undefined tag handle", NULL, tell_sign_at_context},
-    {"found unknown escape character", NULL, tell_escape},
-    {"did not find expected hexdecimal number", NULL, tell_escape},
-    {"found invalid Unicode character escape code", NULL, tell_escape},
+        {"could not find expected ':'", NULL, tell_no_colon},
+        {"mapping values are not allowed in this context", NULL, tell_misplaced_colon},
+        {"did not find expected key", NULL, tell_no_key},
+        {"did not find expected '-' indicator", NULL, tell_no_dash},
+        {"did not find expected <document start>", NULL, tell_outside},
+        {"found unexpected end of stream", "while scanning a quoted scalar", tell_unclosed_quote},
+        {"found unexpected document indicator", "while scanning a quoted scalar",
+         tell_unclosed_quote},
+        {"did not find expected ',' or ']'", NULL, tell_bracket},
+        {"did not find expected ',' or '}'", NULL, tell_bracket},
+        {"found a tab character that violates indentation", NULL, tell_tab},
+        {"found a tab character where an indentation space is expected", NULL, tell_tab},
+        {"found character that cannot start any token", NULL, tell_sign_at_problem},
+        {"did not find expected node content", "while parsing a block node", tell_sign_at_problem},
+        {"block sequence entries are not allowed in this context", NULL, tell_dash_in_line},
+        {"did not find expected alphabetic or numeric character", NULL, tell_sign_at_context},
+        {"did not find expected comment or line break", "while scanning a block scalar",
+         tell_sign_at_context},
+        {"did not find expected whitespace or line break", "while scanning a tag",
+         tell_sign_at_context},
+        {"did not find the expected '>'", NULL, tell_sign_at_context},
+        {"did not find expected tag URI", NULL, tell_sign_at_context},
+        {"found undefined tag handle", NULL, tell_sign_at_context},
+        {"found unknown escape character", NULL, tell_escape},
+        {"did not find expected hexdecimal number", NULL, tell_escape},
+        {"found invalid Unicode character escape code", NULL, tell_escape},
 };
 
 /* The reader stops long before the scanner comes there and knows the byte only. */
@@ -476,10 +477,10 @@ static bool tell(const struct teller *teller)
 bool yaml_advice_give(const struct yaml_stumble *stumble)
 {
 	struct teller teller = {
-	    .stumble = stumble,
-	    .lines = split_lines(stumble->text, stumble->length),
-	    .problem = stumble->parser->problem_mark,
-	    .context = stumble->parser->context_mark,
+	        .stumble = stumble,
+	        .lines = split_lines(stumble->text, stumble->length),
+	        .problem = stumble->parser->problem_mark,
+	        .context = stumble->parser->context_mark,
 	};
 	tell(&teller);
 	g_array_unref(teller.lines);

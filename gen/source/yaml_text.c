@@ -14,9 +14,9 @@ static const struct disguise {
 	const char *separator;
 	const char *disguise;
 } disguises[] = {
-    {"\xc2\x85", "\xf4\x8f\xbf\xb0"},     /* U+0085 as U+10FFF0 */
-    {"\xe2\x80\xa8", "\xf4\x8f\xbf\xb1"}, /* U+2028 as U+10FFF1 */
-    {"\xe2\x80\xa9", "\xf4\x8f\xbf\xb2"}, /* U+2029 as U+10FFF2 */
+        {"\xc2\x85", "\xf4\x8f\xbf\xb0"},     /* U+0085 as U+10FFF0 */
+        {"\xe2\x80\xa8", "\xf4\x8f\xbf\xb1"}, /* U+2028 as U+10FFF1 */
+        {"\xe2\x80\xa9", "\xf4\x8f\xbf\xb2"}, /* U+2029 as U+10FFF2 */
 };
 
 static bool contains(const struct yaml_text *text, const char *piece)
@@ -93,10 +93,10 @@ bool yaml_text_prepare(struct report *report, struct place place, const char *te
 	*out = (struct yaml_text){.bytes = text, .length = length};
 	if (length > SIZE_MOST)
 		return report_error(
-		    report, place, "yaml/size",
-		    _("this is larger than %d KB; move the long texts into the body "
-		      "or into files of their own"),
-		    SIZE_MOST / 1024);
+		        report, place, "yaml/size",
+		        _("this is larger than %d KB; move the long texts into the body "
+		          "or into files of their own"),
+		        SIZE_MOST / 1024);
 	if (length >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) {
 		out->bytes += 3;
 		out->length -= 3;
@@ -104,8 +104,8 @@ bool yaml_text_prepare(struct report *report, struct place place, const char *te
 	const char *end;
 	if (!g_utf8_validate_len(out->bytes, out->length, &end))
 		return report_error(
-		    report, place_of_byte(place, out->bytes, end), "yaml/encoding",
-		    _("the text is not UTF-8 from here on; save the file as UTF-8"));
+		        report, place_of_byte(place, out->bytes, end), "yaml/encoding",
+		        _("the text is not UTF-8 from here on; save the file as UTF-8"));
 	return disguise_text(report, place, arena, out);
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The floor that the generator is measured against: the least that must be done for every notice. Each Markdown blob of HEAD
- * is read by libgit2, parsed and rendered by cmark-gfm, wrapped in 3 KB and written to a file of its own.
+ * The floor that the generator is measured against: the least that must be done for every notice.
+ * Each Markdown blob of HEAD is read by libgit2, parsed and rendered by cmark-gfm, wrapped in 3 KB
+ * and written to a file of its own.
  *
  *   floor REPOSITORY FOLDER WORKERS
  */
@@ -26,7 +27,8 @@ static int collect(const char *root, const git_tree_entry *entry, void *data)
 {
 	(void)root;
 	struct list *list = data;
-	if (git_tree_entry_type(entry) == GIT_OBJECT_BLOB && g_str_has_suffix(git_tree_entry_name(entry), ".md"))
+	if (git_tree_entry_type(entry) == GIT_OBJECT_BLOB &&
+	    g_str_has_suffix(git_tree_entry_name(entry), ".md"))
 		g_array_append_vals(list->blobs, git_tree_entry_id(entry), 1);
 	return 0;
 }
@@ -58,7 +60,8 @@ static char *render(const char *text, size_t size)
 		cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("table"));
 	cmark_parser_feed(parser, text, size);
 	cmark_node *document = cmark_parser_finish(parser);
-	char *html = cmark_render_html(document, CMARK_OPT_DEFAULT, cmark_parser_get_syntax_extensions(parser));
+	char *html = cmark_render_html(document, CMARK_OPT_DEFAULT,
+	                               cmark_parser_get_syntax_extensions(parser));
 	cmark_node_free(document);
 	cmark_parser_free(parser);
 	return html;
@@ -77,7 +80,8 @@ static void write_page(int folder, unsigned number, const char *wrapping, const 
 	g_string_free(page, TRUE);
 }
 
-static void work(const char *path, const char *out, const struct list *list, unsigned from, unsigned to)
+static void work(const char *path, const char *out, const struct list *list, unsigned from,
+                 unsigned to)
 {
 	char wrapping[WRAPPING];
 	memset(wrapping, ' ', sizeof wrapping);
@@ -110,7 +114,8 @@ int main(int argc, char **argv)
 	for (unsigned i = 0; i < workers; i++) {
 		if (fork() != 0)
 			continue;
-		work(argv[1], argv[2], &list, list.blobs->len * i / workers, list.blobs->len * (i + 1) / workers);
+		work(argv[1], argv[2], &list, list.blobs->len * i / workers,
+		     list.blobs->len * (i + 1) / workers);
 		_exit(0);
 	}
 	int status = 0;

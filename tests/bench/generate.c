@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Writes a repository of invented Chinese notices as a stream for `git fast-import`: the same bytes for the same numbers.
+ * Writes a repository of invented Chinese notices as a stream for `git fast-import`: the same bytes
+ * for the same numbers.
  *
  *   generate COUNT SEED | git -C REPOSITORY fast-import
  *
- * A notice is 2 to 4 KB: twelve lines of front matter, numbered headings, paragraphs, now and then a table, a link, a document
- * number of another. Eight notices come with each commit, and two older ones are edited.
+ * A notice is 2 to 4 KB: twelve lines of front matter, numbered headings, paragraphs, now and then
+ * a table, a link, a document number of another. Eight notices come with each commit, and two older
+ * ones are edited.
  */
 #include <glib.h>
 #include <stdint.h>
@@ -15,25 +17,27 @@
 
 enum { ADDED_A_COMMIT = 8, EDITED_A_COMMIT = 2, ORGANS = 40, TOPICS = 30, YEARS = 12 };
 
-static const char *const PLACES[] = {"城东", "城西", "河口", "青山", "白石", "南湖", "北岸", "新桥", "平江", "长岭"};
+static const char *const PLACES[] = {"城东", "城西", "河口", "青山", "白石",
+                                     "南湖", "北岸", "新桥", "平江", "长岭"};
 static const char *const OFFICES[] = {"人民政府办公室", "发展和改革局", "教育局", "民政局"};
-static const char *const MATTERS[] = {"老旧小区加装电梯", "义务教育招生", "城乡居民医疗保险", "公共租赁住房分配",
-				      "农村饮水安全", "企业开办便利化", "冬季清洁取暖", "公园绿地建设",
-				      "道路交通安全整治", "养老服务设施布局"};
+static const char *const MATTERS[] = {"老旧小区加装电梯", "义务教育招生", "城乡居民医疗保险",
+                                      "公共租赁住房分配", "农村饮水安全", "企业开办便利化",
+                                      "冬季清洁取暖",     "公园绿地建设", "道路交通安全整治",
+                                      "养老服务设施布局"};
 static const char *const KINDS[] = {"工作的通知", "实施方案", "管理办法", "若干措施"};
 static const char *const PHRASES[] = {
-	"各单位要按照职责分工，把任务落实到科室和岗位，",
-	"每季度末向牵头部门书面报告进展和存在的困难，",
-	"办理时限由原来的二十个工作日压缩到十个工作日以内，",
-	"申请人可以在政务服务大厅窗口或者网上提交材料，",
-	"对材料不齐全的，应当一次性告知需要补正的全部内容，",
-	"所需经费由同级财政统筹安排，专款专用，接受审计监督，",
-	"工作成效纳入年度考核，考核结果向社会公布，",
-	"涉及群众切身利益的事项，应当事先公开征求意见，",
-	"对**“先建后补”**的项目，验收合格后三十日内拨付资金，",
-	"重点保障低收入家庭、残疾人和六十周岁以上老年人，",
-	"设施建成后由街道办事处负责日常管护，",
-	"发现问题应当及时整改，并在五个工作日内反馈结果，",
+        "各单位要按照职责分工，把任务落实到科室和岗位，",
+        "每季度末向牵头部门书面报告进展和存在的困难，",
+        "办理时限由原来的二十个工作日压缩到十个工作日以内，",
+        "申请人可以在政务服务大厅窗口或者网上提交材料，",
+        "对材料不齐全的，应当一次性告知需要补正的全部内容，",
+        "所需经费由同级财政统筹安排，专款专用，接受审计监督，",
+        "工作成效纳入年度考核，考核结果向社会公布，",
+        "涉及群众切身利益的事项，应当事先公开征求意见，",
+        "对**“先建后补”**的项目，验收合格后三十日内拨付资金，",
+        "重点保障低收入家庭、残疾人和六十周岁以上老年人，",
+        "设施建成后由街道办事处负责日常管护，",
+        "发现问题应当及时整改，并在五个工作日内反馈结果，",
 };
 static const char *const NUMERALS[] = {"一", "二", "三", "四", "五", "六"};
 
@@ -42,7 +46,7 @@ static const char *const NUMERALS[] = {"一", "二", "三", "四", "五", "六"}
 static const char *organ_name(unsigned organ, char *out, size_t size)
 {
 	g_snprintf(out, (gulong)size, "示例市%s区%s", PLACES[organ % G_N_ELEMENTS(PLACES)],
-		   OFFICES[organ / G_N_ELEMENTS(PLACES) % G_N_ELEMENTS(OFFICES)]);
+	           OFFICES[organ / G_N_ELEMENTS(PLACES) % G_N_ELEMENTS(OFFICES)]);
 	return out;
 }
 
@@ -52,23 +56,28 @@ static void notice_path(unsigned number, char *out, size_t size)
 }
 
 /* Later numbers are later in their year, so that a notice can implement one with a lower number. */
-static void front_matter(GRand *random, GString *text, unsigned number, unsigned count, const char *title)
+static void front_matter(GRand *random, GString *text, unsigned number, unsigned count,
+                         const char *title)
 {
 	char organ[128];
 	unsigned year = 2012 + number % YEARS;
 	unsigned ordinal = (unsigned)((uint64_t)number * 12 * 26 / count);
 	unsigned month = ordinal / 26 + 1;
 	unsigned day = ordinal % 26 + 1;
-	g_string_append_printf(text, "---\ntitle: %s\nnumber: 示府办〔%u〕%u号\nissuing_organ: %s\n", title, year,
-			       number / YEARS + 1,
-			       organ_name((unsigned)g_rand_int_range(random, 0, ORGANS), organ, sizeof organ));
-	g_string_append_printf(text, "written_on: %u-%02u-%02u\npublished_on: %u-%02u-%02u 09:%02u\n", year, month, day,
-			       year, month, day + 2, number % 60);
-	g_string_append_printf(text, "topics: [专题%u, 专题%u]\n", number % TOPICS, (number * 7 + 3) % TOPICS);
+	g_string_append_printf(
+	        text, "---\ntitle: %s\nnumber: 示府办〔%u〕%u号\nissuing_organ: %s\n", title, year,
+	        number / YEARS + 1,
+	        organ_name((unsigned)g_rand_int_range(random, 0, ORGANS), organ, sizeof organ));
+	g_string_append_printf(text,
+	                       "written_on: %u-%02u-%02u\npublished_on: %u-%02u-%02u 09:%02u\n",
+	                       year, month, day, year, month, day + 2, number % 60);
+	g_string_append_printf(text, "topics: [专题%u, 专题%u]\n", number % TOPICS,
+	                       (number * 7 + 3) % TOPICS);
 	g_string_append_printf(text, "genre: 通知\ntheme: 综合政务\nkeywords: [公开, 服务]\n");
 	if (number > YEARS && number % 10 == 0)
-		g_string_append_printf(text, "implements: 示府办〔%u〕%u号\n", 2012 + (number - YEARS) % YEARS,
-				       (number - YEARS) / YEARS + 1);
+		g_string_append_printf(text, "implements: 示府办〔%u〕%u号\n",
+		                       2012 + (number - YEARS) % YEARS,
+		                       (number - YEARS) / YEARS + 1);
 	g_string_append(text, "sample: true\n---\n\n");
 }
 
@@ -86,7 +95,7 @@ static void table(GRand *random, GString *text)
 	g_string_append(text, "| 项目 | 单位 | 数量 |\n|---|---|--:|\n");
 	for (int i = 0; i < 6; i++)
 		g_string_append_printf(text, "| %s | 处 | %d |\n", PICK(random, MATTERS),
-				       g_rand_int_range(random, 1, 5000));
+		                       g_rand_int_range(random, 1, 5000));
 	g_string_append_c(text, '\n');
 }
 
@@ -94,7 +103,8 @@ static GString *make_notice(GRand *random, unsigned number, unsigned count, unsi
 {
 	GString *text = g_string_new(NULL);
 	const char *matter = PICK(random, MATTERS);
-	g_autofree char *title = g_strdup_printf("关于做好%s%s（%u）", matter, PICK(random, KINDS), number);
+	g_autofree char *title =
+	        g_strdup_printf("关于做好%s%s（%u）", matter, PICK(random, KINDS), number);
 	front_matter(random, text, number, count, title);
 	g_string_append_printf(text, "# %s\n\n各街道办事处，区直各单位：\n\n", title);
 	int sections = g_rand_int_range(random, 3, 6);
@@ -107,9 +117,10 @@ static GString *make_notice(GRand *random, unsigned number, unsigned count, unsi
 	if (number % 4 == 0)
 		table(random, text);
 	if (number > YEARS * 2)
-		g_string_append_printf(text, "本通知与示府办〔%u〕%u号一并执行，另见[前一份](../%u/n%06u.md)。\n\n",
-				       2012 + (number - 1) % YEARS, (number - 1) / YEARS + 1, 2012 + (number - 1) % YEARS,
-				       number - 1);
+		g_string_append_printf(
+		        text, "本通知与示府办〔%u〕%u号一并执行，另见[前一份](../%u/n%06u.md)。\n\n",
+		        2012 + (number - 1) % YEARS, (number - 1) / YEARS + 1,
+		        2012 + (number - 1) % YEARS, number - 1);
 	if (edition > 0)
 		g_string_append_printf(text, "本文已修订%u次。\n", edition);
 	return text;
@@ -129,7 +140,8 @@ static void write_file(unsigned seed, unsigned number, unsigned count, unsigned 
 static void begin_commit(unsigned number)
 {
 	static const char MESSAGE[] = "发布";
-	printf("commit refs/heads/main\ncommitter Office <office@example.org> %u +0800\ndata %zu\n%s\n",
+	printf("commit refs/heads/main\ncommitter Office <office@example.org> %u +0800\ndata "
+	       "%zu\n%s\n",
 	       1325376000 + number * 3600, strlen(MESSAGE), MESSAGE);
 }
 

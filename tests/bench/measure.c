@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Runs a command and prints "SECONDS BYTES": its time by the wall, and the most memory that all its processes held together
- * (proportional set size, sampled every few milliseconds). What the command prints is thrown away.
+ * Runs a command and prints "SECONDS BYTES": its time by the wall, and the most memory that all its
+ * processes held together (proportional set size, sampled every few milliseconds). What the command
+ * prints is thrown away.
  *
  *   measure COMMAND [ARGUMENT …]
  */

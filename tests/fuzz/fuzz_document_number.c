@@ -37,7 +37,7 @@ static void check_parse(const char *text)
 	check(strcmp(number.canonical, again.canonical) == 0, "a canonical number changes");
 	check(again.was_canonical, "a canonical number is not canonical");
 	check(number.form == again.form && number.year == again.year &&
-	          number.serial == again.serial,
+	              number.serial == again.serial,
 	      "a canonical number has other parts");
 	document_number_clear(&number);
 	document_number_clear(&again);
@@ -50,7 +50,7 @@ static void check_scan(const char *text, size_t length)
 	size_t last = 0;
 	for (unsigned i = 0; i < matches->len; i++) {
 		struct document_number_match match =
-		    g_array_index(matches, struct document_number_match, i);
+		        g_array_index(matches, struct document_number_match, i);
 		struct document_number number;
 		check(last <= match.start && match.start < match.end && match.end <= length,
 		      "matches lie out of order");

@@ -25,8 +25,8 @@ static unsigned count_lines(const uint8_t *data, size_t size)
 {
 	unsigned lines = 1;
 	for (size_t i = 0; i < size; i++)
-		lines +=
-		    data[i] == '\n' || (data[i] == '\r' && (i + 1 == size || data[i + 1] != '\n'));
+		lines += data[i] == '\n' ||
+		         (data[i] == '\r' && (i + 1 == size || data[i + 1] != '\n'));
 	return lines;
 }
 
@@ -36,14 +36,14 @@ static void check_value(const struct value *value, unsigned lines, unsigned dept
 	check(depth <= 64, "a value lies too deep");
 	if (value->type == VALUE_TEXT)
 		check(strlen(value->text) == value->length &&
-		          g_utf8_validate_len(value->text, value->length, NULL),
+		              g_utf8_validate_len(value->text, value->length, NULL),
 		      "a text is not clean");
 	if (value->type != VALUE_LIST && value->type != VALUE_MAP)
 		return;
 	for (unsigned i = 0; i < value->count; i++) {
 		if (value->type == VALUE_MAP)
 			check(*value->keys[i] != '\0' && value->key_lines[i] >= 1 &&
-			          value_get(value, value->keys[i]) == &value->items[i],
+			              value_get(value, value->keys[i]) == &value->items[i],
 			      "a name is empty or written twice");
 		check_value(&value->items[i], lines, depth + 1);
 	}

@@ -53,9 +53,9 @@ static void take_attribute(struct page *page, const char *name, const char *valu
 		g_ptr_array_add(page->links, g_strdup(value + 1));
 	else
 		check(g_ascii_strncasecmp(value, "http:", 5) == 0 ||
-		          g_ascii_strncasecmp(value, "https:", 6) == 0 ||
-		          g_ascii_strncasecmp(value, "mailto:", 7) == 0 ||
-		          g_ascii_strncasecmp(value, "tel:", 4) == 0,
+		              g_ascii_strncasecmp(value, "https:", 6) == 0 ||
+		              g_ascii_strncasecmp(value, "mailto:", 7) == 0 ||
+		              g_ascii_strncasecmp(value, "tel:", 4) == 0,
 		      "an address has an allowed scheme");
 }
 
@@ -80,9 +80,9 @@ static const char *take_attributes(struct page *page, const char *at)
 static const char *take_tag(struct page *page, const char *at)
 {
 	static const char *const names[] = {
-	    "p",      "h2",  "h3",    "h4",  "h5",    "h6", "ul",   "ol",         "li",
-	    "strong", "em",  "del",   "pre", "code",  "a",  "span", "sup",        "section",
-	    "table",  "div", "thead", "tr",  "tbody", "th", "td",   "blockquote", NULL};
+	        "p",      "h2",  "h3",    "h4",  "h5",    "h6", "ul",   "ol",         "li",
+	        "strong", "em",  "del",   "pre", "code",  "a",  "span", "sup",        "section",
+	        "table",  "div", "thead", "tr",  "tbody", "th", "td",   "blockquote", NULL};
 	static const char *const single[] = {"br", "hr", NULL};
 	bool closing = at[1] == '/';
 	const char *name_start = at + (closing ? 2 : 1);
@@ -108,8 +108,8 @@ static const char *take_tag(struct page *page, const char *at)
 static void check_html(const struct fragment *fragment)
 {
 	struct page page = {
-	    .ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-	    .links = g_ptr_array_new_with_free_func(g_free),
+	        .ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+	        .links = g_ptr_array_new_with_free_func(g_free),
 	};
 	const char *html = fragment->html;
 	check(strlen(html) == fragment->html_length, "no zero in the HTML");
@@ -134,7 +134,7 @@ static void check_holes(const struct fragment *fragment)
 	for (unsigned i = 0; i < fragment->hole_count; i++) {
 		const struct hole *hole = &fragment->holes[i];
 		check(hole->start >= last_start && hole->start <= hole->end &&
-		          hole->end <= fragment->html_length,
+		              hole->end <= fragment->html_length,
 		      "holes are in order and within the HTML");
 		check(hole->type == HOLE_MEDIA || hole->start >= link_end,
 		      "nothing but media within a link");
@@ -176,7 +176,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	g_autoptr(Report) report = report_new();
 	struct place place = place_of_line("a.md", 3);
 	bool taken =
-	    markdown_read(report, place, text == NULL ? "" : text, size, arena, &fragments[0]);
+	        markdown_read(report, place, text == NULL ? "" : text, size, arena, &fragments[0]);
 	check(taken || report->errors > 0, "a refusal has a cause");
 	if (!taken)
 		return 0;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Runs a fuzz target over the files named on the command line: the corpus as an ordinary test, without libFuzzer.
+ * Runs a fuzz target over the files named on the command line: the corpus as an ordinary test,
+ * without libFuzzer.
  */
 #include <glib.h>
 #include <stdint.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A folder of its own for each test, in which git makes repositories that are the same every time: fixed names, fixed
- * dates, no settings of the user or the machine.
+ * A folder of its own for each test, in which git makes repositories that are the same every time:
+ * fixed names, fixed dates, no settings of the user or the machine.
  */
 #ifndef TESTS_GIT_SANDBOX_H
 #define TESTS_GIT_SANDBOX_H
@@ -42,8 +42,8 @@ static inline void sandbox_set_environment(void)
 {
 	/* A test may run inside a git hook, which points git at another repository. */
 	static const char *const unwanted[] = {
-	    "GIT_DIR",        "GIT_WORK_TREE", "GIT_INDEX_FILE",         "GIT_OBJECT_DIRECTORY",
-	    "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_CEILING_DIRECTORIES"};
+	        "GIT_DIR",        "GIT_WORK_TREE", "GIT_INDEX_FILE",         "GIT_OBJECT_DIRECTORY",
+	        "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_CEILING_DIRECTORIES"};
 	for (size_t i = 0; i < G_N_ELEMENTS(unwanted); i++)
 		g_unsetenv(unwanted[i]);
 	sandbox_make_home();
@@ -83,7 +83,10 @@ static inline char *sandbox_path(const struct sandbox *sandbox, const char *name
 	return g_build_filename(sandbox->folder, name, NULL);
 }
 
-/* Runs a shell command in a folder of the sandbox ("" for its top) and gives what it printed, without the line's end. */
+/*
+ * Runs a shell command in a folder of the sandbox ("" for its top) and gives what it printed,
+ * without the line's end.
+ */
 static inline char *sandbox_run(const struct sandbox *sandbox, const char *folder,
                                 const char *format, ...) G_GNUC_PRINTF(3, 4);
 static inline char *sandbox_run(const struct sandbox *sandbox, const char *folder,
@@ -122,8 +125,7 @@ static inline void sandbox_write(const struct sandbox *sandbox, const char *name
 }
 
 /* Stages everything in `folder` and commits it at a time. */
-static inline void sandbox_commit(const struct sandbox *sandbox, const char *folder,
-                                  int64_t seconds)
+static inline void sandbox_commit(const struct sandbox *sandbox, const char *folder, int64_t seconds)
 {
 	sandbox_set_time(seconds);
 	sandbox_do(sandbox, folder,

@@ -24,8 +24,9 @@ static inline int tear_down(void **state)
 }
 
 /*
- * Runs shell commands in the repository and commits what they left, at `seconds`: that is also the name by which the tests
- * know the commit. In the commands `text N` prints ten lines that are like no others.
+ * Runs shell commands in the repository and commits what they left, at `seconds`: that is also the
+ * name by which the tests know the commit. In the commands `text N` prints ten lines that are like
+ * no others.
  */
 #define TEXT "text() { for _l in 1 2 3 4 5 6 7 8 9 10; do echo \"line $_l of text $1\"; done; }; "
 
@@ -126,7 +127,7 @@ static inline void import(const struct sandbox *sandbox, GString *stream)
 static inline void stream_commit(GString *stream, int seconds)
 {
 	g_string_append_printf(
-	    stream, "commit refs/heads/main\ncommitter E <e@x> %d +0000\ndata 1\nx\n", seconds);
+	        stream, "commit refs/heads/main\ncommitter E <e@x> %d +0000\ndata 1\nx\n", seconds);
 }
 
 static inline void stream_file(GString *stream, const char *path, const char *text)

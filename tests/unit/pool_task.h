@@ -2,7 +2,10 @@
 #ifndef TESTS_POOL_TASK_H
 #define TESTS_POOL_TASK_H
 
-/* Work for a pool: what each item does is one letter of a text. The headers that cmocka needs, and cmocka's, come first. */
+/*
+ * Work for a pool: what each item does is one letter of a text. The headers that cmocka needs, and
+ * cmocka's, come first.
+ */
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>

@@ -3,9 +3,9 @@
 #define TESTS_SCHEMA_TABLES_H
 
 /*
- * A small right schema, written as YAML. A case states only the modules in which it differs from it. <标题> stands for a
- * label that says so in every language.
- * The headers that cmocka needs, and cmocka's, come before this one.
+ * A small right schema, written as YAML. A case states only the modules in which it differs from
+ * it. <标题> stands for a label that says so in every language. The headers that cmocka needs, and
+ * cmocka's, come before this one.
  */
 #include <string.h>
 
@@ -17,38 +17,39 @@
 #define FIELD_WITH(rest) KIND_WITH("fields: [title, {key: extra, label: <附加>, " rest "}]")
 
 static const char BASE[] =
-    "settings: {default_kind: notice}\n"
-    "vocabularies:\n"
-    "  colour:\n"
-    "    source: 标准\n"
-    "    terms:\n"
-    "    - {key: red, label: {zh-Hans: 红, zh-Hant: 紅, en: Red}, aliases: [赤]}\n"
-    "    - {key: other, label: <其他>}\n"
-    "relations:\n"
-    "- {name: amends, inverse: amended_by, label: <修改>, inverse_label: <被修改>,\n"
-    "   effect: amends, acyclic: true, later: true}\n"
-    "fields:\n"
-    "  title: {type: text, label: {zh-Hans: 标题, zh-Hant: 標題, en: Title}, aliases: [名称], "
-    "element: ArticleTitle}\n"
-    "  number: {type: document_number, label: <文号>, source: GB/T 9704-2012}\n"
-    "  published_on: {type: date, label: <发布日期>}\n"
-    "  colour: {type: term, vocabulary: colour, list: true, label: <颜色>}\n"
-    "  organ: {type: entity, of: organ, label: <机关>}\n"
-    "  amends: {type: document, relation: amends, label: <修改>}\n"
-    "kinds/notice:\n"
-    "  label: {zh-Hans: 公文, zh-Hant: 公文, en: Document}\n"
-    "  aliases: [文件]\n"
-    "  view: document\n"
-    "  fields: [{key: title, required: true}, number, published_on, colour, organ, amends]\n"
-    "kinds/organ:\n"
-    "  label: <部门>\n"
-    "  view: organ\n"
-    "  listed: false\n"
-    "  entity_field: title\n"
-    "  fields: [title]\n"
-    "axes:\n"
-    "- {name: years, field: published_on, by_year: true, label: <年份>, view: list, index_view: "
-    "lists}\n";
+        "settings: {default_kind: notice}\n"
+        "vocabularies:\n"
+        "  colour:\n"
+        "    source: 标准\n"
+        "    terms:\n"
+        "    - {key: red, label: {zh-Hans: 红, zh-Hant: 紅, en: Red}, aliases: [赤]}\n"
+        "    - {key: other, label: <其他>}\n"
+        "relations:\n"
+        "- {name: amends, inverse: amended_by, label: <修改>, inverse_label: <被修改>,\n"
+        "   effect: amends, acyclic: true, later: true}\n"
+        "fields:\n"
+        "  title: {type: text, label: {zh-Hans: 标题, zh-Hant: 標題, en: Title}, aliases: [名称], "
+        "element: ArticleTitle}\n"
+        "  number: {type: document_number, label: <文号>, source: GB/T 9704-2012}\n"
+        "  published_on: {type: date, label: <发布日期>}\n"
+        "  colour: {type: term, vocabulary: colour, list: true, label: <颜色>}\n"
+        "  organ: {type: entity, of: organ, label: <机关>}\n"
+        "  amends: {type: document, relation: amends, label: <修改>}\n"
+        "kinds/notice:\n"
+        "  label: {zh-Hans: 公文, zh-Hant: 公文, en: Document}\n"
+        "  aliases: [文件]\n"
+        "  view: document\n"
+        "  fields: [{key: title, required: true}, number, published_on, colour, organ, amends]\n"
+        "kinds/organ:\n"
+        "  label: <部门>\n"
+        "  view: organ\n"
+        "  listed: false\n"
+        "  entity_field: title\n"
+        "  fields: [title]\n"
+        "axes:\n"
+        "- {name: years, field: published_on, by_year: true, label: <年份>, view: list, "
+        "index_view: "
+        "lists}\n";
 
 struct fixture {
 	struct report *report;

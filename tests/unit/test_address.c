@@ -39,22 +39,22 @@ static void an_id_is_short_and_plain(void **state)
 {
 	(void)state;
 	static const char *const right[] = {
-	    "a", "7", "gbf-2013-100", "a--b",
-	    "0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqr"};
+	        "a", "7", "gbf-2013-100", "a--b",
+	        "0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqr"};
 	static const char *const wrong[] = {
-	    "",
-	    "-",
-	    "-a",
-	    "a-",
-	    "A",
-	    "a_b",
-	    "a.b",
-	    "a/b",
-	    "a b",
-	    "公园",
-	    "a\n",
-	    "é",
-	    "0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrs"};
+	        "",
+	        "-",
+	        "-a",
+	        "a-",
+	        "A",
+	        "a_b",
+	        "a.b",
+	        "a/b",
+	        "a b",
+	        "公园",
+	        "a\n",
+	        "é",
+	        "0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrs"};
 	for (size_t i = 0; i < G_N_ELEMENTS(right); i++)
 		assert_true(address_is_id(right[i]));
 	for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++)
@@ -67,16 +67,16 @@ static void a_plain_path_can_be_read_in_the_id(void **state)
 		const char *path;
 		const char *id;
 	} cases[] = {
-	    {"notices/2024/park.md", "notices.2024.park"},
-	    {"law/bank/README.md", "law.bank"},
-	    {"law/bank/readme.markdown", "law.bank"},
-	    {"law/bank/index.md", "law.bank"},
-	    {"law/bank/_index.md", "law.bank"},
-	    {"park.md", "park"},
-	    {"index.md", "index"},
-	    {"a-b/c_d.md", "a-b.c_d"},
-	    {"a/1234567890123456789012345678901234567890123456.md",
-	     "a.1234567890123456789012345678901234567890123456"},
+	        {"notices/2024/park.md", "notices.2024.park"},
+	        {"law/bank/README.md", "law.bank"},
+	        {"law/bank/readme.markdown", "law.bank"},
+	        {"law/bank/index.md", "law.bank"},
+	        {"law/bank/_index.md", "law.bank"},
+	        {"park.md", "park"},
+	        {"index.md", "index"},
+	        {"a-b/c_d.md", "a-b.c_d"},
+	        {"a/1234567890123456789012345678901234567890123456.md",
+	         "a.1234567890123456789012345678901234567890123456"},
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
 		assert_string_equal(address_id_from_path(*state, cases[i].path), cases[i].id);
@@ -88,18 +88,18 @@ static void any_other_path_gets_a_hash_behind_what_can_be_read(void **state)
 		const char *path;
 		const char *id;
 	} cases[] = {
-	    {"README.md", "readme-pctp61ahd0"},
-	    {"公告/关于公园.md", "x-xsmpfg873p"},
-	    {"notices/关于公园 2024.md", "notices-2024-jfz13hkd3q"},
-	    {"Notices/Park.md", "notices-park-x6wzp8t47y"},
-	    {"a/12345678901234567890123456789012345678901234567.md",
-	     "a-1234567890123456789012-vmj7x7tffr"},
-	    {"a.b.md", "a-b-156awm2s18"},
-	    {"-a.md", "a-46eanp8t58"},
-	    {"a-.md", "a-k7g04wzf3w"},
-	    {"a/_b.md", "a-b-7z1kgcsxxb"},
-	    {".md", "md-tggqhtrdyj"},
-	    {"\xff\xfe.md", "x-fxfmb64mg4"},
+	        {"README.md", "readme-pctp61ahd0"},
+	        {"公告/关于公园.md", "x-xsmpfg873p"},
+	        {"notices/关于公园 2024.md", "notices-2024-jfz13hkd3q"},
+	        {"Notices/Park.md", "notices-park-x6wzp8t47y"},
+	        {"a/12345678901234567890123456789012345678901234567.md",
+	         "a-1234567890123456789012-vmj7x7tffr"},
+	        {"a.b.md", "a-b-156awm2s18"},
+	        {"-a.md", "a-46eanp8t58"},
+	        {"a-.md", "a-k7g04wzf3w"},
+	        {"a/_b.md", "a-b-7z1kgcsxxb"},
+	        {".md", "md-tggqhtrdyj"},
+	        {"\xff\xfe.md", "x-fxfmb64mg4"},
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
 		char *id = address_id_from_path(*state, cases[i].path);
@@ -187,7 +187,7 @@ static void no_document_has_the_name_of_a_device(void **state)
 		g_autofree char *with_dot = g_strconcat(DEVICES[i], ".2024", NULL);
 		g_autofree char *wanted_with_dot = g_strdup_printf("/%s-.2024.html", DEVICES[i]);
 		assert_true(
-		    g_str_has_suffix(address_of_document(*state, with_dot), wanted_with_dot));
+		        g_str_has_suffix(address_of_document(*state, with_dot), wanted_with_dot));
 	}
 	assert_true(g_str_has_suffix(address_of_document(*state, "console"), "/console.html"));
 	assert_true(g_str_has_suffix(address_of_document(*state, "a.con"), "/a.con.html"));
@@ -213,7 +213,7 @@ static void a_file_is_called_by_its_content_and_suffix(void **state)
 	assert_string_equal(address_of_file(*state, id, "elsewhere/地图.PNG"), png);
 	assert_string_not_equal(address_of_file(*state, id, "images/map.jpg"), png);
 	assert_string_not_equal(
-	    address_of_file(*state, "e69de29bb2d1d6434b8b29ae775ad8c2e48c5392", "map.png"), png);
+	        address_of_file(*state, "e69de29bb2d1d6434b8b29ae775ad8c2e48c5392", "map.png"), png);
 }
 
 static void a_suffix_that_is_not_safe_is_left_out(void **state)
@@ -239,20 +239,20 @@ int main(void)
 {
 #define CASE(function) cmocka_unit_test_setup_teardown(function, enter, leave)
 	const struct CMUnitTest tests[] = {
-	    CASE(an_id_is_short_and_plain),
-	    CASE(a_plain_path_can_be_read_in_the_id),
-	    CASE(any_other_path_gets_a_hash_behind_what_can_be_read),
-	    CASE(paths_that_look_alike_have_ids_of_their_own),
-	    CASE(a_very_long_path_gets_a_short_id),
-	    CASE(a_second_document_of_an_id_gets_another_by_its_seed),
-	    CASE(a_slug_is_the_text_itself_where_that_is_safe),
-	    CASE(a_slug_is_never_the_name_of_a_device),
-	    CASE(a_document_lies_in_one_of_many_folders_by_its_id),
-	    CASE(no_document_has_the_name_of_a_device),
-	    CASE(documents_are_spread_over_the_folders),
-	    CASE(a_file_is_called_by_its_content_and_suffix),
-	    CASE(a_suffix_that_is_not_safe_is_left_out),
-	    CASE(the_root_is_as_many_folders_up_as_the_address_is_deep),
+	        CASE(an_id_is_short_and_plain),
+	        CASE(a_plain_path_can_be_read_in_the_id),
+	        CASE(any_other_path_gets_a_hash_behind_what_can_be_read),
+	        CASE(paths_that_look_alike_have_ids_of_their_own),
+	        CASE(a_very_long_path_gets_a_short_id),
+	        CASE(a_second_document_of_an_id_gets_another_by_its_seed),
+	        CASE(a_slug_is_the_text_itself_where_that_is_safe),
+	        CASE(a_slug_is_never_the_name_of_a_device),
+	        CASE(a_document_lies_in_one_of_many_folders_by_its_id),
+	        CASE(no_document_has_the_name_of_a_device),
+	        CASE(documents_are_spread_over_the_folders),
+	        CASE(a_file_is_called_by_its_content_and_suffix),
+	        CASE(a_suffix_that_is_not_safe_is_left_out),
+	        CASE(the_root_is_as_many_folders_up_as_the_address_is_deep),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -52,7 +52,7 @@ static void pieces_fit_any_type(void **state)
 static size_t size_of_piece(unsigned number)
 {
 	static const size_t SIZES[] = {
-	    1, 15, 16, 17, 1000, BLOCK_SIZE - 1, 3, BLOCK_SIZE, 40000, BLOCK_SIZE + 1, 24, 0, 7,
+	        1, 15, 16, 17, 1000, BLOCK_SIZE - 1, 3, BLOCK_SIZE, 40000, BLOCK_SIZE + 1, 24, 0, 7,
 	};
 	return SIZES[number % G_N_ELEMENTS(SIZES)];
 }
@@ -160,17 +160,17 @@ static void arrays_have_room_for_all(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(a_new_arena_has_asked_for_nothing),
-	    cmocka_unit_test(freeing_none_does_nothing),
-	    cmocka_unit_test(pieces_fit_any_type),
-	    cmocka_unit_test(pieces_are_zeroed_and_keep_what_is_written),
-	    cmocka_unit_test(pieces_are_zeroed_again_after_clearing),
-	    cmocka_unit_test(small_pieces_share_a_block),
-	    cmocka_unit_test(a_large_piece_takes_what_it_needs),
-	    cmocka_unit_test(clearing_keeps_one_block_to_use_again),
-	    cmocka_unit_test(copies_are_apart_and_end_with_a_zero),
-	    cmocka_unit_test(text_is_printed_as_long_as_it_is),
-	    cmocka_unit_test(arrays_have_room_for_all),
+	        cmocka_unit_test(a_new_arena_has_asked_for_nothing),
+	        cmocka_unit_test(freeing_none_does_nothing),
+	        cmocka_unit_test(pieces_fit_any_type),
+	        cmocka_unit_test(pieces_are_zeroed_and_keep_what_is_written),
+	        cmocka_unit_test(pieces_are_zeroed_again_after_clearing),
+	        cmocka_unit_test(small_pieces_share_a_block),
+	        cmocka_unit_test(a_large_piece_takes_what_it_needs),
+	        cmocka_unit_test(clearing_keeps_one_block_to_use_again),
+	        cmocka_unit_test(copies_are_apart_and_end_with_a_zero),
+	        cmocka_unit_test(text_is_printed_as_long_as_it_is),
+	        cmocka_unit_test(arrays_have_room_for_all),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The text of a document: every hole of its fragment is filled, whatever stands in it and wherever it is. */
+/*
+ * The text of a document: every hole of its fragment is filled, whatever stands in it and wherever
+ * it is.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,12 +16,13 @@
 /* What holes may lead to. */
 static struct record documents[] = {{.url = "doc/k7/park.html"}, {.url = "doc/2m/law.bank.html"}};
 static struct catalog_file files[] = {
-    {.url = "file/ab/picture.png"}, {.url = "file/ab/speech.mp3"},  {.url = "file/ab/film.mp4"},
-    {.url = "file/ab/table.csv"},   {.url = "file/ab/drawing.svg"}, {.url = "file/ab/voice.wav"},
-    {.url = "file/ab/film.webm"},
+        {.url = "file/ab/picture.png"}, {.url = "file/ab/speech.mp3"},
+        {.url = "file/ab/film.mp4"},    {.url = "file/ab/table.csv"},
+        {.url = "file/ab/drawing.svg"}, {.url = "file/ab/voice.wav"},
+        {.url = "file/ab/film.webm"},
 };
 static const struct catalog catalog = {
-    .records = documents, .record_count = 2, .assets = files, .asset_count = 7};
+        .records = documents, .record_count = 2, .assets = files, .asset_count = 7};
 
 #define PARK                                                                                       \
 	{                                                                                          \
@@ -42,8 +46,8 @@ static const struct catalog catalog = {
 	}
 
 /*
- * A fragment is written with its holes in it: [ and ] around a link, ( and ) around a number, ! for a picture, whose
- * text is "map". They are taken out, and the holes are where they were.
+ * A fragment is written with its holes in it: [ and ] around a link, ( and ) around a number, ! for
+ * a picture, whose text is "map". They are taken out, and the holes are where they were.
  */
 static void make_fragment(const char *written, struct fragment *out, struct hole *holes,
                           GString *html)
@@ -77,7 +81,7 @@ static void make_fragment(const char *written, struct fragment *out, struct hole
 		}
 	}
 	*out = (struct fragment){
-	    .html = html->str, .html_length = html->len, .holes = holes, .hole_count = count};
+	        .html = html->str, .html_length = html->len, .holes = holes, .hole_count = count};
 }
 
 #define HOLES_MOST 16
@@ -193,25 +197,26 @@ static void what_an_editor_wrote_is_escaped(void **state)
 {
 	(void)state;
 	struct hole holes[] = {
-	    {.type = HOLE_LINK, .start = 0, .end = 1, .title = "\"a\" & '<b>'"},
-	    {.type = HOLE_MEDIA,
-	     .start = 1,
-	     .end = 1,
-	     .text = "\"><script>&",
-	     .title = "' onload='x"},
-	    {.type = HOLE_MEDIA, .start = 1, .end = 1, .text = "<b>&"},
+	        {.type = HOLE_LINK, .start = 0, .end = 1, .title = "\"a\" & '<b>'"},
+	        {.type = HOLE_MEDIA,
+	         .start = 1,
+	         .end = 1,
+	         .text = "\"><script>&",
+	         .title = "' onload='x"},
+	        {.type = HOLE_MEDIA, .start = 1, .end = 1, .text = "<b>&"},
 	};
 	const struct target targets[] = {
-	    {TARGET_RECORD, 0, "\"><script>"}, {TARGET_FILE, 0, NULL}, NOWHERE};
+	        {TARGET_RECORD, 0, "\"><script>"}, {TARGET_FILE, 0, NULL}, NOWHERE};
 	const struct fragment fragment = {
-	    .html = "x", .html_length = 1, .holes = holes, .hole_count = 3};
+	        .html = "x", .html_length = 1, .holes = holes, .hole_count = 3};
 	g_autofree char *body = write_body(&fragment, targets, 3);
 	assert_string_equal(
-	    body, "<a href=\"../../doc/k7/park.html#&quot;&gt;&lt;script&gt;\" "
-	          "title=\"&quot;a&quot; &amp; &#39;&lt;b&gt;&#39;\">x</a>"
-	          "<img src=\"../../file/ab/picture.png\" alt=\"&quot;&gt;&lt;script&gt;&amp;\" "
-	          "title=\"&#39; onload=&#39;x\" loading=\"lazy\">"
-	          "<span class=\"missing\">&lt;b&gt;&amp;</span>");
+	        body,
+	        "<a href=\"../../doc/k7/park.html#&quot;&gt;&lt;script&gt;\" "
+	        "title=\"&quot;a&quot; &amp; &#39;&lt;b&gt;&#39;\">x</a>"
+	        "<img src=\"../../file/ab/picture.png\" alt=\"&quot;&gt;&lt;script&gt;&amp;\" "
+	        "title=\"&#39; onload=&#39;x\" loading=\"lazy\">"
+	        "<span class=\"missing\">&lt;b&gt;&amp;</span>");
 }
 
 static void sound_and_video_get_their_own_elements(void **state)
@@ -221,15 +226,15 @@ static void sound_and_video_get_their_own_elements(void **state)
 		uint32_t file;
 		const char *wanted;
 	} cases[] = {
-	    {1, "<audio src=\"../../file/ab/speech.mp3\" aria-label=\"map\" controls "
-	        "preload=\"metadata\"></audio>"},
-	    {5, "<audio src=\"../../file/ab/voice.wav\" aria-label=\"map\" controls "
-	        "preload=\"metadata\"></audio>"},
-	    {2, "<video src=\"../../file/ab/film.mp4\" aria-label=\"map\" controls "
-	        "preload=\"metadata\"></video>"},
-	    {6, "<video src=\"../../file/ab/film.webm\" aria-label=\"map\" controls "
-	        "preload=\"metadata\"></video>"},
-	    {4, "<img src=\"../../file/ab/drawing.svg\" alt=\"map\" loading=\"lazy\">"},
+	        {1, "<audio src=\"../../file/ab/speech.mp3\" aria-label=\"map\" controls "
+	            "preload=\"metadata\"></audio>"},
+	        {5, "<audio src=\"../../file/ab/voice.wav\" aria-label=\"map\" controls "
+	            "preload=\"metadata\"></audio>"},
+	        {2, "<video src=\"../../file/ab/film.mp4\" aria-label=\"map\" controls "
+	            "preload=\"metadata\"></video>"},
+	        {6, "<video src=\"../../file/ab/film.webm\" aria-label=\"map\" controls "
+	            "preload=\"metadata\"></video>"},
+	        {4, "<img src=\"../../file/ab/drawing.svg\" alt=\"map\" loading=\"lazy\">"},
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
 		const struct target target = {TARGET_FILE, cases[i].file, NULL};
@@ -243,7 +248,7 @@ static void bytes_of_any_value_pass_through(void **state)
 	struct hole hole = {.type = HOLE_LINK, .start = 2, .end = 4};
 	const struct target target = PARK;
 	const struct fragment fragment = {
-	    .html = "a\0b\0c", .html_length = 5, .holes = &hole, .hole_count = 1};
+	        .html = "a\0b\0c", .html_length = 5, .holes = &hole, .hole_count = 1};
 	struct record record = {.targets = &target, .target_count = 1};
 	g_autoptr(GString) out = g_string_new(NULL);
 	body_write(out, &catalog, &record, &fragment, "");
@@ -260,7 +265,7 @@ static void holes_without_targets_stay_as_they_are(void **state)
 	                       {.type = HOLE_LINK, .start = 2, .end = 3}};
 	const struct target target = PARK;
 	const struct fragment fragment = {
-	    .html = "a b", .html_length = 3, .holes = holes, .hole_count = 2};
+	        .html = "a b", .html_length = 3, .holes = holes, .hole_count = 2};
 	g_autofree char *none = write_body(&fragment, NULL, 0);
 	assert_string_equal(none, "a b");
 	g_autofree char *one = write_body(&fragment, &target, 1);
@@ -279,7 +284,7 @@ static void many_holes_are_filled_in_one_go(void **state)
 	}
 	g_autofree char *html = g_strnfill(COUNT * 2, 'x');
 	const struct fragment fragment = {
-	    .html = html, .html_length = COUNT * 2, .holes = holes, .hole_count = COUNT};
+	        .html = html, .html_length = COUNT * 2, .holes = holes, .hole_count = COUNT};
 	g_autofree char *body = write_body(&fragment, targets, COUNT);
 	assert_int_equal(strlen(body), (strlen(PARK_OPEN) + strlen("</a>") + 2) * COUNT);
 	g_free(holes);
@@ -289,19 +294,19 @@ static void many_holes_are_filled_in_one_go(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(a_fragment_without_holes_stays_as_it_is),
-	    cmocka_unit_test(links_are_filled_at_the_beginning_in_the_middle_and_at_the_end),
-	    cmocka_unit_test(a_link_to_a_file_leads_to_the_file),
-	    cmocka_unit_test(pictures_are_filled_wherever_they_stand),
-	    cmocka_unit_test(a_picture_in_a_link_stays_in_it),
-	    cmocka_unit_test(a_picture_right_behind_a_link_is_no_part_of_it),
-	    cmocka_unit_test(a_number_is_a_link_only_where_it_leads_somewhere),
-	    cmocka_unit_test(a_link_that_leads_nowhere_says_so),
-	    cmocka_unit_test(what_an_editor_wrote_is_escaped),
-	    cmocka_unit_test(sound_and_video_get_their_own_elements),
-	    cmocka_unit_test(bytes_of_any_value_pass_through),
-	    cmocka_unit_test(holes_without_targets_stay_as_they_are),
-	    cmocka_unit_test(many_holes_are_filled_in_one_go),
+	        cmocka_unit_test(a_fragment_without_holes_stays_as_it_is),
+	        cmocka_unit_test(links_are_filled_at_the_beginning_in_the_middle_and_at_the_end),
+	        cmocka_unit_test(a_link_to_a_file_leads_to_the_file),
+	        cmocka_unit_test(pictures_are_filled_wherever_they_stand),
+	        cmocka_unit_test(a_picture_in_a_link_stays_in_it),
+	        cmocka_unit_test(a_picture_right_behind_a_link_is_no_part_of_it),
+	        cmocka_unit_test(a_number_is_a_link_only_where_it_leads_somewhere),
+	        cmocka_unit_test(a_link_that_leads_nowhere_says_so),
+	        cmocka_unit_test(what_an_editor_wrote_is_escaped),
+	        cmocka_unit_test(sound_and_video_get_their_own_elements),
+	        cmocka_unit_test(bytes_of_any_value_pass_through),
+	        cmocka_unit_test(holes_without_targets_stay_as_they_are),
+	        cmocka_unit_test(many_holes_are_filled_in_one_go),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -41,7 +41,7 @@ static void assert_found(const char *text, const char *expected)
 	size_t last = 0;
 	for (unsigned i = 0; i < matches->len; i++) {
 		struct document_number_match match =
-		    g_array_index(matches, struct document_number_match, i);
+		        g_array_index(matches, struct document_number_match, i);
 		assert_true(last <= match.start && match.start < match.end);
 		last = match.end;
 		g_autofree char *written = g_strndup(text + match.start, match.end - match.start);
@@ -59,15 +59,19 @@ static void every_bracket_and_width_gives_one_form(void **state)
 {
 	(void)state;
 	static const char *const forms[] = {
-	    "国办发〔2013〕100号",       "国办发[2013]100号",       "国办发［2013］100号",
-	    "国办发【2013】100号",       "国办发（2013）100号",     "国办发(2013)100号",
-	    "国办发〈2013〉100号",       "国办发﹝2013﹞100号",     "国办发〖2013〗100号",
-	    "国办发❲2013❳100号",         "国办发[2013〕100号",      "国办发〔２０１３〕１００号",
-	    "国办发 ( 2013 ) 100 号",    "国办发　〔2013〕　100号", "国 办 发〔2013〕100号",
-	    "国办发〔2013〕第100号",     "国办发〔2013〕0100号",    "国办发〔2013〕第00100号",
-	    "国办发〔2013〕100號",       "國辦發〔2013〕100號",     "國辦發[２０１３]第 0100 號",
-	    " 国办发〔2013〕100号\n",    "国办发〔2013〕\n100号",   "国办发\u200b〔2013〕100号",
-	    "国办发\u00a0〔2013〕100号",
+	        "国办发〔2013〕100号",        "国办发[2013]100号",
+	        "国办发［2013］100号",        "国办发【2013】100号",
+	        "国办发（2013）100号",        "国办发(2013)100号",
+	        "国办发〈2013〉100号",        "国办发﹝2013﹞100号",
+	        "国办发〖2013〗100号",        "国办发❲2013❳100号",
+	        "国办发[2013〕100号",         "国办发〔２０１３〕１００号",
+	        "国办发 ( 2013 ) 100 号",     "国办发　〔2013〕　100号",
+	        "国 办 发〔2013〕100号",      "国办发〔2013〕第100号",
+	        "国办发〔2013〕0100号",       "国办发〔2013〕第00100号",
+	        "国办发〔2013〕100號",        "國辦發〔2013〕100號",
+	        "國辦發[２０１３]第 0100 號", " 国办发〔2013〕100号\n",
+	        "国办发〔2013〕\n100号",      "国办发\u200b〔2013〕100号",
+	        "国办发\u00a0〔2013〕100号",
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(forms); i++)
 		assert_parsed(forms[i], "国办发〔2013〕100号");
@@ -109,13 +113,13 @@ static void prefixes_of_all_levels_are_known(void **state)
 		const char *text;
 		bool known;
 	} cases[] = {
-	    {"国发〔2013〕1号", true},           {"国办发明电〔2021〕11号", true},
-	    {"国办公开办函〔2019〕61号", true},  {"中办发〔2016〕8号", true},
-	    {"厅字〔2016〕8号", true},           {"云政办发〔2013〕8号", true},
-	    {"财税〔2016〕36号", true},          {"税总发〔2016〕36号", true},
-	    {"揭府办〔2017〕20号", true},        {"粤财税〔2016〕1号", false},
-	    {"某某办〔2017〕20号", false},       {"和府〔2020〕1号", false},
-	    {"公消（通）字〔2010〕12号", false},
+	        {"国发〔2013〕1号", true},           {"国办发明电〔2021〕11号", true},
+	        {"国办公开办函〔2019〕61号", true},  {"中办发〔2016〕8号", true},
+	        {"厅字〔2016〕8号", true},           {"云政办发〔2013〕8号", true},
+	        {"财税〔2016〕36号", true},          {"税总发〔2016〕36号", true},
+	        {"揭府办〔2017〕20号", true},        {"粤财税〔2016〕1号", false},
+	        {"某某办〔2017〕20号", false},       {"和府〔2020〕1号", false},
+	        {"公消（通）字〔2010〕12号", false},
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
 		struct document_number number;
@@ -158,9 +162,9 @@ static void an_order_may_bear_another_name_of_its_organ(void **state)
 {
 	(void)state;
 	static const char *const forms[][2] = {
-	    {"国令第711号", "国务院令第711号"},
-	    {"中华人民共和国国务院令第711号", "国务院令第711号"},
-	    {"财政部、税务总局公告2019年第20号", "财政部 税务总局公告2019年第20号"},
+	        {"国令第711号", "国务院令第711号"},
+	        {"中华人民共和国国务院令第711号", "国务院令第711号"},
+	        {"财政部、税务总局公告2019年第20号", "财政部 税务总局公告2019年第20号"},
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
 		struct document_number number;
@@ -178,14 +182,14 @@ static void orders_of_the_president_are_numbered_in_characters(void **state)
 		unsigned serial;
 		const char *numeral;
 	} cases[] = {
-	    {1, "一"},           {10, "十"},
-	    {11, "十一"},        {20, "二十"},
-	    {73, "七十三"},      {100, "一百"},
-	    {101, "一百零一"},   {110, "一百一十"},
-	    {111, "一百一十一"}, {1000, "一千"},
-	    {1001, "一千零一"},  {1010, "一千零一十"},
-	    {1100, "一千一百"},  {9999, "九千九百九十九"},
-	    {10000, "10000"},
+	        {1, "一"},           {10, "十"},
+	        {11, "十一"},        {20, "二十"},
+	        {73, "七十三"},      {100, "一百"},
+	        {101, "一百零一"},   {110, "一百一十"},
+	        {111, "一百一十一"}, {1000, "一千"},
+	        {1001, "一千零一"},  {1010, "一千零一十"},
+	        {1100, "一千一百"},  {9999, "九千九百九十九"},
+	        {10000, "10000"},
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
 		g_autofree char *plain = g_strdup_printf("主席令第%u号", cases[i].serial);
@@ -211,47 +215,47 @@ static void what_is_no_number_is_refused(void **state)
 {
 	(void)state;
 	static const char *const texts[] = {
-	    "",
-	    " ",
-	    "号",
-	    "國",
-	    "国办发",
-	    "国办发〔2013〕100",
-	    "〔2013〕100号",
-	    "发〔2013〕1号",
-	    "国办发〔12013〕100号",
-	    "国办发〔213〕100号",
-	    "国办发〔1013〕1号",
-	    "国办发〔3013〕1号",
-	    "国办发〔2013〕号",
-	    "国办发〔2013〕0号",
-	    "国办发〔2013〕000号",
-	    "国办发〔2013〕12345678号",
-	    "国办发2013〕100号",
-	    "国办发〔2013 100号",
-	    "国办发〔2013〕1-5号",
-	    "国办发〔2013〕100号文",
-	    "关于公信力的意见国办发〔2013〕100号",
-	    "现将国办发〔2013〕100号",
-	    "HFGS—2017—9",
-	    "HFGS—2017—9号",
-	    "abc〔2013〕1号",
-	    "国办发〔2013〕一号",
-	    "令第3号",
-	    "公告2017年第5号",
-	    "口令第3号",
-	    "12号",
-	    "第12号",
-	    "国务院令第零号",
-	    "国务院令七号",
-	    "公消（通〔2010〕1号",
-	    "公（消）通）〔2010〕1号",
-	    "（公）〔2010〕1号",
-	    "国家税务总局公告第5号",
-	    "国家税务总局公告12017年第5号",
-	    "国办发〔2013〕100号\xff",
-	    "国办发〔2013〕100\xe5\x8f",
-	    "很长很长很长很长很长很长很长的代字〔2013〕1号",
+	        "",
+	        " ",
+	        "号",
+	        "國",
+	        "国办发",
+	        "国办发〔2013〕100",
+	        "〔2013〕100号",
+	        "发〔2013〕1号",
+	        "国办发〔12013〕100号",
+	        "国办发〔213〕100号",
+	        "国办发〔1013〕1号",
+	        "国办发〔3013〕1号",
+	        "国办发〔2013〕号",
+	        "国办发〔2013〕0号",
+	        "国办发〔2013〕000号",
+	        "国办发〔2013〕12345678号",
+	        "国办发2013〕100号",
+	        "国办发〔2013 100号",
+	        "国办发〔2013〕1-5号",
+	        "国办发〔2013〕100号文",
+	        "关于公信力的意见国办发〔2013〕100号",
+	        "现将国办发〔2013〕100号",
+	        "HFGS—2017—9",
+	        "HFGS—2017—9号",
+	        "abc〔2013〕1号",
+	        "国办发〔2013〕一号",
+	        "令第3号",
+	        "公告2017年第5号",
+	        "口令第3号",
+	        "12号",
+	        "第12号",
+	        "国务院令第零号",
+	        "国务院令七号",
+	        "公消（通〔2010〕1号",
+	        "公（消）通）〔2010〕1号",
+	        "（公）〔2010〕1号",
+	        "国家税务总局公告第5号",
+	        "国家税务总局公告12017年第5号",
+	        "国办发〔2013〕100号\xff",
+	        "国办发〔2013〕100\xe5\x8f",
+	        "很长很长很长很长很长很长很长的代字〔2013〕1号",
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
 		assert_refused(texts[i]);
@@ -390,19 +394,19 @@ static void the_founding_documents_hold_these_numbers(void **state)
 		const char *start;
 		const char *found;
 	} files[] = {
-	    {"000_",
-	     "粤府办〔2013〕52号 国办发〔2013〕100号 粤府办〔2013〕52号 国办发〔2013〕100号 "
-	     "国办发〔2013〕100号 国办发〔2013〕100号 "},
-	    {"001_", "国办发〔2013〕100号 "},
-	    {"002_", "粤府办〔2013〕52号 国办发〔2013〕100号 "},
-	    {"003_",
-	     "粤府办〔2016〕109号 粤府办〔2016〕109号 国办发〔2016〕61号 国办发〔2016〕61号 "
-	     "国办发〔2016〕61号 "},
-	    {"004_", ""},
+	        {"000_",
+	         "粤府办〔2013〕52号 国办发〔2013〕100号 粤府办〔2013〕52号 国办发〔2013〕100号 "
+	         "国办发〔2013〕100号 国办发〔2013〕100号 "},
+	        {"001_", "国办发〔2013〕100号 "},
+	        {"002_", "粤府办〔2013〕52号 国办发〔2013〕100号 "},
+	        {"003_",
+	         "粤府办〔2016〕109号 粤府办〔2016〕109号 国办发〔2016〕61号 国办发〔2016〕61号 "
+	         "国办发〔2016〕61号 "},
+	        {"004_", ""},
 	};
 	const char *shared = getenv("SHARED");
 	g_autofree char *folder =
-	    g_build_filename(shared == NULL ? "../shared" : shared, "founding", NULL);
+	        g_build_filename(shared == NULL ? "../shared" : shared, "founding", NULL);
 	g_autoptr(GDir) listing = g_dir_open(folder, 0, NULL);
 	if (listing == NULL) {
 		print_message("skipped: there is no folder %s (SHARED names the one above it)\n",
@@ -426,8 +430,8 @@ static void the_founding_documents_hold_these_numbers(void **state)
 		g_autoptr(GString) found = g_string_new(NULL);
 		for (unsigned i = 0; i < matches->len; i++)
 			g_string_append_printf(
-			    found, "%s ",
-			    g_array_index(matches, struct document_number_match, i).canonical);
+			        found, "%s ",
+			        g_array_index(matches, struct document_number_match, i).canonical);
 		assert_string_equal(found->str, files[which].found);
 		document_number_matches_clear(matches);
 		g_array_unref(matches);
@@ -439,24 +443,24 @@ static void the_founding_documents_hold_these_numbers(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(every_bracket_and_width_gives_one_form),
-	    cmocka_unit_test(the_parts_of_a_number_are_given),
-	    cmocka_unit_test(prefixes_of_all_levels_are_known),
-	    cmocka_unit_test(unknown_prefixes_stay_in_their_script),
-	    cmocka_unit_test(orders_are_read),
-	    cmocka_unit_test(an_order_may_bear_another_name_of_its_organ),
-	    cmocka_unit_test(orders_of_the_president_are_numbered_in_characters),
-	    cmocka_unit_test(announcements_are_read),
-	    cmocka_unit_test(what_is_no_number_is_refused),
-	    cmocka_unit_test(the_words_before_a_number_do_not_belong_to_it),
-	    cmocka_unit_test(a_local_number_is_not_the_ministrys),
-	    cmocka_unit_test(where_the_edge_is_unknown_nothing_is_found),
-	    cmocka_unit_test(numbers_written_in_any_way_are_found),
-	    cmocka_unit_test(orders_and_announcements_are_found),
-	    cmocka_unit_test(bytes_that_are_no_text_stop_a_number),
-	    cmocka_unit_test(matches_are_appended),
-	    cmocka_unit_test(hostile_texts_take_linear_time),
-	    cmocka_unit_test(the_founding_documents_hold_these_numbers),
+	        cmocka_unit_test(every_bracket_and_width_gives_one_form),
+	        cmocka_unit_test(the_parts_of_a_number_are_given),
+	        cmocka_unit_test(prefixes_of_all_levels_are_known),
+	        cmocka_unit_test(unknown_prefixes_stay_in_their_script),
+	        cmocka_unit_test(orders_are_read),
+	        cmocka_unit_test(an_order_may_bear_another_name_of_its_organ),
+	        cmocka_unit_test(orders_of_the_president_are_numbered_in_characters),
+	        cmocka_unit_test(announcements_are_read),
+	        cmocka_unit_test(what_is_no_number_is_refused),
+	        cmocka_unit_test(the_words_before_a_number_do_not_belong_to_it),
+	        cmocka_unit_test(a_local_number_is_not_the_ministrys),
+	        cmocka_unit_test(where_the_edge_is_unknown_nothing_is_found),
+	        cmocka_unit_test(numbers_written_in_any_way_are_found),
+	        cmocka_unit_test(orders_and_announcements_are_found),
+	        cmocka_unit_test(bytes_that_are_no_text_stop_a_number),
+	        cmocka_unit_test(matches_are_appended),
+	        cmocka_unit_test(hostile_texts_take_linear_time),
+	        cmocka_unit_test(the_founding_documents_hold_these_numbers),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

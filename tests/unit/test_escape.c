@@ -100,12 +100,12 @@ static void only_the_given_length_is_read_and_appended(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(marks_of_html_are_replaced),
-	    cmocka_unit_test(other_text_stays),
-	    cmocka_unit_test(marks_between_chinese_are_found_at_every_place),
-	    cmocka_unit_test(every_other_byte_stays_what_it_is),
-	    cmocka_unit_test(nothing_behind_the_text_is_read),
-	    cmocka_unit_test(only_the_given_length_is_read_and_appended),
+	        cmocka_unit_test(marks_of_html_are_replaced),
+	        cmocka_unit_test(other_text_stays),
+	        cmocka_unit_test(marks_between_chinese_are_found_at_every_place),
+	        cmocka_unit_test(every_other_byte_stays_what_it_is),
+	        cmocka_unit_test(nothing_behind_the_text_is_read),
+	        cmocka_unit_test(only_the_given_length_is_read_and_appended),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -164,8 +164,7 @@ static void what_holds_nothing_is_nothing(void **state)
 		for (size_t j = 0; j < G_N_ELEMENTS(empties); j++)
 			check(patches[i], &(struct example){empties[j], "nothing"}, 1, "");
 	CHECK(TEXTS, "", {"[]", "nothing"}, {"[ '', ~, '　' ]", "nothing"});
-	CHECK(GROUP, "", {"{}", "nothing"}, {"{name: ''}", "nothing"},
-	      {"{colours: []}", "nothing"});
+	CHECK(GROUP, "", {"{}", "nothing"}, {"{name: ''}", "nothing"}, {"{colours: []}", "nothing"});
 	CHECK(GROUPS, "", {"[{}, {name: ~}]", "nothing"});
 }
 
@@ -336,8 +335,8 @@ static void what_is_wrong_in_a_group_is_told_and_the_rest_is_kept(void **state)
 {
 	(void)state;
 	struct reading reading = read_as(
-	    GROUPS, "\n- {name: 热线, opened_on: soon}\n- name: [x]\n  colours: [红, 蓝绿色]\n"
-	            "- {name: 窗口}");
+	        GROUPS, "\n- {name: 热线, opened_on: soon}\n- name: [x]\n  colours: [红, 蓝绿色]\n"
+	                "- {name: 窗口}");
 	assert_string_equal(reading.shown,
 	                    "[{name: 窗口}]; field/date:3; field/form:4; field/term:5");
 	reading_clear(&reading);
@@ -350,25 +349,25 @@ static void what_is_wrong_in_a_group_is_told_and_the_rest_is_kept(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(text_is_kept_without_the_blanks_around_it),
-	    cmocka_unit_test(what_holds_nothing_is_nothing),
-	    cmocka_unit_test(one_alone_is_a_list_where_a_list_is_meant),
-	    cmocka_unit_test(what_is_no_text_is_refused),
-	    cmocka_unit_test(every_wrong_item_of_a_list_is_told_and_the_others_are_kept),
-	    cmocka_unit_test(a_list_of_ten_thousand_is_read_whole),
-	    cmocka_unit_test(dates_get_one_form),
-	    cmocka_unit_test(whole_numbers_are_read),
-	    cmocka_unit_test(decimal_numbers_are_read),
-	    cmocka_unit_test(yes_and_no_are_read),
-	    cmocka_unit_test(only_harmless_addresses_are_read),
-	    cmocka_unit_test(terms_become_their_keys),
-	    cmocka_unit_test(an_open_vocabulary_keeps_other_words),
-	    cmocka_unit_test(a_long_vocabulary_is_told_by_its_beginning),
-	    cmocka_unit_test(document_numbers_get_their_right_form),
-	    cmocka_unit_test(an_index_number_with_a_wrong_check_character_is_kept_with_a_warning),
-	    cmocka_unit_test(the_parts_of_a_group_are_read_by_key_and_label),
-	    cmocka_unit_test(a_group_that_is_no_map_is_refused),
-	    cmocka_unit_test(what_is_wrong_in_a_group_is_told_and_the_rest_is_kept),
+	        cmocka_unit_test(text_is_kept_without_the_blanks_around_it),
+	        cmocka_unit_test(what_holds_nothing_is_nothing),
+	        cmocka_unit_test(one_alone_is_a_list_where_a_list_is_meant),
+	        cmocka_unit_test(what_is_no_text_is_refused),
+	        cmocka_unit_test(every_wrong_item_of_a_list_is_told_and_the_others_are_kept),
+	        cmocka_unit_test(a_list_of_ten_thousand_is_read_whole),
+	        cmocka_unit_test(dates_get_one_form),
+	        cmocka_unit_test(whole_numbers_are_read),
+	        cmocka_unit_test(decimal_numbers_are_read),
+	        cmocka_unit_test(yes_and_no_are_read),
+	        cmocka_unit_test(only_harmless_addresses_are_read),
+	        cmocka_unit_test(terms_become_their_keys),
+	        cmocka_unit_test(an_open_vocabulary_keeps_other_words),
+	        cmocka_unit_test(a_long_vocabulary_is_told_by_its_beginning),
+	        cmocka_unit_test(document_numbers_get_their_right_form),
+	        cmocka_unit_test(an_index_number_with_a_wrong_check_character_is_kept_with_a_warning),
+	        cmocka_unit_test(the_parts_of_a_group_are_read_by_key_and_label),
+	        cmocka_unit_test(a_group_that_is_no_map_is_refused),
+	        cmocka_unit_test(what_is_wrong_in_a_group_is_told_and_the_rest_is_kept),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -199,15 +199,15 @@ int main(void)
 {
 #define CASE(function) cmocka_unit_test_setup_teardown(function, enter, leave)
 	const struct CMUnitTest tests[] = {
-	    CASE(files_of_all_levels_come_in_the_order_of_their_names),
-	    CASE(bytes_are_read_as_they_are),
-	    CASE(hidden_files_links_and_what_is_no_file_are_passed_over),
-	    CASE(an_empty_folder_holds_nothing),
-	    CASE(a_folder_that_cannot_be_read_is_told),
-	    CASE(a_file_that_cannot_be_read_is_told),
-	    CASE(a_folder_of_a_repository_is_read_from_the_commit),
-	    CASE(a_folder_that_is_not_there_holds_nothing),
-	    CASE(the_whole_repository_is_a_folder),
+	        CASE(files_of_all_levels_come_in_the_order_of_their_names),
+	        CASE(bytes_are_read_as_they_are),
+	        CASE(hidden_files_links_and_what_is_no_file_are_passed_over),
+	        CASE(an_empty_folder_holds_nothing),
+	        CASE(a_folder_that_cannot_be_read_is_told),
+	        CASE(a_file_that_cannot_be_read_is_told),
+	        CASE(a_folder_of_a_repository_is_read_from_the_commit),
+	        CASE(a_folder_that_is_not_there_holds_nothing),
+	        CASE(the_whole_repository_is_a_folder),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

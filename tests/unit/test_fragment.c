@@ -13,28 +13,28 @@
 #include "catalog/fragment.h"
 
 static struct hole holes[] = {
-    {HOLE_LINK, 3, 9, 7, "a.md#s1", NULL, "题", false},
-    {HOLE_MEDIA, 3, 3, 7, "图.png", "", NULL, true},
-    {HOLE_NUMBER, 9, 12, 4294967295u, "国办发〔2013〕100号", NULL, NULL, false},
+        {HOLE_LINK, 3, 9, 7, "a.md#s1", NULL, "题", false},
+        {HOLE_MEDIA, 3, 3, 7, "图.png", "", NULL, true},
+        {HOLE_NUMBER, 9, 12, 4294967295u, "国办发〔2013〕100号", NULL, NULL, false},
 };
 
 static struct heading outline[] = {
-    {2, "s1", "一、总体要求", 5},
-    {6, "h-a", "", 0},
+        {2, "s1", "一、总体要求", 5},
+        {6, "h-a", "", 0},
 };
 
 static const struct fragment full = {
-    .html = "<p>abc\0def</p>",
-    .html_length = 14,
-    .title = "题",
-    .title_line = 300,
-    .text = "abc",
-    .text_length = 3,
-    .holes = holes,
-    .hole_count = 3,
-    .outline = outline,
-    .outline_count = 2,
-    .has_table = true,
+        .html = "<p>abc\0def</p>",
+        .html_length = 14,
+        .title = "题",
+        .title_line = 300,
+        .text = "abc",
+        .text_length = 3,
+        .holes = holes,
+        .hole_count = 3,
+        .outline = outline,
+        .outline_count = 2,
+        .has_table = true,
 };
 
 static void assert_same(const struct fragment *a, const struct fragment *b)
@@ -134,11 +134,11 @@ static void holes_outside_the_html_fail(void **state)
 {
 	(void)state;
 	static struct hole wrong[] = {
-	    {HOLE_LINK, 3, 15, 1, "a", NULL, NULL, false},  /* ends behind it */
-	    {HOLE_LINK, 15, 15, 1, "a", NULL, NULL, false}, /* begins behind it */
-	    {HOLE_LINK, 9, 3, 1, "a", NULL, NULL, false},   /* ends before it begins */
-	    {HOLE_LINK, 3, 9, 1, NULL, NULL, NULL, false},  /* leads nowhere */
-	    {(enum hole_type)3, 3, 9, 1, "a", NULL, NULL, false},
+	        {HOLE_LINK, 3, 15, 1, "a", NULL, NULL, false},  /* ends behind it */
+	        {HOLE_LINK, 15, 15, 1, "a", NULL, NULL, false}, /* begins behind it */
+	        {HOLE_LINK, 9, 3, 1, "a", NULL, NULL, false},   /* ends before it begins */
+	        {HOLE_LINK, 3, 9, 1, NULL, NULL, NULL, false},  /* leads nowhere */
+	        {(enum hole_type)3, 3, 9, 1, "a", NULL, NULL, false},
 	};
 	for (unsigned i = 0; i < G_N_ELEMENTS(wrong); i++) {
 		struct fragment fragment = full;
@@ -158,7 +158,7 @@ static void headings_of_no_level_fail(void **state)
 {
 	(void)state;
 	static struct heading wrong[] = {
-	    {0, "a", "b", 1}, {7, "a", "b", 1}, {2, NULL, "b", 1}, {2, "a", NULL, 1}};
+	        {0, "a", "b", 1}, {7, "a", "b", 1}, {2, NULL, "b", 1}, {2, "a", NULL, 1}};
 	for (unsigned i = 0; i < G_N_ELEMENTS(wrong); i++) {
 		struct fragment fragment = full;
 		fragment.outline = &wrong[i];
@@ -189,12 +189,12 @@ static void a_count_beyond_all_bytes_takes_no_memory(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(what_is_packed_comes_out_the_same),
-	    cmocka_unit_test(text_is_not_copied_when_unpacked),
-	    cmocka_unit_test(what_is_cut_off_fails),
-	    cmocka_unit_test(holes_outside_the_html_fail),
-	    cmocka_unit_test(headings_of_no_level_fail),
-	    cmocka_unit_test(a_count_beyond_all_bytes_takes_no_memory),
+	        cmocka_unit_test(what_is_packed_comes_out_the_same),
+	        cmocka_unit_test(text_is_not_copied_when_unpacked),
+	        cmocka_unit_test(what_is_cut_off_fails),
+	        cmocka_unit_test(holes_outside_the_html_fail),
+	        cmocka_unit_test(headings_of_no_level_fail),
+	        cmocka_unit_test(a_count_beyond_all_bytes_takes_no_memory),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

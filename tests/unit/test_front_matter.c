@@ -26,8 +26,8 @@ static struct file read_bytes(const char *bytes, size_t length)
 {
 	struct file file = {.length = length, .arena = arena_new(), .report = report_new()};
 	file.bytes = g_memdup2(bytes, length);
-	file.good =
-	    front_matter_read(file.report, "x.md", file.bytes, length, file.arena, &file.matter);
+	file.good = front_matter_read(file.report, "x.md", file.bytes, length, file.arena,
+	                              &file.matter);
 	return file;
 }
 
@@ -137,8 +137,8 @@ static void odd_characters_survive(void **state)
 {
 	(void)state;
 	assert_parts(
-	    "---\ntitle: a\u2028b\n---\n一\u2028二\n\u3000\u3000三\n\u200b\n\u00a0\ue000四\n",
-	    "a\u2028b", "一\u2028二\n\u3000\u3000三\n\u200b\n\u00a0\ue000四\n", 4);
+	        "---\ntitle: a\u2028b\n---\n一\u2028二\n\u3000\u3000三\n\u200b\n\u00a0\ue000四\n",
+	        "a\u2028b", "一\u2028二\n\u3000\u3000三\n\u200b\n\u00a0\ue000四\n", 4);
 }
 
 static void a_body_that_needs_no_change_is_not_copied(void **state)
@@ -174,7 +174,7 @@ static void dashes_that_meant_to_close_are_pointed_out(void **state)
 		g_autofree char *text = g_strdup_printf("---\ntitle: a\n%s\n正文\n", closings[i]);
 		struct file file = read_file(text);
 		const char *message =
-		    assert_problem(&file, SEVERITY_ERROR, "front-matter/unclosed", 1, 0);
+		        assert_problem(&file, SEVERITY_ERROR, "front-matter/unclosed", 1, 0);
 		assert_non_null(strstr(message, "line 3 "));
 		file_clear(&file);
 	}
@@ -185,10 +185,10 @@ static void text_between_rules_stays_text(void **state)
 {
 	(void)state;
 	static const char *const texts[] = {
-	    "---\n正文。\n---\n再\n",
-	    "---\n\n# 第一章: 总则\n\n---\n再",
-	    "---\n- 甲\n- 乙\n---\n",
-	    "---\n\n正文一。\n\n正文二。\n\n...\n",
+	        "---\n正文。\n---\n再\n",
+	        "---\n\n# 第一章: 总则\n\n---\n再",
+	        "---\n- 甲\n- 乙\n---\n",
+	        "---\n\n正文一。\n\n正文二。\n\n...\n",
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
 		struct file file = read_file(texts[i]);
@@ -237,15 +237,15 @@ static void a_header_that_does_not_open_the_file_is_warned_of(void **state)
 		const char *text;
 		unsigned line;
 	} cases[] = {
-	    {"\n---\ntitle: a\n---\n", 2},
-	    {" \n\n  ---\ntitle: a\n", 3},
-	    {" ---\ntitle: a\n---\n", 1},
-	    {"———\n标题：a\n———\n", 1},
-	    {"－－－\n标题: a\n", 1},
-	    {"----\ntitle: a\n----\n", 1},
-	    {"--- # comment\ntitle: a\n---\n", 0},
-	    {"\n---\n\n正文：一\n", 0},
-	    {"---------\n\n正文\n", 0},
+	        {"\n---\ntitle: a\n---\n", 2},
+	        {" \n\n  ---\ntitle: a\n", 3},
+	        {" ---\ntitle: a\n---\n", 1},
+	        {"———\n标题：a\n———\n", 1},
+	        {"－－－\n标题: a\n", 1},
+	        {"----\ntitle: a\n----\n", 1},
+	        {"--- # comment\ntitle: a\n---\n", 0},
+	        {"\n---\n\n正文：一\n", 0},
+	        {"---------\n\n正文\n", 0},
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
 		struct file file = read_file(cases[i].text);
@@ -282,11 +282,11 @@ static void other_encodings_are_named(void **state)
 {
 	(void)state;
 	static const char simplified[] =
-	    "---\n标题: 关于进一步加强政府信息公开的意见\n---\n各省、自治区、直辖市人民政府：\n"
-	    "一、进一步加强平台建设（2013年）\n";
+	        "---\n标题: 关于进一步加强政府信息公开的意见\n---\n各省、自治区、直辖市人民政府：\n"
+	        "一、进一步加强平台建设（2013年）\n";
 	static const char traditional[] =
-	    "法規名稱：政府資訊公開法\n第 1 條\n為建立政府資訊公開制度，便利人民共享及公平"
-	    "利用政府資訊，保障人民知的權利，特制定本法。\n";
+	        "法規名稱：政府資訊公開法\n第 1 條\n為建立政府資訊公開制度，便利人民共享及公平"
+	        "利用政府資訊，保障人民知的權利，特制定本法。\n";
 	assert_converted(simplified, "GB18030");
 	assert_converted("联通", "GB18030");
 	assert_converted("（朱镕基）", "GB18030");
@@ -307,12 +307,12 @@ static void a_damaged_byte_is_told_with_its_place(void **state)
 		unsigned line;
 		unsigned column;
 	} cases[] = {
-	    {"各省、自治区\n直辖市\xff人民政府\n", 2, 4},
-	    {"各省、自治区\r\n直辖市\r人民\xe6\x94", 3, 3},
-	    {"国务院办公厅关于进一步\xb9\xab", 1, 12},
-	    {"abc\x80", 1, 4},
-	    {"апломб на иконе не найден\xff", 1, 26},
-	    {"\xed\xa0\x80", 1, 1},
+	        {"各省、自治区\n直辖市\xff人民政府\n", 2, 4},
+	        {"各省、自治区\r\n直辖市\r人民\xe6\x94", 3, 3},
+	        {"国务院办公厅关于进一步\xb9\xab", 1, 12},
+	        {"abc\x80", 1, 4},
+	        {"апломб на иконе не найден\xff", 1, 26},
+	        {"\xed\xa0\x80", 1, 1},
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
 		struct file file = read_file(cases[i].text);
@@ -363,23 +363,23 @@ static void a_header_over_the_bound_leaves_the_body(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(a_file_is_taken_apart),
-	    cmocka_unit_test(a_file_may_lack_either_part),
-	    cmocka_unit_test(line_ends_become_lf_and_lines_stay_exact),
-	    cmocka_unit_test(marks_are_dropped_wherever_they_stand),
-	    cmocka_unit_test(odd_characters_survive),
-	    cmocka_unit_test(a_body_that_needs_no_change_is_not_copied),
-	    cmocka_unit_test(a_header_without_end_is_told_where_it_opens),
-	    cmocka_unit_test(dashes_that_meant_to_close_are_pointed_out),
-	    cmocka_unit_test(text_between_rules_stays_text),
-	    cmocka_unit_test(a_header_that_cannot_be_read_leaves_the_body),
-	    cmocka_unit_test(a_header_without_fields_is_told),
-	    cmocka_unit_test(a_header_that_does_not_open_the_file_is_warned_of),
-	    cmocka_unit_test(other_encodings_are_named),
-	    cmocka_unit_test(a_damaged_byte_is_told_with_its_place),
-	    cmocka_unit_test(a_nul_is_told_with_its_place),
-	    cmocka_unit_test(large_files_are_read),
-	    cmocka_unit_test(a_header_over_the_bound_leaves_the_body),
+	        cmocka_unit_test(a_file_is_taken_apart),
+	        cmocka_unit_test(a_file_may_lack_either_part),
+	        cmocka_unit_test(line_ends_become_lf_and_lines_stay_exact),
+	        cmocka_unit_test(marks_are_dropped_wherever_they_stand),
+	        cmocka_unit_test(odd_characters_survive),
+	        cmocka_unit_test(a_body_that_needs_no_change_is_not_copied),
+	        cmocka_unit_test(a_header_without_end_is_told_where_it_opens),
+	        cmocka_unit_test(dashes_that_meant_to_close_are_pointed_out),
+	        cmocka_unit_test(text_between_rules_stays_text),
+	        cmocka_unit_test(a_header_that_cannot_be_read_leaves_the_body),
+	        cmocka_unit_test(a_header_without_fields_is_told),
+	        cmocka_unit_test(a_header_that_does_not_open_the_file_is_warned_of),
+	        cmocka_unit_test(other_encodings_are_named),
+	        cmocka_unit_test(a_damaged_byte_is_told_with_its_place),
+	        cmocka_unit_test(a_nul_is_told_with_its_place),
+	        cmocka_unit_test(large_files_are_read),
+	        cmocka_unit_test(a_header_over_the_bound_leaves_the_body),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

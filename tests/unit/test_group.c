@@ -28,8 +28,7 @@ static const struct group *find_group(const struct site *site, const char *axis,
 {
 	for (unsigned i = 0; i < site->fixture.schema->axis_count; i++) {
 		const struct axis_groups *groups = &site->catalog->axes[i];
-		for (uint32_t j = 0; strcmp(groups->axis->name, axis) == 0 && j < groups->count;
-		     j++)
+		for (uint32_t j = 0; strcmp(groups->axis->name, axis) == 0 && j < groups->count; j++)
 			if (strcmp(groups->groups[j].key, key) == 0)
 				return &groups->groups[j];
 	}
@@ -148,9 +147,8 @@ static void a_list_begins_with_the_oldest_and_home_with_the_newest(void **state)
 	site_document(site, "a.md", "published_on: 2013-01-02\ncolour: 红");
 	site_document(site, "b.md", "published_on: 2013-01-01\ncolour: 红");
 	site_document(site, "c.md", "published_on: 2013-01-02 08:00\ncolour: 红");
-	site_document(
-	    site, "d.md",
-	    "published_on: 2013-01-02\ncolour: 红"); /* after a.md, for its id is greater */
+	site_document(site, "d.md",
+	              "published_on: 2013-01-02\ncolour: 红"); /* after a.md, for its id is greater */
 	site_make(site);
 	const struct group *group = find_group(site, "colours", "red");
 	static const char *const order[] = {"b.md", "d.md", "a.md", "c.md"};
@@ -191,16 +189,16 @@ static void a_site_without_documents_of_a_field_has_no_lists_of_it(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    SITE_CASE(an_organ_is_known_by_its_title_its_id_and_short_names),
-	    SITE_CASE(two_organs_of_one_name_are_told),
-	    SITE_CASE(only_listed_kinds_are_in_lists),
-	    SITE_CASE(lists_come_in_the_order_of_the_vocabulary_then_by_name),
-	    SITE_CASE(years_come_newest_first),
-	    SITE_CASE(yes_and_no_make_two_lists),
-	    SITE_CASE(a_document_stands_once_in_a_list_however_often_it_is_named),
-	    SITE_CASE(a_list_begins_with_the_oldest_and_home_with_the_newest),
-	    SITE_CASE(names_that_are_no_addresses_get_one),
-	    SITE_CASE(a_site_without_documents_of_a_field_has_no_lists_of_it),
+	        SITE_CASE(an_organ_is_known_by_its_title_its_id_and_short_names),
+	        SITE_CASE(two_organs_of_one_name_are_told),
+	        SITE_CASE(only_listed_kinds_are_in_lists),
+	        SITE_CASE(lists_come_in_the_order_of_the_vocabulary_then_by_name),
+	        SITE_CASE(years_come_newest_first),
+	        SITE_CASE(yes_and_no_make_two_lists),
+	        SITE_CASE(a_document_stands_once_in_a_list_however_often_it_is_named),
+	        SITE_CASE(a_list_begins_with_the_oldest_and_home_with_the_newest),
+	        SITE_CASE(names_that_are_no_addresses_get_one),
+	        SITE_CASE(a_site_without_documents_of_a_field_has_no_lists_of_it),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -26,9 +26,9 @@ static void versions_come_newest_first_with_their_texts(void **state)
 	char text[OBJECT_ID_TEXT_SIZE];
 	for (unsigned i = 0; i < history.count; i++) {
 		g_autofree char *commit =
-		    sandbox_run(sandbox, "r", "git rev-parse %s", revisions[i]);
+		        sandbox_run(sandbox, "r", "git rev-parse %s", revisions[i]);
 		g_autofree char *blob =
-		    sandbox_run(sandbox, "r", "git rev-parse %s:d/b.md", revisions[i]);
+		        sandbox_run(sandbox, "r", "git rev-parse %s:d/b.md", revisions[i]);
 		assert_string_equal(object_id_print(&history.versions[i].commit->id, text), commit);
 		assert_string_equal(object_id_print(&history.versions[i].blob, text), blob);
 	}
@@ -149,12 +149,11 @@ static void texts_missing_from_a_partial_clone_cost_only_likeness(void **state)
 	step(sandbox, 10, "text 1 >a.md; text 2 >b.md");
 	step(sandbox, 20, "git mv a.md a2.md; git mv b.md b2.md; echo more >>b2.md");
 	sandbox_do(sandbox, "r", "git config uploadpack.allowFilter true");
-	sandbox_do(sandbox, "",
-	           "git clone -q --bare --filter=blob:none \"file://$PWD/r\" blobless");
+	sandbox_do(sandbox, "", "git clone -q --bare --filter=blob:none \"file://$PWD/r\" blobless");
 	sandbox_do(sandbox, "", "git clone -q --bare --filter=tree:0 \"file://$PWD/r\" treeless");
 	assert_histories_in(
-	    sandbox, "blobless",
-	    (const char *const[]){"a2.md", "20 a2.md, 10 a.md", "b2.md", "20 b2.md", NULL});
+	        sandbox, "blobless",
+	        (const char *const[]){"a2.md", "20 a2.md, 10 a.md", "b2.md", "20 b2.md", NULL});
 	assert_fails(sandbox, "treeless", "repository/partial");
 }
 
@@ -163,17 +162,17 @@ static void texts_missing_from_a_partial_clone_cost_only_likeness(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    CASE(versions_come_newest_first_with_their_texts),
-	    CASE(the_time_is_that_of_the_committer),
-	    CASE(parents_come_after_children_whatever_their_clocks_say),
-	    CASE(a_path_that_was_deleted_and_came_again_is_one_file),
-	    CASE(the_executable_bit_alone_brings_no_version),
-	    CASE(a_path_that_was_a_link_or_a_folder_begins_when_it_is_a_file),
-	    CASE(names_that_differ_only_behind_a_folder_name_are_kept_apart),
-	    CASE(in_a_shallow_clone_the_first_commit_brings_all_there_is),
-	    CASE(uncommitted_files_have_no_history_of_their_own),
-	    CASE(a_commit_without_files_has_histories_of_none),
-	    CASE(texts_missing_from_a_partial_clone_cost_only_likeness),
+	        CASE(versions_come_newest_first_with_their_texts),
+	        CASE(the_time_is_that_of_the_committer),
+	        CASE(parents_come_after_children_whatever_their_clocks_say),
+	        CASE(a_path_that_was_deleted_and_came_again_is_one_file),
+	        CASE(the_executable_bit_alone_brings_no_version),
+	        CASE(a_path_that_was_a_link_or_a_folder_begins_when_it_is_a_file),
+	        CASE(names_that_differ_only_behind_a_folder_name_are_kept_apart),
+	        CASE(in_a_shallow_clone_the_first_commit_brings_all_there_is),
+	        CASE(uncommitted_files_have_no_history_of_their_own),
+	        CASE(a_commit_without_files_has_histories_of_none),
+	        CASE(texts_missing_from_a_partial_clone_cost_only_likeness),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -14,11 +14,11 @@
 /* Does something to the file of a loose object. */
 static void spoil(const struct sandbox *sandbox, const char *name, const char *command)
 {
-	sandbox_do(
-	    sandbox, "r",
-	    "id=$(git rev-parse %s); f=.git/objects/$(echo $id | cut -c1-2)/$(echo $id | cut -c3-);"
-	    "chmod u+w $f; %s",
-	    name, command);
+	sandbox_do(sandbox, "r",
+	           "id=$(git rev-parse %s); f=.git/objects/$(echo $id | cut -c1-2)/$(echo $id | "
+	           "cut -c3-);"
+	           "chmod u+w $f; %s",
+	           name, command);
 }
 
 static void damaged_commits_and_folders_are_told(void **state)
@@ -29,17 +29,17 @@ static void damaged_commits_and_folders_are_told(void **state)
 		const char *command;
 		const char *id;
 	} cases[] = {
-	    {"HEAD~1", "rm $f", "repository/missing"},
-	    {"HEAD~1", ": >$f", "repository/damaged"},
-	    {"HEAD~1", "truncate -s 40 $f", "repository/damaged"},
-	    {"HEAD~1", "truncate -s -1 $f", "repository/damaged"},
-	    {"HEAD~1", "echo more >>$f", NULL},
-	    {"HEAD~1", "head -c 99 /dev/zero >$f", "repository/damaged"},
-	    {"HEAD~1", "rm $f; mkdir $f", "repository/damaged"},
-	    {"HEAD~1:d", "rm $f", "repository/missing"},
-	    {"HEAD~1:d", "truncate -s 20 $f", "repository/damaged"},
-	    {"HEAD~1:d/b.md", "rm $f", NULL},
-	    {"HEAD~2^{tree}", "truncate -s 20 $f", "repository/damaged"},
+	        {"HEAD~1", "rm $f", "repository/missing"},
+	        {"HEAD~1", ": >$f", "repository/damaged"},
+	        {"HEAD~1", "truncate -s 40 $f", "repository/damaged"},
+	        {"HEAD~1", "truncate -s -1 $f", "repository/damaged"},
+	        {"HEAD~1", "echo more >>$f", NULL},
+	        {"HEAD~1", "head -c 99 /dev/zero >$f", "repository/damaged"},
+	        {"HEAD~1", "rm $f; mkdir $f", "repository/damaged"},
+	        {"HEAD~1:d", "rm $f", "repository/missing"},
+	        {"HEAD~1:d", "truncate -s 20 $f", "repository/damaged"},
+	        {"HEAD~1:d/b.md", "rm $f", NULL},
+	        {"HEAD~2^{tree}", "truncate -s 20 $f", "repository/damaged"},
 	};
 	step(sandbox, 10, "mkdir d; text 1 >d/a.md");
 	step(sandbox, 20, "text 2 >d/b.md");
@@ -62,7 +62,7 @@ static void write_deflated(const char *path, const char *bytes, size_t length)
 	gsize taken;
 	gsize given;
 	g_autoptr(GZlibCompressor) deflater =
-	    g_zlib_compressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 6);
+	        g_zlib_compressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 6);
 	assert_int_equal(g_converter_convert(G_CONVERTER(deflater), bytes, length, out, sizeof out,
 	                                     G_CONVERTER_INPUT_AT_END, &taken, &given, NULL),
 	                 G_CONVERTER_FINISHED);
@@ -81,25 +81,25 @@ static void a_loose_object_that_lies_about_itself_is_told(void **state)
 		const char *bytes;
 		size_t length;
 	} objects[] = {
-	    OBJECT("commit 999999999999\0x"),
-	    OBJECT("commit 18446744073709551615\0x"),
-	    OBJECT("commit 3\0abcd"),
-	    OBJECT("commit 5\0abcd"),
-	    OBJECT("commit -1\0x"),
-	    OBJECT("commit x\0x"),
-	    OBJECT("commit\0x"),
-	    OBJECT("commit 1"),
-	    OBJECT("thing 1\0x"),
-	    OBJECT("blob 1\0x"),
-	    OBJECT("commit 0\0"),
-	    OBJECT(""),
+	        OBJECT("commit 999999999999\0x"),
+	        OBJECT("commit 18446744073709551615\0x"),
+	        OBJECT("commit 3\0abcd"),
+	        OBJECT("commit 5\0abcd"),
+	        OBJECT("commit -1\0x"),
+	        OBJECT("commit x\0x"),
+	        OBJECT("commit\0x"),
+	        OBJECT("commit 1"),
+	        OBJECT("thing 1\0x"),
+	        OBJECT("blob 1\0x"),
+	        OBJECT("commit 0\0"),
+	        OBJECT(""),
 	};
 	step(sandbox, 10, "text 1 >a.md");
 	step(sandbox, 20, "text 2 >a.md");
 	g_autofree char *name =
-	    sandbox_run(sandbox, "r",
-	                "id=$(git rev-parse HEAD~1); echo r/.git/objects/$(echo $id |"
-	                "cut -c1-2)/$(echo $id | cut -c3-)");
+	        sandbox_run(sandbox, "r",
+	                    "id=$(git rev-parse HEAD~1); echo r/.git/objects/$(echo $id |"
+	                    "cut -c1-2)/$(echo $id | cut -c3-)");
 	g_autofree char *path = sandbox_path(sandbox, name);
 	for (size_t i = 0; i < G_N_ELEMENTS(objects); i++) {
 		write_deflated(path, objects[i].bytes, objects[i].length);
@@ -174,11 +174,11 @@ static void a_huge_tree_of_the_past_is_refused(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    CASE(damaged_commits_and_folders_are_told),
-	    CASE(a_loose_object_that_lies_about_itself_is_told),
-	    CASE(a_commit_whose_lines_make_no_sense_is_told),
-	    CASE(a_commit_without_a_committer_has_no_time),
-	    CASE(a_huge_tree_of_the_past_is_refused),
+	        CASE(damaged_commits_and_folders_are_told),
+	        CASE(a_loose_object_that_lies_about_itself_is_told),
+	        CASE(a_commit_whose_lines_make_no_sense_is_told),
+	        CASE(a_commit_without_a_committer_has_no_time),
+	        CASE(a_huge_tree_of_the_past_is_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -44,11 +44,11 @@ static unsigned add_commit(struct random_history *history, const unsigned *paren
 	unsigned mark = ++history->count;
 	/* Mostly in order, sometimes anything; never twice the same. */
 	unsigned seconds =
-	    pick(history, 10) < 3 ? pick(history, 50) * 1000 + mark : 1000000 + mark * 10;
+	        pick(history, 10) < 3 ? pick(history, 50) * 1000 + mark : 1000000 + mark * 10;
 	g_string_append_printf(
-	    history->stream,
-	    "commit refs/heads/c%u\nmark :%u\ncommitter E <e@x> %u +0000\ndata 1\nx\n", mark, mark,
-	    seconds);
+	        history->stream,
+	        "commit refs/heads/c%u\nmark :%u\ncommitter E <e@x> %u +0000\ndata 1\nx\n", mark,
+	        mark, seconds);
 	for (unsigned i = 0; i < parent_count; i++)
 		g_string_append_printf(history->stream, "%s :%u\n", i == 0 ? "from" : "merge",
 		                       parents[i]);
@@ -131,13 +131,16 @@ static void make_random_history(struct random_history *history)
 	g_string_append_printf(history->stream, "reset refs/heads/main\nfrom :%u\n\n", heads[0]);
 }
 
-/* For each path, "COMMIT COMMIT …" as git tells it: in merges with -c only what differs from every parent. */
+/*
+ * For each path, "COMMIT COMMIT …" as git tells it: in merges with -c only what differs from every
+ * parent.
+ */
 static GHashTable *ask_git(const struct sandbox *sandbox)
 {
 	GHashTable *histories = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	g_autofree char *log = sandbox_run(
-	    sandbox, "r",
-	    "git log --date-order --format='commit %%H' -c --no-renames --name-status main");
+	        sandbox, "r",
+	        "git log --date-order --format='commit %%H' -c --no-renames --name-status main");
 	g_auto(GStrv) lines = g_strsplit(log, "\n", -1);
 	const char *commit = "";
 	for (size_t i = 0; lines[i] != NULL; i++) {
@@ -174,8 +177,8 @@ static void random_histories_are_those_that_git_tells(void **state)
 			char text[OBJECT_ID_TEXT_SIZE];
 			for (unsigned j = 0; j < history.count; j++)
 				g_string_append_printf(
-				    commits, "%s ",
-				    object_id_print(&history.versions[j].commit->id, text));
+				        commits, "%s ",
+				        object_id_print(&history.versions[j].commit->id, text));
 			const char *wanted = g_hash_table_lookup(expected, path);
 			if (g_strcmp0(commits->str, wanted) != 0)
 				fail_msg("seed %u, %s: expected %s, got %s", seed, path, wanted,
@@ -259,7 +262,7 @@ static GString *make_random_line(unsigned seed)
 static char *follow_with_git(const struct sandbox *sandbox, const char *path, unsigned *renames)
 {
 	g_autofree char *log = sandbox_run(
-	    sandbox, "r", "git log --follow --format='at %%ct' --name-status main -- %s", path);
+	        sandbox, "r", "git log --follow --format='at %%ct' --name-status main -- %s", path);
 	g_auto(GStrv) lines = g_strsplit(log, "\n", -1);
 	GString *out = g_string_new(NULL);
 	const char *seconds = "";
@@ -270,8 +273,7 @@ static char *follow_with_git(const struct sandbox *sandbox, const char *path, un
 		if (last == NULL || lines[i][0] == 'D')
 			continue;
 		*renames += lines[i][0] == 'R';
-		g_string_append_printf(out, "%s%s %s", out->len == 0 ? "" : ", ", seconds,
-		                       last + 1);
+		g_string_append_printf(out, "%s%s %s", out->len == 0 ? "" : ", ", seconds, last + 1);
 	}
 	return g_string_free(out, FALSE);
 }
@@ -303,8 +305,8 @@ static void random_renames_are_those_that_git_follows(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    CASE(random_histories_are_those_that_git_tells),
-	    CASE(random_renames_are_those_that_git_follows),
+	        CASE(random_histories_are_those_that_git_tells),
+	        CASE(random_renames_are_those_that_git_follows),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

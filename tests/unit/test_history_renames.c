@@ -73,9 +73,8 @@ static void a_link_in_the_place_of_either_name_does_not_matter(void **state)
 static void equal_texts_keep_their_last_names(void **state)
 {
 	const struct sandbox *sandbox = *state;
-	step(
-	    sandbox, 10,
-	    "for i in 1 2 3; do mkdir -p old/$i; text 1 >old/$i/index.md; text 1 >old/$i.md; done");
+	step(sandbox,
+	     10, "for i in 1 2 3; do mkdir -p old/$i; text 1 >old/$i/index.md; text 1 >old/$i.md; done");
 	step(sandbox, 20, "git mv old new; git mv new/2.md 2.md; git mv new/3 3");
 	assert_histories(sandbox, "new/1/index.md", "20 new/1/index.md, 10 old/1/index.md",
 	                 "new/2/index.md", "20 new/2/index.md, 10 old/2/index.md", "3/index.md",
@@ -235,14 +234,15 @@ static void a_merge_of_forty_branches_is_one_merge(void **state)
 	const struct sandbox *sandbox = *state;
 	step(sandbox, 10, "text 0 >a.md");
 	step_alone(
-	    sandbox, 20,
-	    "for b in $(seq 40); do git checkout -q -b b$b main; text $b >f$b.md; git add -A;"
-	    "git commit -q -m x; done; git checkout -q main");
+	        sandbox, 20,
+	        "for b in $(seq 40); do git checkout -q -b b$b main; text $b >f$b.md; git add -A;"
+	        "git commit -q -m x; done; git checkout -q main");
 	step_alone(
-	    sandbox, 30,
-	    "for b in $(seq 40); do git checkout -q b$b -- f$b.md; done; t=$(git write-tree);"
-	    "git update-ref refs/heads/main $(git commit-tree -m x -p main $(seq -f '-p b%.0f' 40) "
-	    "$t)");
+	        sandbox, 30,
+	        "for b in $(seq 40); do git checkout -q b$b -- f$b.md; done; t=$(git write-tree);"
+	        "git update-ref refs/heads/main $(git commit-tree -m x -p main $(seq -f '-p b%.0f' "
+	        "40) "
+	        "$t)");
 	assert_histories(sandbox, "a.md", "10 a.md", "f1.md", "20 f1.md", "f40.md", "20 f40.md");
 }
 
@@ -279,7 +279,7 @@ static void a_folder_of_thousands_that_moves_keeps_its_histories(void **state)
 	for (size_t i = 0; i < reading.files.count; i++) {
 		const char *rest = reading.files.items[i].path + strlen("newest/");
 		g_autofree char *expected =
-		    g_strdup_printf("30 newest/%s, 20 new/%s, 10 old/%s", rest, rest, rest);
+		        g_strdup_printf("30 newest/%s, 20 new/%s, 10 old/%s", rest, rest, rest);
 		g_autofree char *text = print_history(history_of(reading.history, i));
 		assert_string_equal(text, expected);
 	}
@@ -312,29 +312,29 @@ static void renames_too_many_to_compare_are_given_up(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    CASE(a_renamed_file_keeps_its_history),
-	    CASE(a_text_less_than_half_alike_is_another_file),
-	    CASE(the_most_alike_of_several_is_chosen),
-	    CASE(the_most_alike_is_chosen_though_several_bear_the_name),
-	    CASE(a_copy_is_no_rename),
-	    CASE(a_link_in_the_place_of_either_name_does_not_matter),
-	    CASE(equal_texts_keep_their_last_names),
-	    CASE(empty_files_are_no_signs_of_each_other),
-	    CASE(a_name_taken_over_by_another_file_is_not_mixed_up),
-	    CASE(three_names_may_go_round),
-	    CASE(a_path_once_renamed_away_and_made_anew_begins_anew),
-	    CASE(a_merge_brings_only_what_none_of_its_parents_has),
-	    CASE(two_roots_are_two_beginnings),
-	    CASE(a_branch_that_does_not_know_the_new_name_is_followed_by_the_old),
-	    CASE(a_rename_on_a_branch_meets_the_old_name_on_the_other),
-	    CASE(a_rename_made_in_a_merge_is_followed),
-	    CASE(branches_that_never_saw_a_rename_keep_their_own_names),
-	    CASE(a_file_kept_on_one_branch_and_renamed_on_the_other_keeps_its_beginning),
-	    CASE(two_files_made_one_in_a_merge_bring_each_commit_once),
-	    CASE(an_earlier_owner_of_the_new_name_is_not_mixed_in),
-	    CASE(a_merge_of_forty_branches_is_one_merge),
-	    CASE(a_folder_of_thousands_that_moves_keeps_its_histories),
-	    CASE(renames_too_many_to_compare_are_given_up),
+	        CASE(a_renamed_file_keeps_its_history),
+	        CASE(a_text_less_than_half_alike_is_another_file),
+	        CASE(the_most_alike_of_several_is_chosen),
+	        CASE(the_most_alike_is_chosen_though_several_bear_the_name),
+	        CASE(a_copy_is_no_rename),
+	        CASE(a_link_in_the_place_of_either_name_does_not_matter),
+	        CASE(equal_texts_keep_their_last_names),
+	        CASE(empty_files_are_no_signs_of_each_other),
+	        CASE(a_name_taken_over_by_another_file_is_not_mixed_up),
+	        CASE(three_names_may_go_round),
+	        CASE(a_path_once_renamed_away_and_made_anew_begins_anew),
+	        CASE(a_merge_brings_only_what_none_of_its_parents_has),
+	        CASE(two_roots_are_two_beginnings),
+	        CASE(a_branch_that_does_not_know_the_new_name_is_followed_by_the_old),
+	        CASE(a_rename_on_a_branch_meets_the_old_name_on_the_other),
+	        CASE(a_rename_made_in_a_merge_is_followed),
+	        CASE(branches_that_never_saw_a_rename_keep_their_own_names),
+	        CASE(a_file_kept_on_one_branch_and_renamed_on_the_other_keeps_its_beginning),
+	        CASE(two_files_made_one_in_a_merge_bring_each_commit_once),
+	        CASE(an_earlier_owner_of_the_new_name_is_not_mixed_in),
+	        CASE(a_merge_of_forty_branches_is_one_merge),
+	        CASE(a_folder_of_thousands_that_moves_keeps_its_histories),
+	        CASE(renames_too_many_to_compare_are_given_up),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -159,8 +159,8 @@ static void every_id_and_address_is_unique(void **state)
 {
 	struct site *site = *state;
 	static const char *const paths[] = {
-	    "a/b.md",        "a.b.md",       "a-b.md",       "A/b.md", "a/B.md",
-	    "a/b/README.md", "a/b/index.md", "a/b.markdown", "a/b.MD", "a_b.md"};
+	        "a/b.md",        "a.b.md",       "a-b.md",       "A/b.md", "a/B.md",
+	        "a/b/README.md", "a/b/index.md", "a/b.markdown", "a/b.MD", "a_b.md"};
 	for (size_t i = 0; i < G_N_ELEMENTS(paths); i++)
 		site_document(site, paths[i], i % 2 == 0 ? "id: same" : "title: x");
 	site_make(site);
@@ -176,16 +176,16 @@ static void every_id_and_address_is_unique(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    SITE_CASE(an_id_is_written_or_made_from_the_path),
-	    SITE_CASE(the_content_folder_is_no_part_of_an_id),
-	    SITE_CASE(an_id_that_is_none_is_told_and_made_from_the_path),
-	    SITE_CASE(the_name_of_a_device_can_be_an_id),
-	    SITE_CASE(one_id_in_two_documents_is_told_and_the_older_keeps_it),
-	    SITE_CASE(a_written_id_comes_before_one_made_from_a_path),
-	    SITE_CASE(a_moved_document_keeps_its_id),
-	    SITE_CASE(two_pages_of_one_folder_keep_their_ids_when_one_is_moved),
-	    SITE_CASE(new_documents_change_no_id),
-	    SITE_CASE(every_id_and_address_is_unique),
+	        SITE_CASE(an_id_is_written_or_made_from_the_path),
+	        SITE_CASE(the_content_folder_is_no_part_of_an_id),
+	        SITE_CASE(an_id_that_is_none_is_told_and_made_from_the_path),
+	        SITE_CASE(the_name_of_a_device_can_be_an_id),
+	        SITE_CASE(one_id_in_two_documents_is_told_and_the_older_keeps_it),
+	        SITE_CASE(a_written_id_comes_before_one_made_from_a_path),
+	        SITE_CASE(a_moved_document_keeps_its_id),
+	        SITE_CASE(two_pages_of_one_folder_keep_their_ids_when_one_is_moved),
+	        SITE_CASE(new_documents_change_no_id),
+	        SITE_CASE(every_id_and_address_is_unique),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

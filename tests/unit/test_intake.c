@@ -36,13 +36,12 @@ static void a_kind_that_does_not_exist_is_told_and_the_document_stays(void **sta
 	site_document(site, "c.md", "kind: [notice]");
 	site_document(site, "d.md", "kind: {a: b}");
 	site_make(site);
-	assert_problems(
-	    site,
-	    "a.md:3 document/kind b.md:2 document/kind c.md:2 document/kind d.md:2 document/kind");
+	assert_problems(site, "a.md:3 document/kind b.md:2 document/kind c.md:2 document/kind "
+	                      "d.md:2 document/kind");
 	assert_said(site, "'notise' is no kind of document; did you mean 'notice'?");
 	assert_said(
-	    site,
-	    "'sculpture' is no kind of document; write one of: decision, notice, organ, topic");
+	        site,
+	        "'sculpture' is no kind of document; write one of: decision, notice, organ, topic");
 	assert_said(site, "'kind' must be one word, such as notice");
 	assert_string_equal(need_record(site, "c.md")->kind->name, "notice");
 }
@@ -83,7 +82,8 @@ static void folders_of_defaults_lie_below_the_content_folder(void **state)
 {
 	struct site *site = *state;
 	site_settings(
-	    site, "content: public\ndefaults: {notices/: {colour: 红}, public/: {colour: 蓝}}\n");
+	        site,
+	        "content: public\ndefaults: {notices/: {colour: 红}, public/: {colour: 蓝}}\n");
 	site_document(site, "public/notices/a.md", "title: x");
 	site_document(site, "notices/b.md", "title: y");
 	site_document(site, "publicity/c.md", "title: z");
@@ -110,9 +110,9 @@ static void foreign_names_stand_for_fields(void **state)
 	site_settings(site, "fields: {name: title, date: 发布日期, category: kind, title: summary, "
 	                    "summary: summary}\n");
 	site_document(
-	    site, "a.md",
-	    "name: 公园\ndate: 2013-10-01\ncategory: decision\nnumber: 国办发〔2013〕1号\n"
-	    "title: about");
+	        site, "a.md",
+	        "name: 公园\ndate: 2013-10-01\ncategory: decision\nnumber: 国办发〔2013〕1号\n"
+	        "title: about");
 	site_document(site, "b.md", "summary: itself");
 	site_make(site);
 	assert_problems(site, "");
@@ -168,9 +168,8 @@ static void a_field_written_under_two_names_is_told(void **state)
 	site_document(site, "b.md", "title: ~\n标题: two");
 	site_make(site);
 	assert_problems(site, "a.md:3 field/twice");
-	assert_said(
-	    site,
-	    "'标题' is another name of 'title', which is written above; this value is not used");
+	assert_said(site, "'标题' is another name of 'title', which is written above; this value "
+	                  "is not used");
 	assert_string_equal(need_record(site, "a.md")->title, "one");
 	assert_string_equal(need_record(site, "b.md")->title, "two");
 }
@@ -191,10 +190,11 @@ static void values_of_any_form_are_refused_or_read(void **state)
 {
 	struct site *site = *state;
 	site_document(
-	    site, "a.md",
-	    "title: [x]\nsummary: {a: b}\nnumber: [1]\npublished_on: {a: b}\nstatus: [in_force]\n"
-	    "issuing_organ: {name: x}\ntopics: [[x]]\nsample: [yes]\nid: [x]\nimage: [a.png]\n"
-	    "attachments: {a: b}\ninterprets: [{a: b}]\nkeywords: [[[[]]]]");
+	        site, "a.md",
+	        "title: [x]\nsummary: {a: b}\nnumber: [1]\npublished_on: {a: b}\nstatus: "
+	        "[in_force]\n"
+	        "issuing_organ: {name: x}\ntopics: [[x]]\nsample: [yes]\nid: [x]\nimage: [a.png]\n"
+	        "attachments: {a: b}\ninterprets: [{a: b}]\nkeywords: [[[[]]]]");
 	site_make(site);
 	assert_int_equal(site->report->errors, 13);
 	for (unsigned i = 0; i < site->report->problems->len; i++) {
@@ -280,15 +280,15 @@ static void a_title_is_written_or_the_first_heading_or_the_name_of_the_file(void
 	site_make(site);
 	assert_problems(site, "");
 	static const char *const titles[][2] = {
-	    {"a.md", "written"},
-	    {"b.md", "heading"},
-	    {"公园 开放.md", "公园 开放"},
-	    {"notices/README.md", "notices"},
-	    {"law/index.md", "law"},
-	    {"bank/_index.md", "bank"},
-	    {"README.md", "README.md"},
-	    {"v1.2.md", "v1.2"},
-	    {"c.md", "c"},
+	        {"a.md", "written"},
+	        {"b.md", "heading"},
+	        {"公园 开放.md", "公园 开放"},
+	        {"notices/README.md", "notices"},
+	        {"law/index.md", "law"},
+	        {"bank/_index.md", "bank"},
+	        {"README.md", "README.md"},
+	        {"v1.2.md", "v1.2"},
+	        {"c.md", "c"},
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(titles); i++)
 		assert_string_equal(need_record(site, titles[i][0])->title, titles[i][1]);
@@ -299,7 +299,7 @@ static void a_very_long_title_is_kept(void **state)
 	struct site *site = *state;
 	g_autofree char *title = g_strnfill(60000, 'x');
 	g_autofree char *fields =
-	    g_strdup_printf("title: %s\nissuing_organ: %s\ntopics: %s", title, title, title);
+	        g_strdup_printf("title: %s\nissuing_organ: %s\ntopics: %s", title, title, title);
 	site_document(site, "a.md", fields);
 	site_make(site);
 	assert_problems(site, "");
@@ -407,11 +407,11 @@ static void a_document_without_topics_gets_its_folder_as_one(void **state)
 	site_document(site, "公园/README.md", "title: x");
 	site_make(site);
 	static const char *const topics[][2] = {
-	    {"公园/a.md", "公园"},           {"公园/2024/a.md", "公园"},
-	    {"公园/2024-05/a.md", "公园"},   {"公园/绿地/README.md", "公园"},
-	    {"公园/绿地/_index.md", "公园"}, {"公园/b.md", "自己的"},
-	    {"2024/a.md", "nothing"},        {"a.md", "nothing"},
-	    {"README.md", "nothing"},        {"公园/README.md", "nothing"},
+	        {"公园/a.md", "公园"},           {"公园/2024/a.md", "公园"},
+	        {"公园/2024-05/a.md", "公园"},   {"公园/绿地/README.md", "公园"},
+	        {"公园/绿地/_index.md", "公园"}, {"公园/b.md", "自己的"},
+	        {"2024/a.md", "nothing"},        {"a.md", "nothing"},
+	        {"README.md", "nothing"},        {"公园/README.md", "nothing"},
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(topics); i++)
 		assert_field(site, topics[i][0], "topics", topics[i][1]);
@@ -440,32 +440,32 @@ static void a_name_that_is_no_text_does_no_harm(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    SITE_CASE(a_document_is_of_the_kind_it_names_by_any_name),
-	    SITE_CASE(a_kind_that_does_not_exist_is_told_and_the_document_stays),
-	    SITE_CASE(what_is_written_comes_before_the_folder_and_that_before_the_kind),
-	    SITE_CASE(folders_of_defaults_lie_below_the_content_folder),
-	    SITE_CASE(a_default_that_cannot_be_read_is_told_once_at_its_place),
-	    SITE_CASE(foreign_names_stand_for_fields),
-	    SITE_CASE(a_mistyped_key_is_told_with_the_nearest),
-	    SITE_CASE(an_unknown_key_is_told_once_for_all_files),
-	    SITE_CASE(a_key_unknown_to_one_kind_may_be_mistyped_in_another),
-	    SITE_CASE(a_field_written_under_two_names_is_told),
-	    SITE_CASE(what_a_kind_requires_is_asked_for),
-	    SITE_CASE(values_of_any_form_are_refused_or_read),
-	    SITE_CASE(front_matter_that_cannot_be_read_leaves_a_document),
-	    SITE_CASE(ten_thousand_values_make_a_record),
-	    SITE_CASE(a_draft_is_left_out),
-	    SITE_CASE(what_may_be_a_draft_is_not_published),
-	    SITE_CASE(a_title_is_written_or_the_first_heading_or_the_name_of_the_file),
-	    SITE_CASE(a_very_long_title_is_kept),
-	    SITE_CASE(a_summary_is_written_or_the_beginning_of_the_text),
-	    SITE_CASE(dates_are_written_or_those_of_commits),
-	    SITE_CASE(what_is_not_committed_has_no_date),
-	    SITE_CASE(dates_in_an_impossible_order_are_told),
-	    SITE_CASE(a_date_after_the_day_of_judgement_is_told),
-	    SITE_CASE(a_document_without_topics_gets_its_folder_as_one),
-	    SITE_CASE(folders_are_no_topics_where_the_site_says_so),
-	    SITE_CASE(a_name_that_is_no_text_does_no_harm),
+	        SITE_CASE(a_document_is_of_the_kind_it_names_by_any_name),
+	        SITE_CASE(a_kind_that_does_not_exist_is_told_and_the_document_stays),
+	        SITE_CASE(what_is_written_comes_before_the_folder_and_that_before_the_kind),
+	        SITE_CASE(folders_of_defaults_lie_below_the_content_folder),
+	        SITE_CASE(a_default_that_cannot_be_read_is_told_once_at_its_place),
+	        SITE_CASE(foreign_names_stand_for_fields),
+	        SITE_CASE(a_mistyped_key_is_told_with_the_nearest),
+	        SITE_CASE(an_unknown_key_is_told_once_for_all_files),
+	        SITE_CASE(a_key_unknown_to_one_kind_may_be_mistyped_in_another),
+	        SITE_CASE(a_field_written_under_two_names_is_told),
+	        SITE_CASE(what_a_kind_requires_is_asked_for),
+	        SITE_CASE(values_of_any_form_are_refused_or_read),
+	        SITE_CASE(front_matter_that_cannot_be_read_leaves_a_document),
+	        SITE_CASE(ten_thousand_values_make_a_record),
+	        SITE_CASE(a_draft_is_left_out),
+	        SITE_CASE(what_may_be_a_draft_is_not_published),
+	        SITE_CASE(a_title_is_written_or_the_first_heading_or_the_name_of_the_file),
+	        SITE_CASE(a_very_long_title_is_kept),
+	        SITE_CASE(a_summary_is_written_or_the_beginning_of_the_text),
+	        SITE_CASE(dates_are_written_or_those_of_commits),
+	        SITE_CASE(what_is_not_committed_has_no_date),
+	        SITE_CASE(dates_in_an_impossible_order_are_told),
+	        SITE_CASE(a_date_after_the_day_of_judgement_is_told),
+	        SITE_CASE(a_document_without_topics_gets_its_folder_as_one),
+	        SITE_CASE(folders_are_no_topics_where_the_site_says_so),
+	        SITE_CASE(a_name_that_is_no_text_does_no_harm),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

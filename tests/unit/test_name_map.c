@@ -117,12 +117,12 @@ static void of_two_old_owners_the_lower_number_is_taken(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    CASE(in_the_newest_tree_each_path_means_its_own_file),
-	    CASE(a_map_made_from_another_leaves_that_as_it_was),
-	    CASE(what_one_line_knows_the_joined_map_knows),
-	    CASE(a_joined_map_that_says_nothing_is_the_first_one),
-	    CASE(a_file_that_has_begun_gives_way_to_one_from_before),
-	    CASE(of_two_old_owners_the_lower_number_is_taken),
+	        CASE(in_the_newest_tree_each_path_means_its_own_file),
+	        CASE(a_map_made_from_another_leaves_that_as_it_was),
+	        CASE(what_one_line_knows_the_joined_map_knows),
+	        CASE(a_joined_map_that_says_nothing_is_the_first_one),
+	        CASE(a_file_that_has_begun_gives_way_to_one_from_before),
+	        CASE(of_two_old_owners_the_lower_number_is_taken),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

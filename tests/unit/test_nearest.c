@@ -109,14 +109,14 @@ static void bytes_that_are_no_text_are_near_to_nothing(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(one_edit_of_each_sort_is_found),
-	    cmocka_unit_test(characters_are_counted_and_not_bytes),
-	    cmocka_unit_test(at_most_one_edit_in_three_characters_is_near),
-	    cmocka_unit_test(a_swap_of_neighbours_is_one_edit),
-	    cmocka_unit_test(the_first_of_equals_wins),
-	    cmocka_unit_test(no_words_give_nothing),
-	    cmocka_unit_test(long_words_are_left_out),
-	    cmocka_unit_test(bytes_that_are_no_text_are_near_to_nothing),
+	        cmocka_unit_test(one_edit_of_each_sort_is_found),
+	        cmocka_unit_test(characters_are_counted_and_not_bytes),
+	        cmocka_unit_test(at_most_one_edit_in_three_characters_is_near),
+	        cmocka_unit_test(a_swap_of_neighbours_is_one_edit),
+	        cmocka_unit_test(the_first_of_equals_wins),
+	        cmocka_unit_test(no_words_give_nothing),
+	        cmocka_unit_test(long_words_are_left_out),
+	        cmocka_unit_test(bytes_that_are_no_text_are_near_to_nothing),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

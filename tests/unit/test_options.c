@@ -26,7 +26,7 @@ struct capture {
 static struct capture capture_begin(int standard)
 {
 	struct capture capture = {
-	    .file = memfd_create("capture", 0), .standard = standard, .kept = dup(standard)};
+	        .file = memfd_create("capture", 0), .standard = standard, .kept = dup(standard)};
 	fflush(NULL);
 	dup2(capture.file, standard);
 	return capture;
@@ -58,8 +58,7 @@ static struct reading read_line(const char *line)
 	int count;
 	assert_true(g_shell_parse_argv(whole, &count, &reading.arguments, NULL));
 	struct capture capture = capture_begin(STDERR_FILENO);
-	g_autofree char **words =
-	    g_memdup2(reading.arguments, sizeof(char *) * (size_t)(count + 1));
+	g_autofree char **words = g_memdup2(reading.arguments, sizeof(char *) * (size_t)(count + 1));
 	reading.outcome = options_read(count, words, &reading.options);
 	reading.said = capture_end(&capture);
 	return reading;
@@ -258,16 +257,16 @@ int main(void)
 {
 	setlocale(LC_ALL, "C.UTF-8"); /* the command line is UTF-8 */
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(a_command_alone_has_defaults),
-	    cmocka_unit_test(every_option_is_read),
-	    cmocka_unit_test(options_may_stand_anywhere_behind_the_command),
-	    cmocka_unit_test(the_last_of_an_option_counts),
-	    cmocka_unit_test(a_command_must_be_known),
-	    cmocka_unit_test(an_option_must_be_known_and_have_its_value),
-	    cmocka_unit_test(values_must_make_sense),
-	    cmocka_unit_test(help_names_every_command_and_option),
-	    cmocka_unit_test(the_version_is_told),
-	    cmocka_unit_test(messages_are_in_the_language_asked_for_or_that_of_the_environment),
+	        cmocka_unit_test(a_command_alone_has_defaults),
+	        cmocka_unit_test(every_option_is_read),
+	        cmocka_unit_test(options_may_stand_anywhere_behind_the_command),
+	        cmocka_unit_test(the_last_of_an_option_counts),
+	        cmocka_unit_test(a_command_must_be_known),
+	        cmocka_unit_test(an_option_must_be_known_and_have_its_value),
+	        cmocka_unit_test(values_must_make_sense),
+	        cmocka_unit_test(help_names_every_command_and_option),
+	        cmocka_unit_test(the_version_is_told),
+	        cmocka_unit_test(messages_are_in_the_language_asked_for_or_that_of_the_environment),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -34,9 +34,9 @@ struct site {
 static struct theme *make_theme(struct report *report, bool whole)
 {
 	static const struct folder_file files[] = {
-	    FILE_OF("style/site.css", "body {}"),      FILE_OF("template/home.mustache", ""),
-	    FILE_OF("template/list.mustache", ""),     FILE_OF("template/lists.mustache", ""),
-	    FILE_OF("template/document.mustache", ""),
+	        FILE_OF("style/site.css", "body {}"),      FILE_OF("template/home.mustache", ""),
+	        FILE_OF("template/list.mustache", ""),     FILE_OF("template/lists.mustache", ""),
+	        FILE_OF("template/document.mustache", ""),
 	};
 	const struct folder base = {files, G_N_ELEMENTS(files) - (whole ? 0 : 1)};
 	const struct folder none = {.count = 0};
@@ -70,8 +70,7 @@ static void site_init(struct site *site, uint32_t count)
 	                             .entity = RECORD_NONE,
 	                             .records = oldest_first,
 	                             .count = count};
-	site->groups =
-	    (struct axis_groups){.axis = &site->axis, .groups = &site->group, .count = 1};
+	site->groups = (struct axis_groups){.axis = &site->axis, .groups = &site->group, .count = 1};
 	site->catalog = (struct catalog){.schema = &site->schema,
 	                                 .records = make_records(site, count),
 	                                 .record_count = count,
@@ -132,7 +131,7 @@ static char *show_inputs(const struct site *site, const struct page *page)
 	GString *out = g_string_new(NULL);
 	for (uint32_t i = 0; i < page->input_count; i++) {
 		const struct input *input =
-		    &g_array_index(site->plan->inputs, struct input, page->first_input + i);
+		        &g_array_index(site->plan->inputs, struct input, page->first_input + i);
 		g_string_append_printf(out, "%s%s:%u", i > 0 ? " " : "", names[input->type],
 		                       input->index);
 		if (input->detail > 0)
@@ -205,7 +204,7 @@ static void mark_entries(const struct site *site, const struct page *page, bool 
 {
 	for (uint32_t i = 0; i < page->input_count; i++) {
 		const struct input *input =
-		    &g_array_index(site->plan->inputs, struct input, page->first_input + i);
+		        &g_array_index(site->plan->inputs, struct input, page->first_input + i);
 		if (input->type == INPUT_ENTRY)
 			seen[input->index] = true;
 	}
@@ -334,15 +333,14 @@ static void a_document_reads_what_it_is_tied_to_and_links_to(void **state)
 	struct site site;
 	site_init(&site, 2);
 	static const struct target targets[] = {
-	    {.type = TARGET_NONE}, {.type = TARGET_RECORD}, {.type = TARGET_FILE}};
+	        {.type = TARGET_NONE}, {.type = TARGET_RECORD}, {.type = TARGET_FILE}};
 	site.catalog.records[1].targets = targets;
 	site.catalog.records[1].target_count = 3;
 	site.catalog.records[1].tie_count = 2;
 	site.catalog.records[1].field_target_count = 1;
 	site.plan = plan_new(site.report, &site.catalog, site.theme);
 	assert_inputs(&site, "doc/aa/n0.html", "document:0");
-	assert_inputs(&site, "doc/aa/n1.html",
-	              "document:1 tie:0 tie:1 address:1 address:2 field:0");
+	assert_inputs(&site, "doc/aa/n1.html", "document:1 tie:0 tie:1 address:1 address:2 field:0");
 	assert_string_equal(need_page(&site, "doc/aa/n1.html")->view, "document");
 	site_clear(&site);
 }
@@ -353,7 +351,7 @@ static void one_content_under_two_names_is_one_file(void **state)
 	struct site site;
 	site_init(&site, 1);
 	const struct source_file sources[] = {
-	    {.path = "a.png"}, {.path = "b.PNG"}, {.path = "c.png"}};
+	        {.path = "a.png"}, {.path = "b.PNG"}, {.path = "c.png"}};
 	struct catalog_file assets[] = {{&sources[0], "file/aa/same.png"},
 	                                {&sources[1], "file/aa/same.png"},
 	                                {&sources[2], "file/aa/other.png"}};
@@ -413,18 +411,18 @@ static void a_view_without_a_template_is_told_once(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(a_front_shows_the_newest_fifty),
-	    cmocka_unit_test(numbered_pages_are_full_and_begin_with_the_oldest),
-	    cmocka_unit_test(every_record_can_be_reached_from_the_front_and_back),
-	    cmocka_unit_test(the_page_behind_the_front_shows_something_else),
-	    cmocka_unit_test(one_more_record_changes_no_numbered_page),
-	    cmocka_unit_test(the_organ_of_a_list_stands_on_its_front_alone),
-	    cmocka_unit_test(lists_are_listed_and_axes_are_on_the_home_page),
-	    cmocka_unit_test(an_axis_without_lists_has_its_page),
-	    cmocka_unit_test(a_document_reads_what_it_is_tied_to_and_links_to),
-	    cmocka_unit_test(one_content_under_two_names_is_one_file),
-	    cmocka_unit_test(two_pages_with_one_address_are_refused),
-	    cmocka_unit_test(a_view_without_a_template_is_told_once),
+	        cmocka_unit_test(a_front_shows_the_newest_fifty),
+	        cmocka_unit_test(numbered_pages_are_full_and_begin_with_the_oldest),
+	        cmocka_unit_test(every_record_can_be_reached_from_the_front_and_back),
+	        cmocka_unit_test(the_page_behind_the_front_shows_something_else),
+	        cmocka_unit_test(one_more_record_changes_no_numbered_page),
+	        cmocka_unit_test(the_organ_of_a_list_stands_on_its_front_alone),
+	        cmocka_unit_test(lists_are_listed_and_axes_are_on_the_home_page),
+	        cmocka_unit_test(an_axis_without_lists_has_its_page),
+	        cmocka_unit_test(a_document_reads_what_it_is_tied_to_and_links_to),
+	        cmocka_unit_test(one_content_under_two_names_is_one_file),
+	        cmocka_unit_test(two_pages_with_one_address_are_refused),
+	        cmocka_unit_test(a_view_without_a_template_is_told_once),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -12,7 +12,7 @@
 static void append_bytes(GString *out, const GByteArray *bytes)
 {
 	g_autofree char *hash =
-	    g_compute_checksum_for_data(G_CHECKSUM_SHA256, bytes->data, bytes->len);
+	        g_compute_checksum_for_data(G_CHECKSUM_SHA256, bytes->data, bytes->len);
 	g_string_append_printf(out, " %u:%.8s", bytes->len, hash);
 }
 
@@ -196,7 +196,7 @@ static void time_is_not_limited_where_no_limit_is_set(void **state)
 	g_autoptr(Report) report = report_new();
 	struct task task = {.deeds = "ttt"};
 	const struct pool_task pool_task = {
-	    .count = 3, .workers = 1, .context = &task, .work = do_deed, .name = item_name};
+	        .count = 3, .workers = 1, .context = &task, .work = do_deed, .name = item_name};
 	g_autoptr(PoolResults) results = pool_run(report, &pool_task, g_get_tmp_dir());
 	assert_non_null(results);
 	assert_int_equal(report->problems->len, 0);
@@ -253,19 +253,19 @@ int main(void)
 {
 	prepare();
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(results_do_not_depend_on_the_number_of_workers),
-	    cmocka_unit_test(losses_do_not_depend_on_the_number_of_workers),
-	    cmocka_unit_test(problems_come_in_the_order_of_items_and_as_they_were_told),
-	    cmocka_unit_test(no_items_need_no_worker),
-	    cmocka_unit_test(results_of_no_bytes_and_of_megabytes_come_back_whole),
-	    cmocka_unit_test(another_process_can_read_results_at_the_same_time),
-	    cmocka_unit_test(the_memory_of_workers_is_counted),
-	    cmocka_unit_test(an_item_that_never_ends_is_named_and_the_rest_is_done),
-	    cmocka_unit_test(only_the_processor_time_of_the_item_itself_counts),
-	    cmocka_unit_test(time_is_not_limited_where_no_limit_is_set),
-	    cmocka_unit_test(an_item_that_crashes_is_named_and_the_rest_is_done),
-	    cmocka_unit_test(an_item_that_ends_its_process_is_named_and_the_rest_is_done),
-	    cmocka_unit_test(every_item_may_be_lost),
+	        cmocka_unit_test(results_do_not_depend_on_the_number_of_workers),
+	        cmocka_unit_test(losses_do_not_depend_on_the_number_of_workers),
+	        cmocka_unit_test(problems_come_in_the_order_of_items_and_as_they_were_told),
+	        cmocka_unit_test(no_items_need_no_worker),
+	        cmocka_unit_test(results_of_no_bytes_and_of_megabytes_come_back_whole),
+	        cmocka_unit_test(another_process_can_read_results_at_the_same_time),
+	        cmocka_unit_test(the_memory_of_workers_is_counted),
+	        cmocka_unit_test(an_item_that_never_ends_is_named_and_the_rest_is_done),
+	        cmocka_unit_test(only_the_processor_time_of_the_item_itself_counts),
+	        cmocka_unit_test(time_is_not_limited_where_no_limit_is_set),
+	        cmocka_unit_test(an_item_that_crashes_is_named_and_the_rest_is_done),
+	        cmocka_unit_test(an_item_that_ends_its_process_is_named_and_the_rest_is_done),
+	        cmocka_unit_test(every_item_may_be_lost),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* What stops a pool: a world that is wrong, a signal. It says one cause and leaves nothing behind. */
+/*
+ * What stops a pool: a world that is wrong, a signal. It says one cause and leaves nothing behind.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -31,8 +33,7 @@ static void work_that_fails_stops_all_with_its_report_alone(void **state)
 	(void)state;
 	for (unsigned workers = 1; workers <= 4; workers++) {
 		g_autoptr(Report) report = report_new();
-		assert_null(
-		    run(report, "...k.....f.....................................", workers));
+		assert_null(run(report, "...k.....f.....................................", workers));
 		assert_int_equal(report->problems->len, 3);
 		const struct problem *problem = report->problems->pdata[2];
 		assert_string_equal(problem->id, "test/world");
@@ -48,8 +49,8 @@ static void workers_that_all_find_the_world_wrong_tell_it_once(void **state)
 	(void)state;
 	for (unsigned turn = 0; turn < 20; turn++) {
 		g_autoptr(Report) report = report_new();
-		assert_null(
-		    run(report,
+		assert_null(run(
+		        report,
 		        "gggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggg", 8));
 		only_problem(report, "test/world");
 		assert_no_child();
@@ -85,8 +86,8 @@ static void a_process_that_cannot_be_started_stops_all(void **state)
 	for (int which = 1; which <= 3; which++) {
 		g_autoptr(Report) report = report_new();
 		fork_fails = which;
-		assert_null(
-		    run(report, "k.......ssss", 2)); /* the third takes the place of the first */
+		assert_null(run(report, "k.......ssss",
+		                2)); /* the third takes the place of the first */
 		fork_fails = 0;
 		only_problem(report, "system/fork");
 		assert_no_child();
@@ -100,8 +101,11 @@ static void a_spool_folder_that_cannot_be_used_is_named(void **state)
 	for (size_t i = 0; i < G_N_ELEMENTS(folders); i++) {
 		g_autoptr(Report) report = report_new();
 		struct task task = {.deeds = "..."};
-		const struct pool_task pool_task = {
-		    .count = 3, .workers = 2, .context = &task, .work = do_deed, .name = item_name};
+		const struct pool_task pool_task = {.count = 3,
+		                                    .workers = 2,
+		                                    .context = &task,
+		                                    .work = do_deed,
+		                                    .name = item_name};
 		assert_null(pool_run(report, &pool_task, folders[i]));
 		const struct problem *problem = only_problem(report, "system/spool-open");
 		assert_string_equal(problem->path, folders[i]);
@@ -166,8 +170,11 @@ static void no_file_and_no_process_is_left_behind(void **state)
 	for (unsigned turn = 0; turn < 3; turn++) {
 		g_autoptr(Report) report = report_new();
 		struct task task = {.deeds = turn == 0 ? "...." : turn == 1 ? "..f." : ".k.."};
-		const struct pool_task pool_task = {
-		    .count = 4, .workers = 2, .context = &task, .work = do_deed, .name = item_name};
+		const struct pool_task pool_task = {.count = 4,
+		                                    .workers = 2,
+		                                    .context = &task,
+		                                    .work = do_deed,
+		                                    .name = item_name};
 		pool_results_free(pool_run(report, &pool_task, folder));
 		assert_no_child();
 		int next = dup(0);
@@ -263,21 +270,21 @@ int main(void)
 {
 	prepare();
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(work_that_fails_stops_all_with_its_report_alone),
-	    cmocka_unit_test(workers_that_all_find_the_world_wrong_tell_it_once),
-	    cmocka_unit_test(a_start_that_fails_is_told_alone_though_others_have_begun),
-	    cmocka_unit_test(a_worker_that_dies_before_its_first_item_stops_all),
-	    cmocka_unit_test(a_process_that_cannot_be_started_stops_all),
-	    cmocka_unit_test(a_spool_folder_that_cannot_be_used_is_named),
-	    cmocka_unit_test(a_full_disk_is_told_once),
-	    cmocka_unit_test(more_items_than_memory_holds_are_refused),
-	    cmocka_unit_test(a_spool_that_was_cut_off_is_told),
-	    cmocka_unit_test(no_file_and_no_process_is_left_behind),
-	    cmocka_unit_test(a_signal_to_the_parent_stops_all_and_leaves_no_child),
-	    cmocka_unit_test(a_signal_to_all_is_no_crash_of_an_item),
-	    cmocka_unit_test(the_signals_of_the_caller_are_as_before),
-	    cmocka_unit_test(a_caller_that_ignores_its_children_gets_results_too),
-	    cmocka_unit_test(workers_do_not_outlive_a_parent_that_was_killed),
+	        cmocka_unit_test(work_that_fails_stops_all_with_its_report_alone),
+	        cmocka_unit_test(workers_that_all_find_the_world_wrong_tell_it_once),
+	        cmocka_unit_test(a_start_that_fails_is_told_alone_though_others_have_begun),
+	        cmocka_unit_test(a_worker_that_dies_before_its_first_item_stops_all),
+	        cmocka_unit_test(a_process_that_cannot_be_started_stops_all),
+	        cmocka_unit_test(a_spool_folder_that_cannot_be_used_is_named),
+	        cmocka_unit_test(a_full_disk_is_told_once),
+	        cmocka_unit_test(more_items_than_memory_holds_are_refused),
+	        cmocka_unit_test(a_spool_that_was_cut_off_is_told),
+	        cmocka_unit_test(no_file_and_no_process_is_left_behind),
+	        cmocka_unit_test(a_signal_to_the_parent_stops_all_and_leaves_no_child),
+	        cmocka_unit_test(a_signal_to_all_is_no_crash_of_an_item),
+	        cmocka_unit_test(the_signals_of_the_caller_are_as_before),
+	        cmocka_unit_test(a_caller_that_ignores_its_children_gets_results_too),
+	        cmocka_unit_test(workers_do_not_outlive_a_parent_that_was_killed),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -40,7 +40,7 @@ static void each_problem_is_one_line_with_its_place(void **state)
 	(void)state;
 	g_autoptr(Report) report = report_new();
 	assert_false(
-	    report_error(report, place_of("甲.md", 3, 5), "date/form", "'%s' is no date", "x"));
+	        report_error(report, place_of("甲.md", 3, 5), "date/form", "'%s' is no date", "x"));
 	report_warning(report, place_of_line("b.md", 7), "a/b", "warned");
 	report_warning(report, place_of_file("b.md"), "a/c", "whole %d%%", 5);
 	report_error(report, place_none(), "disk/full", "no room");
@@ -179,14 +179,14 @@ static void damaged_reports_can_be_sorted_and_written(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(each_problem_is_one_line_with_its_place),
-	    cmocka_unit_test(an_empty_report_writes_nothing),
-	    cmocka_unit_test(what_content_holds_cannot_disturb_the_terminal),
-	    cmocka_unit_test(problems_are_ordered_by_path_line_column_id_and_text),
-	    cmocka_unit_test(what_is_told_twice_is_kept_once),
-	    cmocka_unit_test(a_packed_report_comes_back),
-	    cmocka_unit_test(problems_without_path_get_that_of_their_file),
-	    cmocka_unit_test(damaged_reports_can_be_sorted_and_written),
+	        cmocka_unit_test(each_problem_is_one_line_with_its_place),
+	        cmocka_unit_test(an_empty_report_writes_nothing),
+	        cmocka_unit_test(what_content_holds_cannot_disturb_the_terminal),
+	        cmocka_unit_test(problems_are_ordered_by_path_line_column_id_and_text),
+	        cmocka_unit_test(what_is_told_twice_is_kept_once),
+	        cmocka_unit_test(a_packed_report_comes_back),
+	        cmocka_unit_test(problems_without_path_get_that_of_their_file),
+	        cmocka_unit_test(damaged_reports_can_be_sorted_and_written),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

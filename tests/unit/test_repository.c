@@ -87,9 +87,9 @@ static void harmless_extensions_do_not_matter(void **state)
 	const struct sandbox *sandbox = *state;
 	sandbox_make_repository(sandbox, "r");
 	sandbox_write(
-	    sandbox, "r/.git/config",
-	    "[core]\n\trepositoryformatversion = 1\n[extensions]\n\tworktreeConfig = true\n"
-	    "\tpreciousObjects = true\n\trelativeWorktrees = true\n\tpartialClone = origin\n");
+	        sandbox, "r/.git/config",
+	        "[core]\n\trepositoryformatversion = 1\n[extensions]\n\tworktreeConfig = true\n"
+	        "\tpreciousObjects = true\n\trelativeWorktrees = true\n\tpartialClone = origin\n");
 	assert_opens(sandbox, "r", NULL, "b.md notices/2013/a.md");
 }
 
@@ -221,11 +221,14 @@ static void files_are_sorted_as_they_lie_in_the_pack(void **state)
 	sandbox_do(sandbox, "", "git init -q -b main r");
 	sandbox_do(sandbox, "r", "for i in $(seq 10 40); do echo $i >$i.md; done; cp 10.md 99.md");
 	sandbox_commit(sandbox, "r", 1);
-	/* Packs what git is told, in the order in which it is told: from the last path to the first. */
-	sandbox_do(
-	    sandbox, "r",
-	    "git ls-tree -r HEAD | sort -r -k4 | sed 's/^.* blob \\(.*\\)\\t.*/\\1/' |"
-	    "git pack-objects -q --window=0 .git/objects/pack/pack >/dev/null && git prune-packed");
+	/*
+	 * Packs what git is told, in the order in which it is told: from the last path to the
+	 * first.
+	 */
+	sandbox_do(sandbox, "r",
+	           "git ls-tree -r HEAD | sort -r -k4 | sed 's/^.* blob \\(.*\\)\\t.*/\\1/' |"
+	           "git pack-objects -q --window=0 .git/objects/pack/pack >/dev/null && git "
+	           "prune-packed");
 	sandbox_do(sandbox, "r", "echo loose >00.md");
 	sandbox_commit(sandbox, "r", 2);
 	sandbox_do(sandbox, "r", "echo changed >98.md; echo changed >11.md");
@@ -242,7 +245,10 @@ static void files_are_sorted_as_they_lie_in_the_pack(void **state)
 	GString *paths = g_string_new(NULL);
 	for (uint32_t i = 0; i < 34; i++)
 		g_string_append_printf(paths, "%.2s ", files.items[order[i]].path);
-	/* 99 has the text of 10, so they are beside each other; 00 is loose, 11 and 98 are not committed. */
+	/*
+	 * 99 has the text of 10, so they are beside each other; 00 is loose, 11 and 98 are not
+	 * committed.
+	 */
 	assert_string_equal(paths->str,
 	                    "10 99 40 39 38 37 36 35 34 33 32 31 30 29 28 27 26 25 24 23 22 21 20 "
 	                    "19 18 17 16 15 14 13 12 00 11 98 ");
@@ -256,16 +262,16 @@ static void files_are_sorted_as_they_lie_in_the_pack(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    CASE(the_files_of_a_commit_come_in_the_order_of_their_paths),
-	    CASE(every_form_of_repository_opens),
-	    CASE(a_linked_work_tree_has_its_own_head),
-	    CASE(harmless_extensions_do_not_matter),
-	    CASE(a_ref_may_be_a_branch_a_tag_or_a_commit),
-	    CASE(a_shallow_clone_opens_with_a_warning),
-	    CASE(links_and_submodules_are_left_out_with_a_warning),
-	    CASE(a_text_is_read_as_it_is_with_a_nul_behind_it),
-	    CASE(texts_are_read_again_after_a_fork),
-	    CASE(files_are_sorted_as_they_lie_in_the_pack),
+	        CASE(the_files_of_a_commit_come_in_the_order_of_their_paths),
+	        CASE(every_form_of_repository_opens),
+	        CASE(a_linked_work_tree_has_its_own_head),
+	        CASE(harmless_extensions_do_not_matter),
+	        CASE(a_ref_may_be_a_branch_a_tag_or_a_commit),
+	        CASE(a_shallow_clone_opens_with_a_warning),
+	        CASE(links_and_submodules_are_left_out_with_a_warning),
+	        CASE(a_text_is_read_as_it_is_with_a_nul_behind_it),
+	        CASE(texts_are_read_again_after_a_fork),
+	        CASE(files_are_sorted_as_they_lie_in_the_pack),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

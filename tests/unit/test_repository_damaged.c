@@ -24,8 +24,7 @@ static void assert_read_fails(const struct sandbox *sandbox, const char *path, c
 	struct source_bytes bytes;
 	assert_non_null(repository);
 	assert_true(repository_list(report, repository, &files));
-	assert_false(
-	    repository_read(report, repository, repository_find(repository, path), &bytes));
+	assert_false(repository_read(report, repository, repository_find(repository, path), &bytes));
 	assert_null(bytes.bytes);
 	assert_true(sandbox_is_only_problem(report, id));
 	assert_string_equal(((struct problem *)report->problems->pdata[0])->path, path);
@@ -83,7 +82,10 @@ static void a_missing_folder_list_is_told(void **state)
 	assert_list_fails(sandbox, "repository/partial");
 }
 
-/* Commits a tree whose bytes are made by a shell command; $b is the id of a text in hexadecimal escapes for printf. */
+/*
+ * Commits a tree whose bytes are made by a shell command; $b is the id of a text in hexadecimal
+ * escapes for printf.
+ */
 static void commit_raw_tree(const struct sandbox *sandbox, const char *command)
 {
 	sandbox_do(sandbox, "",
@@ -100,13 +102,13 @@ static void a_malformed_folder_list_is_told(void **state)
 {
 	const struct sandbox *sandbox = *state;
 	static const char *const trees[] = {
-	    "printf rubbish",
-	    "printf '100644 a.md'",
-	    "tree '100644 a.md\\0short'",
-	    "tree \" a.md\\0$b\"",
-	    "tree \"100644 a.md\\0$b\"'100644'",
-	    "tree \"99999999999 a.md\\0$b\"",
-	    "tree \"77777777777777777777 a.md\\0$b\"",
+	        "printf rubbish",
+	        "printf '100644 a.md'",
+	        "tree '100644 a.md\\0short'",
+	        "tree \" a.md\\0$b\"",
+	        "tree \"100644 a.md\\0$b\"'100644'",
+	        "tree \"99999999999 a.md\\0$b\"",
+	        "tree \"77777777777777777777 a.md\\0$b\"",
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(trees); i++) {
 		commit_raw_tree(sandbox, trees[i]);
@@ -140,17 +142,22 @@ static void a_folder_list_out_of_order_is_put_in_order(void **state)
 	assert_non_null(repository_find(repository, "a"));
 }
 
-/* Trees that hold themselves ten times over: nine levels are 1,000,000,000 files; one a level is a deep path. */
+/*
+ * Trees that hold themselves ten times over: nine levels are 1,000,000,000 files; one a level is a
+ * deep path.
+ */
 static void make_nest(const struct sandbox *sandbox, int levels, int width)
 {
 	sandbox_do(
-	    sandbox, "",
-	    "rm -rf r; git init -q -b main r; cd r; id=$(echo x | git hash-object -w --stdin);"
-	    "t=$(printf '100644 blob %%s\\tx\\n' $id | git mktree);"
-	    "for i in $(seq %d); do t=$(for j in $(seq %d); do printf '040000 tree %%s\\tf%%s\\n' "
-	    "$t $j;"
-	    "done | git mktree); done; git update-ref refs/heads/main $(git commit-tree -m x $t)",
-	    levels, width);
+	        sandbox, "",
+	        "rm -rf r; git init -q -b main r; cd r; id=$(echo x | git hash-object -w --stdin);"
+	        "t=$(printf '100644 blob %%s\\tx\\n' $id | git mktree);"
+	        "for i in $(seq %d); do t=$(for j in $(seq %d); do printf '040000 tree "
+	        "%%s\\tf%%s\\n' "
+	        "$t $j;"
+	        "done | git mktree); done; git update-ref refs/heads/main $(git commit-tree -m x "
+	        "$t)",
+	        levels, width);
 }
 
 static void folders_too_deep_and_files_too_many_are_refused(void **state)
@@ -173,13 +180,13 @@ static void folders_too_deep_and_files_too_many_are_refused(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    CASE(a_missing_text_is_told),
-	    CASE(a_damaged_text_is_told),
-	    CASE(a_missing_folder_list_is_told),
-	    CASE(a_malformed_folder_list_is_told),
-	    CASE(a_name_that_leads_out_of_the_folder_is_refused),
-	    CASE(a_folder_list_out_of_order_is_put_in_order),
-	    CASE(folders_too_deep_and_files_too_many_are_refused),
+	        CASE(a_missing_text_is_told),
+	        CASE(a_damaged_text_is_told),
+	        CASE(a_missing_folder_list_is_told),
+	        CASE(a_malformed_folder_list_is_told),
+	        CASE(a_name_that_leads_out_of_the_folder_is_refused),
+	        CASE(a_folder_list_out_of_order_is_put_in_order),
+	        CASE(folders_too_deep_and_files_too_many_are_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -79,8 +79,8 @@ static void an_unknown_extension_is_told_by_name(void **state)
 	const struct sandbox *sandbox = *state;
 	sandbox_make_repository(sandbox, "r");
 	sandbox_write(
-	    sandbox, "r/.git/config",
-	    "[core]\n\trepositoryformatversion = 1\n[extensions]\n\trefStorage = reftable\n");
+	        sandbox, "r/.git/config",
+	        "[core]\n\trepositoryformatversion = 1\n[extensions]\n\trefStorage = reftable\n");
 	assert_refused_with(sandbox, "r", NULL, "repository/extension", "refstorage");
 }
 
@@ -162,13 +162,16 @@ static void an_ambiguous_beginning_is_told(void **state)
 {
 	const struct sandbox *sandbox = *state;
 	sandbox_make_repository(sandbox, "r");
-	/* Four digits: among 600 objects two begin alike nearly surely; which is found, not assumed. */
+	/*
+	 * Four digits: among 600 objects two begin alike nearly surely; which is found, not
+	 * assumed.
+	 */
 	sandbox_do(sandbox, "r",
 	           "for i in $(seq 600); do echo $i | git hash-object -w --stdin; done >/dev/null");
 	g_autofree char *twice =
-	    sandbox_run(sandbox, "r",
-	                "git cat-file --batch-all-objects --batch-check | cut -c1-4 "
-	                "| sort | uniq -d | head -n 1");
+	        sandbox_run(sandbox, "r",
+	                    "git cat-file --batch-all-objects --batch-check | cut -c1-4 "
+	                    "| sort | uniq -d | head -n 1");
 	assert_int_equal(strlen(twice), 4);
 	assert_refused(sandbox, "r", twice, "repository/ambiguous");
 }
@@ -191,8 +194,8 @@ static void a_bare_repository_has_no_work_tree(void **state)
 	const struct sandbox *sandbox = *state;
 	sandbox_make_repository(sandbox, "r");
 	sandbox_do(
-	    sandbox, "",
-	    "git clone -q --bare r bare.git && cp -r bare.git plain.git && rm plain.git/config");
+	        sandbox,
+	        "", "git clone -q --bare r bare.git && cp -r bare.git plain.git && rm plain.git/config");
 	g_free(refusal(sandbox, "bare.git", NULL, true, "repository/bare"));
 	g_free(refusal(sandbox, "plain.git", NULL, true, "repository/bare"));
 	g_autoptr(Report) report = report_new();
@@ -213,21 +216,21 @@ static void objects_that_cannot_be_searched_are_told(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    CASE(what_is_no_repository_is_told_apart),
-	    CASE(a_repository_that_moved_away_is_told),
-	    CASE(an_incomplete_repository_is_told),
-	    CASE(settings_that_cannot_be_read_are_told),
-	    CASE(a_sha256_repository_is_told_and_the_advice_works),
-	    CASE(an_unknown_extension_is_told_by_name),
-	    CASE(a_foreign_owner_is_told_and_the_advice_works),
-	    CASE(a_repository_without_a_commit_is_told),
-	    CASE(a_head_that_names_no_branch_is_told_with_one_that_is_there),
-	    CASE(an_unknown_ref_is_told_with_the_nearest),
-	    CASE(a_ref_to_something_else_than_a_commit_is_told),
-	    CASE(an_ambiguous_beginning_is_told),
-	    CASE(a_ref_that_leads_nowhere_is_told),
-	    CASE(a_bare_repository_has_no_work_tree),
-	    CASE(objects_that_cannot_be_searched_are_told),
+	        CASE(what_is_no_repository_is_told_apart),
+	        CASE(a_repository_that_moved_away_is_told),
+	        CASE(an_incomplete_repository_is_told),
+	        CASE(settings_that_cannot_be_read_are_told),
+	        CASE(a_sha256_repository_is_told_and_the_advice_works),
+	        CASE(an_unknown_extension_is_told_by_name),
+	        CASE(a_foreign_owner_is_told_and_the_advice_works),
+	        CASE(a_repository_without_a_commit_is_told),
+	        CASE(a_head_that_names_no_branch_is_told_with_one_that_is_there),
+	        CASE(an_unknown_ref_is_told_with_the_nearest),
+	        CASE(a_ref_to_something_else_than_a_commit_is_told),
+	        CASE(an_ambiguous_beginning_is_told),
+	        CASE(a_ref_that_leads_nowhere_is_told),
+	        CASE(a_bare_repository_has_no_work_tree),
+	        CASE(objects_that_cannot_be_searched_are_told),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -95,17 +95,17 @@ static void every_type_has_its_word(void **state)
 {
 	(void)state;
 	static const char *const words[] = {
-	    "text",         "date",     "integer", "decimal",
-	    "boolean",      "url",      "term",    "document_number",
-	    "index_number", "document", "entity",  "file",
-	    "group"};
+	        "text",         "date",     "integer", "decimal",
+	        "boolean",      "url",      "term",    "document_number",
+	        "index_number", "document", "entity",  "file",
+	        "group"};
 	for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
 		static const char *const companions[] = {[FIELD_TERM] = ", vocabulary: colour",
 		                                         [FIELD_DOCUMENT] = ", relation: amends",
 		                                         [FIELD_ENTITY] = ", of: organ",
 		                                         [FIELD_GROUP] = ", fields: [title]"};
-		g_autofree char *patch = g_strdup_printf(
-		    FIELD_WITH("type: %s%s"), words[i], companions[i] == NULL ? "" : companions[i]);
+		g_autofree char *patch = g_strdup_printf(FIELD_WITH("type: %s%s"), words[i],
+		                                         companions[i] == NULL ? "" : companions[i]);
 		struct fixture fixture = build_right(patch);
 		assert_int_equal(kind_field(schema_kind(fixture.schema, "permit"), "extra")->type,
 		                 i);
@@ -118,14 +118,14 @@ static void a_site_adds_a_kind_that_extends_another(void **state)
 {
 	(void)state;
 	struct fixture fixture = build_right(
-	    "kinds/permit:\n"
-	    "  label: {zh-Hans: 行政许可, zh-Hant: 行政許可, en: Permit}\n"
-	    "  extends: notice\n"
-	    "  fields:\n"
-	    "  - {key: number, required: true, label: <许可证号>}\n"
-	    "  - {key: holder, type: text, label: <持证人>}\n"
-	    "  - {key: terms, type: group, list: true, label: <条款>, fields: [\n"
-	    "      {key: clause, type: text, label: <条>, aliases: [款]}, published_on]}\n");
+	        "kinds/permit:\n"
+	        "  label: {zh-Hans: 行政许可, zh-Hant: 行政許可, en: Permit}\n"
+	        "  extends: notice\n"
+	        "  fields:\n"
+	        "  - {key: number, required: true, label: <许可证号>}\n"
+	        "  - {key: holder, type: text, label: <持证人>}\n"
+	        "  - {key: terms, type: group, list: true, label: <条款>, fields: [\n"
+	        "      {key: clause, type: text, label: <条>, aliases: [款]}, published_on]}\n");
 	const struct kind *permit = schema_kind(fixture.schema, "行政許可");
 	assert_non_null(permit);
 	assert_string_equal(permit->name, "permit");
@@ -155,10 +155,10 @@ static void a_site_adds_a_kind_that_extends_another(void **state)
 static void a_kind_may_extend_one_that_comes_later_and_change_what_it_inherits(void **state)
 {
 	(void)state;
-	struct fixture fixture =
-	    build_right("kinds/bureau: {label: <局>, extends: organ, listed: true, view: bureau}\n"
-	                "kinds/post: {label: <岗位>, view: document, fields: [title,\n"
-	                "  {key: bureau, type: entity, of: bureau, label: <所属局>}]}\n");
+	struct fixture fixture = build_right(
+	        "kinds/bureau: {label: <局>, extends: organ, listed: true, view: bureau}\n"
+	        "kinds/post: {label: <岗位>, view: document, fields: [title,\n"
+	        "  {key: bureau, type: entity, of: bureau, label: <所属局>}]}\n");
 	const struct kind *bureau = schema_kind(fixture.schema, "bureau");
 	assert_string_equal(bureau->entity_field, "title");
 	assert_true(bureau->listed);
@@ -270,12 +270,13 @@ static void a_relation_is_found_by_its_name(void **state)
 {
 	(void)state;
 	struct fixture fixture = build_right(
-	    "relations:\n"
-	    "- {name: amends, inverse: amended_by, label: <甲>, inverse_label: <乙>, effect: "
-	    "amends}\n"
-	    "- {name: ends, inverse: ended_by, label: <甲>, inverse_label: <乙>, effect: repeals,\n"
-	    "   acyclic: true, later: true}\n"
-	    "- {name: cites, inverse: cited_by, label: <甲>, inverse_label: <乙>}\n");
+	        "relations:\n"
+	        "- {name: amends, inverse: amended_by, label: <甲>, inverse_label: <乙>, effect: "
+	        "amends}\n"
+	        "- {name: ends, inverse: ended_by, label: <甲>, inverse_label: <乙>, effect: "
+	        "repeals,\n"
+	        "   acyclic: true, later: true}\n"
+	        "- {name: cites, inverse: cited_by, label: <甲>, inverse_label: <乙>}\n");
 	const struct relation_type *amends = schema_relation(fixture.schema, "amends");
 	assert_int_equal(amends->effect, EFFECT_AMENDS);
 	assert_false(amends->acyclic);
@@ -295,12 +296,12 @@ static void an_axis_goes_over_a_field_or_the_kind(void **state)
 {
 	(void)state;
 	struct fixture fixture = build_right(
-	    "axes:\n"
-	    "- {name: by-kind, field: kind, label: <种类>, view: list, index_view: lists}\n"
-	    "- {name: colours, field: colour, label: <颜色>, view: list, index_view: lists}\n"
-	    "- {name: organs, field: organ, label: <机关>, view: organs, index_view: lists}\n"
-	    "- {name: years, field: published_on, by_year: true, label: <年>, view: list, "
-	    "index_view: lists}\n");
+	        "axes:\n"
+	        "- {name: by-kind, field: kind, label: <种类>, view: list, index_view: lists}\n"
+	        "- {name: colours, field: colour, label: <颜色>, view: list, index_view: lists}\n"
+	        "- {name: organs, field: organ, label: <机关>, view: organs, index_view: lists}\n"
+	        "- {name: years, field: published_on, by_year: true, label: <年>, view: list, "
+	        "index_view: lists}\n");
 	assert_int_equal(fixture.schema->axis_count, 4);
 	assert_string_equal(fixture.schema->axes[0].field, "kind");
 	assert_string_equal(fixture.schema->axes[2].view, "organs");
@@ -313,11 +314,11 @@ static void empty_tables_are_neither_lists_nor_maps(void **state)
 {
 	(void)state;
 	struct fixture fixture =
-	    build_right("axes: {}\n"
-	                "relations: {}\n"
-	                "vocabularies: {colour: {terms: {}}}\n"
-	                "fields: {title: {type: text, label: <标题>, aliases: {}}}\n"
-	                "kinds/notice: {label: <公文>, view: document, fields: [title]}\n");
+	        build_right("axes: {}\n"
+	                    "relations: {}\n"
+	                    "vocabularies: {colour: {terms: {}}}\n"
+	                    "fields: {title: {type: text, label: <标题>, aliases: {}}}\n"
+	                    "kinds/notice: {label: <公文>, view: document, fields: [title]}\n");
 	assert_int_equal(fixture.schema->axis_count, 0);
 	assert_int_equal(schema_vocabulary(fixture.schema, "colour")->term_count, 0);
 	clear(&fixture);
@@ -348,21 +349,21 @@ static void languages_are_read_from_their_tags(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(a_kind_is_found_by_name_label_and_alias),
-	    cmocka_unit_test(a_field_is_found_by_key_chinese_label_and_alias),
-	    cmocka_unit_test(a_field_has_what_the_dictionary_says),
-	    cmocka_unit_test(every_type_has_its_word),
-	    cmocka_unit_test(a_site_adds_a_kind_that_extends_another),
-	    cmocka_unit_test(a_kind_may_extend_one_that_comes_later_and_change_what_it_inherits),
-	    cmocka_unit_test(an_overridden_type_drops_what_the_former_one_brought),
-	    cmocka_unit_test(kinds_stand_in_order_of_name),
-	    cmocka_unit_test(a_term_is_found_by_key_label_and_alias),
-	    cmocka_unit_test(a_narrower_term_is_found_behind_its_parent),
-	    cmocka_unit_test(words_are_equal_whatever_their_width_and_spaces),
-	    cmocka_unit_test(a_relation_is_found_by_its_name),
-	    cmocka_unit_test(an_axis_goes_over_a_field_or_the_kind),
-	    cmocka_unit_test(empty_tables_are_neither_lists_nor_maps),
-	    cmocka_unit_test(languages_are_read_from_their_tags),
+	        cmocka_unit_test(a_kind_is_found_by_name_label_and_alias),
+	        cmocka_unit_test(a_field_is_found_by_key_chinese_label_and_alias),
+	        cmocka_unit_test(a_field_has_what_the_dictionary_says),
+	        cmocka_unit_test(every_type_has_its_word),
+	        cmocka_unit_test(a_site_adds_a_kind_that_extends_another),
+	        cmocka_unit_test(a_kind_may_extend_one_that_comes_later_and_change_what_it_inherits),
+	        cmocka_unit_test(an_overridden_type_drops_what_the_former_one_brought),
+	        cmocka_unit_test(kinds_stand_in_order_of_name),
+	        cmocka_unit_test(a_term_is_found_by_key_label_and_alias),
+	        cmocka_unit_test(a_narrower_term_is_found_behind_its_parent),
+	        cmocka_unit_test(words_are_equal_whatever_their_width_and_spaces),
+	        cmocka_unit_test(a_relation_is_found_by_its_name),
+	        cmocka_unit_test(an_axis_goes_over_a_field_or_the_kind),
+	        cmocka_unit_test(empty_tables_are_neither_lists_nor_maps),
+	        cmocka_unit_test(languages_are_read_from_their_tags),
 	};
 	return cmocka_run_group_tests_name("schema", tests, NULL, NULL);
 }

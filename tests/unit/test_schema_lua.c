@@ -78,8 +78,7 @@ static bool build_shipped(struct fixture *fixture)
 	     file = g_dir_read_name(folder)) {
 		if (!g_str_has_suffix(file, ".lua"))
 			continue;
-		g_autofree char *name =
-		    g_strdup_printf("kinds/%.*s", (int)(strlen(file) - 4), file);
+		g_autofree char *name = g_strdup_printf("kinds/%.*s", (int)(strlen(file) - 4), file);
 		add_module(fixture, script, &modules, name);
 	}
 	struct value all = value_builder_end(&modules);
@@ -98,9 +97,10 @@ static void the_tables_in_lua_have_no_mistake(void **state)
 		skip();
 	}
 	assert_non_null(fixture.schema);
-	static const char *const kinds[] = {
-	    "consultation", "gazette", "guide", "interpretation", "interview", "notice", "organ",
-	    "place",        "press",   "qa",    "report",         "response",  "rule",   "topic"};
+	static const char *const kinds[] = {"consultation", "gazette", "guide",  "interpretation",
+	                                    "interview",    "notice",  "organ",  "place",
+	                                    "press",        "qa",      "report", "response",
+	                                    "rule",         "topic"};
 	for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
 		assert_non_null(schema_kind(fixture.schema, kinds[i]));
 	clear(&fixture);
@@ -113,20 +113,20 @@ static void only_what_a_kind_cannot_do_without_is_required(void **state)
 		const char *kind;
 		const char *required; /* in order */
 	} cases[] = {
-	    {"notice", "title"},
-	    {"interpretation", "title interprets"},
-	    {"response", "title"},
-	    {"press", "title"},
-	    {"interview", "title"},
-	    {"consultation", "title opens_on closes_on"},
-	    {"qa", "title"},
-	    {"guide", "title"},
-	    {"rule", "title"},
-	    {"report", "title report_type"},
-	    {"gazette", "title issue_year issue_number"},
-	    {"topic", "title"},
-	    {"organ", "title"},
-	    {"place", "title"},
+	        {"notice", "title"},
+	        {"interpretation", "title interprets"},
+	        {"response", "title"},
+	        {"press", "title"},
+	        {"interview", "title"},
+	        {"consultation", "title opens_on closes_on"},
+	        {"qa", "title"},
+	        {"guide", "title"},
+	        {"rule", "title"},
+	        {"report", "title report_type"},
+	        {"gazette", "title issue_year issue_number"},
+	        {"topic", "title"},
+	        {"organ", "title"},
+	        {"place", "title"},
 	};
 	struct fixture fixture;
 	if (!build_shipped(&fixture))
@@ -152,28 +152,28 @@ static void names_in_real_front_matter_are_known(void **state)
 		const char *written;
 		const char *key;
 	} cases[] = {
-	    {"标题", "title"},
-	    {"文号", "number"},
-	    {"发布单位", "issuing_organ"},
-	    {"发布机构", "issuing_organ"},
-	    {"发布日期", "published_on"},
-	    {"层级", "level"},
-	    {"分类", "theme"},
-	    {"状态", "status"},
-	    {"类型", "genre"},
-	    {"官方链接", "source_url"},
-	    {"索引号", "index_number"},
-	    {"主题分类", "theme"},
-	    {"发文机关", "issuing_organ"},
-	    {"成文日期", "written_on"},
-	    {"發文字號", "number"},
-	    {"主题词", "keywords"},
-	    {"有效性", "status"},
-	    {"文种", "genre"},
-	    {"公开方式", "disclosure"},
-	    {"施行日期", "effective_on"},
-	    {"印发日期", "printed_on"},
-	    {"服务对象", "audience"},
+	        {"标题", "title"},
+	        {"文号", "number"},
+	        {"发布单位", "issuing_organ"},
+	        {"发布机构", "issuing_organ"},
+	        {"发布日期", "published_on"},
+	        {"层级", "level"},
+	        {"分类", "theme"},
+	        {"状态", "status"},
+	        {"类型", "genre"},
+	        {"官方链接", "source_url"},
+	        {"索引号", "index_number"},
+	        {"主题分类", "theme"},
+	        {"发文机关", "issuing_organ"},
+	        {"成文日期", "written_on"},
+	        {"發文字號", "number"},
+	        {"主题词", "keywords"},
+	        {"有效性", "status"},
+	        {"文种", "genre"},
+	        {"公开方式", "disclosure"},
+	        {"施行日期", "effective_on"},
+	        {"印发日期", "printed_on"},
+	        {"服务对象", "audience"},
 	};
 	struct fixture fixture;
 	if (!build_shipped(&fixture))
@@ -214,12 +214,12 @@ static void the_theme_tree_is_whole(void **state)
 	assert_string_equal(vocabulary_find(theme, "其他")->key, "c22");
 	assert_string_equal(vocabulary_find(theme, "对外事务\\其他")->key, "c19-03");
 	assert_string_equal(
-	    vocabulary_find(schema_vocabulary(fixture.schema, "release_class"), "(八)")->key,
-	    "r08");
+	        vocabulary_find(schema_vocabulary(fixture.schema, "release_class"), "(八)")->key,
+	        "r08");
 	assert_string_equal(
-	    vocabulary_find(schema_vocabulary(fixture.schema, "disclosure"), "（此件公开发布）")
-	        ->key,
-	    "on_initiative");
+	        vocabulary_find(schema_vocabulary(fixture.schema, "disclosure"), "（此件公开发布）")
+	                ->key,
+	        "on_initiative");
 	clear(&fixture);
 }
 
@@ -239,8 +239,7 @@ static void the_strings_of_all_languages_have_the_same_keys(void **state)
 	}
 	for (enum language language = 0; language < LANGUAGE_COUNT; language++) {
 		for (unsigned i = 0; i < strings[0].count; i++) {
-			const struct value *text =
-			    value_get(&strings[language], strings[0].keys[i]);
+			const struct value *text = value_get(&strings[language], strings[0].keys[i]);
 			if (text == NULL)
 				print_error("%s lacks '%s'\n", language_tag(language),
 				            strings[0].keys[i]);
@@ -259,11 +258,11 @@ static void the_strings_of_all_languages_have_the_same_keys(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(the_tables_in_lua_have_no_mistake),
-	    cmocka_unit_test(only_what_a_kind_cannot_do_without_is_required),
-	    cmocka_unit_test(names_in_real_front_matter_are_known),
-	    cmocka_unit_test(the_theme_tree_is_whole),
-	    cmocka_unit_test(the_strings_of_all_languages_have_the_same_keys),
+	        cmocka_unit_test(the_tables_in_lua_have_no_mistake),
+	        cmocka_unit_test(only_what_a_kind_cannot_do_without_is_required),
+	        cmocka_unit_test(names_in_real_front_matter_are_known),
+	        cmocka_unit_test(the_theme_tree_is_whole),
+	        cmocka_unit_test(the_strings_of_all_languages_have_the_same_keys),
 	};
 	return cmocka_run_group_tests_name("schema_lua", tests, NULL, NULL);
 }

@@ -65,8 +65,8 @@ static void a_module_that_fails_leaves_the_former(void **state)
 	struct value value;
 	assert_true(run(scripting, "return {'former'}", &value));
 	assert_fails(scripting, "error('no')", "lua/run", 1, "no");
-	assert_true(
-	    script_value(scripting->report, scripting->script, "test", scripting->arena, &value));
+	assert_true(script_value(scripting->report, scripting->script, "test", scripting->arena,
+	                         &value));
 	assert_shows(&value, "[former]");
 }
 
@@ -94,7 +94,7 @@ static void a_long_path_is_told_whole(void **state)
 	struct scripting *scripting = *state;
 	g_autofree char *folder = g_strnfill(70, 'f');
 	g_autofree char *path =
-	    g_strconcat("网站/", folder, "/目录目录目录目录目录目录/v.lua", NULL);
+	        g_strconcat("网站/", folder, "/目录目录目录目录目录目录/v.lua", NULL);
 	const char *const texts[] = {"\nreturn = 1", "\nerror('x')", "\nlocal a = nil; a()"};
 	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
 		assert_false(script_load(scripting->report, scripting->script, "v", path, texts[i],
@@ -360,7 +360,7 @@ static void functions_are_left_out(void **state)
 	             "[[1 3] [1 2]]");
 	assert_true(load(scripting, "f", "return string.upper"));
 	assert_true(
-	    script_value(scripting->report, scripting->script, "f", scripting->arena, &value));
+	        script_value(scripting->report, scripting->script, "f", scripting->arena, &value));
 	assert_int_equal(value.type, VALUE_NOTHING);
 }
 
@@ -468,8 +468,7 @@ static void html_of_another_call_is_refused(void **state)
 	assert_true(call(scripting, "test", &page, &out));
 	assert_shows(&out, "{x=[html(<p>)]}");
 	assert_false(call(scripting, "test", &page, &out));
-	assert_problem(scripting, "lua/value", 0,
-	               "x[1]: something that was kept from another page");
+	assert_problem(scripting, "lua/value", 0, "x[1]: something that was kept from another page");
 }
 
 static void html_can_only_be_handed_on(void **state)
@@ -659,53 +658,53 @@ static void large_tables_load_right(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    scripting_test(a_module_gives_its_value),
-	    scripting_test(a_text_that_is_no_lua_is_refused_with_its_line),
-	    scripting_test(a_text_that_returns_nothing_is_refused),
-	    scripting_test(what_is_not_text_is_refused),
-	    scripting_test(a_huge_text_is_refused),
-	    scripting_test(a_byte_order_mark_is_passed_over),
-	    scripting_test(a_module_that_fails_leaves_the_former),
-	    cmocka_unit_test(a_bad_prelude_gives_no_script),
-	    scripting_test(a_long_path_is_told_whole),
-	    scripting_test(use_gives_the_value_of_a_module),
-	    scripting_test(use_is_resolved_when_it_is_called),
-	    scripting_test(use_of_what_is_not_there_names_the_nearest),
-	    scripting_test(a_module_cannot_change_what_it_uses),
-	    scripting_test(a_module_cannot_change_what_it_returned),
-	    scripting_test(read_only_tables_read_like_others),
-	    scripting_test(a_module_loaded_again_sees_the_former),
-	    scripting_test(what_is_inherited_is_a_copy),
-	    scripting_test(functions_are_inherited_too),
-	    scripting_test(nothing_is_inherited_by_the_first),
-	    scripting_test(values_that_hold_themselves_can_be_loaded_but_not_taken),
-	    scripting_test(what_is_lent_is_seen_by_modules_old_and_new),
-	    scripting_test(what_is_lent_cannot_be_changed),
-	    scripting_test(too_much_to_lend_is_told),
-	    scripting_test(a_call_takes_and_gives_values),
-	    scripting_test(calls_do_not_see_each_other),
-	    scripting_test(numbers_come_back_as_text),
-	    scripting_test(tables_become_lists_and_maps),
-	    scripting_test(functions_are_left_out),
-	    scripting_test(what_is_no_plain_data_is_told_with_its_place),
-	    scripting_test(text_that_is_not_utf8_is_refused),
-	    scripting_test(the_first_problem_in_order_is_told),
-	    scripting_test(what_lies_too_deep_is_refused),
-	    scripting_test(an_argument_too_deep_is_refused),
-	    scripting_test(more_data_than_bearable_is_refused),
-	    scripting_test(html_of_another_call_is_refused),
-	    scripting_test(html_can_only_be_handed_on),
-	    scripting_test(what_is_folded_is_handed_on_or_unfolded),
-	    scripting_test(what_is_not_folded_cannot_be_unfolded),
-	    scripting_test(a_failed_call_names_script_line_and_page),
-	    scripting_test(an_error_raised_again_keeps_its_first_line),
-	    scripting_test(an_error_in_the_prelude_is_told_at_its_caller),
-	    scripting_test(an_error_in_another_module_is_told_there),
-	    scripting_test(a_long_error_text_is_cut),
-	    scripting_test(a_module_that_is_no_function_cannot_be_called),
-	    scripting_test(a_call_that_returns_no_table_is_told),
-	    scripting_test(a_module_that_is_not_there_is_told),
-	    scripting_test(large_tables_load_right),
+	        scripting_test(a_module_gives_its_value),
+	        scripting_test(a_text_that_is_no_lua_is_refused_with_its_line),
+	        scripting_test(a_text_that_returns_nothing_is_refused),
+	        scripting_test(what_is_not_text_is_refused),
+	        scripting_test(a_huge_text_is_refused),
+	        scripting_test(a_byte_order_mark_is_passed_over),
+	        scripting_test(a_module_that_fails_leaves_the_former),
+	        cmocka_unit_test(a_bad_prelude_gives_no_script),
+	        scripting_test(a_long_path_is_told_whole),
+	        scripting_test(use_gives_the_value_of_a_module),
+	        scripting_test(use_is_resolved_when_it_is_called),
+	        scripting_test(use_of_what_is_not_there_names_the_nearest),
+	        scripting_test(a_module_cannot_change_what_it_uses),
+	        scripting_test(a_module_cannot_change_what_it_returned),
+	        scripting_test(read_only_tables_read_like_others),
+	        scripting_test(a_module_loaded_again_sees_the_former),
+	        scripting_test(what_is_inherited_is_a_copy),
+	        scripting_test(functions_are_inherited_too),
+	        scripting_test(nothing_is_inherited_by_the_first),
+	        scripting_test(values_that_hold_themselves_can_be_loaded_but_not_taken),
+	        scripting_test(what_is_lent_is_seen_by_modules_old_and_new),
+	        scripting_test(what_is_lent_cannot_be_changed),
+	        scripting_test(too_much_to_lend_is_told),
+	        scripting_test(a_call_takes_and_gives_values),
+	        scripting_test(calls_do_not_see_each_other),
+	        scripting_test(numbers_come_back_as_text),
+	        scripting_test(tables_become_lists_and_maps),
+	        scripting_test(functions_are_left_out),
+	        scripting_test(what_is_no_plain_data_is_told_with_its_place),
+	        scripting_test(text_that_is_not_utf8_is_refused),
+	        scripting_test(the_first_problem_in_order_is_told),
+	        scripting_test(what_lies_too_deep_is_refused),
+	        scripting_test(an_argument_too_deep_is_refused),
+	        scripting_test(more_data_than_bearable_is_refused),
+	        scripting_test(html_of_another_call_is_refused),
+	        scripting_test(html_can_only_be_handed_on),
+	        scripting_test(what_is_folded_is_handed_on_or_unfolded),
+	        scripting_test(what_is_not_folded_cannot_be_unfolded),
+	        scripting_test(a_failed_call_names_script_line_and_page),
+	        scripting_test(an_error_raised_again_keeps_its_first_line),
+	        scripting_test(an_error_in_the_prelude_is_told_at_its_caller),
+	        scripting_test(an_error_in_another_module_is_told_there),
+	        scripting_test(a_long_error_text_is_cut),
+	        scripting_test(a_module_that_is_no_function_cannot_be_called),
+	        scripting_test(a_call_that_returns_no_table_is_told),
+	        scripting_test(a_module_that_is_not_there_is_told),
+	        scripting_test(large_tables_load_right),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

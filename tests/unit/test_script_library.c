@@ -10,14 +10,33 @@ static void what_reaches_outside_is_not_there(void **state)
 {
 	struct scripting *scripting = *state;
 	const char *const names[] = {
-	    "load",   "loadstring", "loadfile",     "dofile",    "require",        "package",
-	    "io",     "os",         "debug",        "coroutine", "print",          "warn",
-	    "rawget", "rawset",     "rawequal",     "rawlen",    "next",           "setmetatable",
-	    "_G",     "_VERSION",   "getmetatable", "xpcall",    "collectgarbage",
+	        "load",
+	        "loadstring",
+	        "loadfile",
+	        "dofile",
+	        "require",
+	        "package",
+	        "io",
+	        "os",
+	        "debug",
+	        "coroutine",
+	        "print",
+	        "warn",
+	        "rawget",
+	        "rawset",
+	        "rawequal",
+	        "rawlen",
+	        "next",
+	        "setmetatable",
+	        "_G",
+	        "_VERSION",
+	        "getmetatable",
+	        "xpcall",
+	        "collectgarbage",
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
 		g_autofree char *expected =
-		    g_strdup_printf("the name '%s' is not declared", names[i]);
+		        g_strdup_printf("the name '%s' is not declared", names[i]);
 		assert_raises(scripting, names[i], expected);
 	}
 }
@@ -96,15 +115,15 @@ static void pairs_goes_in_order(void **state)
 	const char *const walk = "(function(t) local r = {} for k, v in pairs(t) do "
 	                         "r[#r + 1] = tostring(k) .. '=' .. tostring(v) end return r end)";
 	const char *const cases[][2] = {
-	    {"{}", "[]"},
-	    {"{b = 1, a = 2, ['中'] = 3, B = 4, ab = 5}", "[B=4 a=2 ab=5 b=1 中=3]"},
-	    {"{'x', 'y', [10] = 'z', a = 1}", "[1=x 2=y 10=z a=1]"},
-	    {"{[-1] = 'm', [0.5] = 'h', [0] = 'n', [2^53] = 'b'}",
-	     "[-1=m 0=n 0.5=h 9007199254740992=b]"},
-	    {"{[math.maxinteger] = 'i', [2^63] = 'f'}",
-	     "[9223372036854775807=i 9.2233720368548e+18=f]"},
-	    {"{[true] = 1, [false] = 2, a = 3, [1] = 4}", "[1=4 a=3 false=2 true=1]"},
-	    {"use 'held'", "[1=x k=v]"},
+	        {"{}", "[]"},
+	        {"{b = 1, a = 2, ['中'] = 3, B = 4, ab = 5}", "[B=4 a=2 ab=5 b=1 中=3]"},
+	        {"{'x', 'y', [10] = 'z', a = 1}", "[1=x 2=y 10=z a=1]"},
+	        {"{[-1] = 'm', [0.5] = 'h', [0] = 'n', [2^53] = 'b'}",
+	         "[-1=m 0=n 0.5=h 9007199254740992=b]"},
+	        {"{[math.maxinteger] = 'i', [2^63] = 'f'}",
+	         "[9223372036854775807=i 9.2233720368548e+18=f]"},
+	        {"{[true] = 1, [false] = 2, a = 3, [1] = 4}", "[1=4 a=3 false=2 true=1]"},
+	        {"use 'held'", "[1=x k=v]"},
 	};
 	assert_true(load(scripting, "held", "return {'x', k = 'v'}"));
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -304,11 +323,11 @@ static void sorting_ends_with_any_order(void **state)
 	assert_raises(scripting, "sorted({{}, {}})", "attempt to compare two table values");
 	assert_raises(scripting, "table.sort({1, 2}, 'x')", "function expected");
 	assert_gives(
-	    scripting,
-	    "(function() local t = {5, 3, 8, 1, 9, 2}\n"
-	    "return pcall(table.sort, t, function(a, b) t[#t] = nil return a < b end) end)()"
-	    " == false",
-	    "[true]");
+	        scripting,
+	        "(function() local t = {5, 3, 8, 1, 9, 2}\n"
+	        "return pcall(table.sort, t, function(a, b) t[#t] = nil return a < b end) end)()"
+	        " == false",
+	        "[true]");
 }
 
 static void tables_are_worked_with(void **state)
@@ -367,7 +386,9 @@ static void nothing_varies_with_the_locale(void **state)
 {
 	struct scripting *scripting = *state;
 	void *other;
-	/* What is installed differs; the first that writes numbers or sorts in its own way will do. */
+	/*
+	 * What is installed differs; the first that writes numbers or sorts in its own way will do.
+	 */
 	if (setlocale(LC_ALL, "de_DE.UTF-8") == NULL && setlocale(LC_ALL, "zh_CN.UTF-8") == NULL &&
 	    setlocale(LC_ALL, "en_US.UTF-8") == NULL) {
 		print_message("skipped: no locale but C is installed\n");
@@ -396,7 +417,7 @@ static void luacheck_knows_the_same_names(void **state)
 		const char *part = strstr(list, start);
 		assert_non_null(part);
 		g_autofree char *names = g_strndup(
-		    part, (size_t)(strstr(part, "}}") != NULL ? strstr(part, "}") - part : 0));
+		        part, (size_t)(strstr(part, "}}") != NULL ? strstr(part, "}") - part : 0));
 		g_auto(GStrv) quoted = g_strsplit(names, "\"", -1);
 		assert_int_equal(g_strv_length(quoted) / 2, value.count);
 		for (unsigned k = 0; k < value.count; k++)
@@ -407,30 +428,30 @@ static void luacheck_knows_the_same_names(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    scripting_test(what_reaches_outside_is_not_there),
-	    scripting_test(what_cannot_be_bounded_is_not_there),
-	    scripting_test(a_wrong_name_is_told_with_the_nearest),
-	    scripting_test(globals_cannot_be_made_or_changed),
-	    scripting_test(another_environment_is_empty),
-	    scripting_test(no_address_is_shown),
-	    scripting_test(pairs_goes_in_order),
-	    scripting_test(pairs_goes_in_order_in_every_state),
-	    scripting_test(a_table_may_change_while_it_is_walked),
-	    scripting_test(errors_can_be_caught),
-	    scripting_test(text_is_no_number),
-	    scripting_test(text_is_found_as_it_stands),
-	    scripting_test(text_is_split_joined_and_replaced),
-	    scripting_test(case_is_that_of_ascii),
-	    scripting_test(numbers_and_text_are_formatted),
-	    scripting_test(text_is_cut_by_characters),
-	    scripting_test(broken_text_harms_nobody),
-	    scripting_test(sorting_keeps_the_order_of_equals),
-	    scripting_test(sorting_ends_with_any_order),
-	    scripting_test(tables_are_worked_with),
-	    scripting_test(labels_and_required_fields_are_tables),
-	    scripting_test(lists_and_maps_have_helpers),
-	    scripting_test(nothing_varies_with_the_locale),
-	    scripting_test(luacheck_knows_the_same_names),
+	        scripting_test(what_reaches_outside_is_not_there),
+	        scripting_test(what_cannot_be_bounded_is_not_there),
+	        scripting_test(a_wrong_name_is_told_with_the_nearest),
+	        scripting_test(globals_cannot_be_made_or_changed),
+	        scripting_test(another_environment_is_empty),
+	        scripting_test(no_address_is_shown),
+	        scripting_test(pairs_goes_in_order),
+	        scripting_test(pairs_goes_in_order_in_every_state),
+	        scripting_test(a_table_may_change_while_it_is_walked),
+	        scripting_test(errors_can_be_caught),
+	        scripting_test(text_is_no_number),
+	        scripting_test(text_is_found_as_it_stands),
+	        scripting_test(text_is_split_joined_and_replaced),
+	        scripting_test(case_is_that_of_ascii),
+	        scripting_test(numbers_and_text_are_formatted),
+	        scripting_test(text_is_cut_by_characters),
+	        scripting_test(broken_text_harms_nobody),
+	        scripting_test(sorting_keeps_the_order_of_equals),
+	        scripting_test(sorting_ends_with_any_order),
+	        scripting_test(tables_are_worked_with),
+	        scripting_test(labels_and_required_fields_are_tables),
+	        scripting_test(lists_and_maps_have_helpers),
+	        scripting_test(nothing_varies_with_the_locale),
+	        scripting_test(luacheck_knows_the_same_names),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

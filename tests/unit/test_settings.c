@@ -41,8 +41,7 @@ static char *show_problems(struct report *report)
 	for (unsigned i = 0; i < report->problems->len; i++) {
 		const struct problem *problem = report->problems->pdata[i];
 		assert_string_equal(problem->path, "site.yml");
-		g_string_append_printf(out, "%s%s:%u", i > 0 ? " " : "", problem->id,
-		                       problem->line);
+		g_string_append_printf(out, "%s%s:%u", i > 0 ? " " : "", problem->id, problem->line);
 	}
 	return g_string_free(g_steal_pointer(&out), FALSE);
 }
@@ -71,7 +70,7 @@ static struct reading accept(const char *text)
 		report_write(reading.fixture.report, stderr);
 	assert_true(reading.right);
 	assert_true(
-	    settings_check(reading.fixture.report, &reading.settings, reading.fixture.schema));
+	        settings_check(reading.fixture.report, &reading.settings, reading.fixture.schema));
 	assert_int_equal(reading.fixture.report->problems->len, 0);
 	assert_string_equal(reading.settings.path, "site.yml");
 	return reading;
@@ -113,7 +112,7 @@ static void a_setting_that_says_nothing_is_as_if_it_were_not_there(void **state)
 	accept_nothing("");
 	accept_nothing("# nothing\n");
 	accept_nothing(
-	    "name:\nlanguage: ~\norgan:\ncontent:\ntheme:\nfields:\ndefaults:\nsample:\n");
+	        "name:\nlanguage: ~\norgan:\ncontent:\ntheme:\nfields:\ndefaults:\nsample:\n");
 	accept_nothing("contact:\nfooter: ~\ntopics_from_folders:\n");
 	accept_nothing("name: ''\nlanguage: ''\norgan: ''\ncontent: ''\ntheme: ''\nfields: ''\n");
 	accept_nothing("contact: ''\ntopics_from_folders: ''\ndefaults: ''\nsample: ''\n");
@@ -123,22 +122,22 @@ static void every_setting_is_read(void **state)
 {
 	(void)state;
 	struct reading reading =
-	    accept("name: 云津市政府信息查阅点\n"
-	           "language: zh-Hant\n"
-	           "organ: 云津市人民政府\n"
-	           "address: https://example.org/\n"
-	           "sample: 是\n"
-	           "contact: {telephone: 1234, hours: [周一, 周二]}\n"
-	           "content: public//./notices/\n"
-	           "theme: /yunjin/\n"
-	           "topics_from_folders: no\n"
-	           "fields: {publish_date: published_on, type: kind, 种类: 类型}\n"
-	           "defaults:\n"
-	           "  notices/2024/: {kind: notice, colour: 红}\n"
-	           "  organs/: {类型: organ}\n"
-	           "  公文: {number: 国办发〔2013〕100号}\n"
-	           "  organ:\n"
-	           "  空/: ''\n");
+	        accept("name: 云津市政府信息查阅点\n"
+	               "language: zh-Hant\n"
+	               "organ: 云津市人民政府\n"
+	               "address: https://example.org/\n"
+	               "sample: 是\n"
+	               "contact: {telephone: 1234, hours: [周一, 周二]}\n"
+	               "content: public//./notices/\n"
+	               "theme: /yunjin/\n"
+	               "topics_from_folders: no\n"
+	               "fields: {publish_date: published_on, type: kind, 种类: 类型}\n"
+	               "defaults:\n"
+	               "  notices/2024/: {kind: notice, colour: 红}\n"
+	               "  organs/: {类型: organ}\n"
+	               "  公文: {number: 国办发〔2013〕100号}\n"
+	               "  organ:\n"
+	               "  空/: ''\n");
 	const struct settings *settings = &reading.settings;
 	assert_string_equal(settings->name, "云津市政府信息查阅点");
 	assert_int_equal(settings->language, LANGUAGE_ZH_HANT);
@@ -178,7 +177,7 @@ static void contact_and_footer_may_hold_anything(void **state)
 {
 	(void)state;
 	g_autoptr(GString) text =
-	    g_string_new("contact: {list: [[[]], {}, ~], text: '<b>'}\nfooter: ");
+	        g_string_new("contact: {list: [[[]], {}, ~], text: '<b>'}\nfooter: ");
 	for (unsigned i = 0; i < 60; i++)
 		g_string_append(text, "{a: ");
 	for (unsigned i = 0; i < 60; i++)
@@ -265,11 +264,11 @@ static void defaults_must_be_of_folders_or_kinds(void **state)
 	(void)state;
 	refuse("defaults:\n  notices: {colour: 红}\n", "settings/defaults:2",
 	       "'notices' is neither a folder (write 'notices/') nor a kind");
-	refuse(
-	    "defaults:\n  /notices/: {colour: 红}\n  /: {}\n  a//: {}\n  ./a/: {}\n  a/../b/: {}\n",
-	    "settings/defaults:2 settings/defaults:3 settings/defaults:4 settings/defaults:5 "
-	    "settings/defaults:6",
-	    "'/notices/' must be the path of a folder below the content folder");
+	refuse("defaults:\n  /notices/: {colour: 红}\n  /: {}\n  a//: {}\n  ./a/: {}\n  a/../b/: "
+	       "{}\n",
+	       "settings/defaults:2 settings/defaults:3 settings/defaults:4 settings/defaults:5 "
+	       "settings/defaults:6",
+	       "'/notices/' must be the path of a folder below the content folder");
 	refuse("defaults:\n  a/: red\n  notice: [red]\n", "settings/defaults:2 settings/defaults:3",
 	       "the defaults of 'a/' must be indented lines of the form 'field: value'");
 }
@@ -286,20 +285,20 @@ static void defaults_must_be_for_fields_that_are_there(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(a_site_without_settings_has_defaults),
-	    cmocka_unit_test(a_setting_that_says_nothing_is_as_if_it_were_not_there),
-	    cmocka_unit_test(every_setting_is_read),
-	    cmocka_unit_test(the_content_folder_is_written_in_many_ways),
-	    cmocka_unit_test(contact_and_footer_may_hold_anything),
-	    cmocka_unit_test(text_that_is_no_map_is_refused),
-	    cmocka_unit_test(a_setting_that_does_not_exist_is_told_with_the_nearest),
-	    cmocka_unit_test(every_setting_of_a_wrong_type_is_told),
-	    cmocka_unit_test(a_language_without_strings_is_refused),
-	    cmocka_unit_test(a_folder_outside_the_repository_is_refused),
-	    cmocka_unit_test(every_mistake_is_told_at_once),
-	    cmocka_unit_test(foreign_names_must_stand_for_fields),
-	    cmocka_unit_test(defaults_must_be_of_folders_or_kinds),
-	    cmocka_unit_test(defaults_must_be_for_fields_that_are_there),
+	        cmocka_unit_test(a_site_without_settings_has_defaults),
+	        cmocka_unit_test(a_setting_that_says_nothing_is_as_if_it_were_not_there),
+	        cmocka_unit_test(every_setting_is_read),
+	        cmocka_unit_test(the_content_folder_is_written_in_many_ways),
+	        cmocka_unit_test(contact_and_footer_may_hold_anything),
+	        cmocka_unit_test(text_that_is_no_map_is_refused),
+	        cmocka_unit_test(a_setting_that_does_not_exist_is_told_with_the_nearest),
+	        cmocka_unit_test(every_setting_of_a_wrong_type_is_told),
+	        cmocka_unit_test(a_language_without_strings_is_refused),
+	        cmocka_unit_test(a_folder_outside_the_repository_is_refused),
+	        cmocka_unit_test(every_mistake_is_told_at_once),
+	        cmocka_unit_test(foreign_names_must_stand_for_fields),
+	        cmocka_unit_test(defaults_must_be_of_folders_or_kinds),
+	        cmocka_unit_test(defaults_must_be_for_fields_that_are_there),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

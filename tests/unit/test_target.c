@@ -41,10 +41,10 @@ static void a_link_leads_to_a_document_as_written_or_as_other_generators_have_it
 	site_file(site, "law/README.md", "x\n");
 	site_file(site, "bank/_index.md", "x\n");
 	site_file(site, "README.md", "x\n");
-	site_file(
-	    site, "talk/a.md",
-	    "[a](../notices/park.md) [b](/notices/park.md) [c](../notices/park) "
-	    "[d](../notices/park.html) [e](../law) [f](../law/) [g](../bank) [h](/) [i](../)\n");
+	site_file(site, "talk/a.md",
+	          "[a](../notices/park.md) [b](/notices/park.md) [c](../notices/park) "
+	          "[d](../notices/park.html) [e](../law) [f](../law/) [g](../bank) [h](/) "
+	          "[i](../)\n");
 	site_make(site);
 	assert_problems(site, "");
 	assert_targets(site, "talk/a.md",
@@ -141,10 +141,10 @@ static void pictures_and_other_files_become_files_of_the_site(void **state)
 	site_file(site, "images/same.jpg", "picture");
 	site_file(site, "data/b.csv", "1,2\n");
 	site_file(site, "data/unused.csv", "3,4\n");
-	site_file(
-	    site, "talk/a.md",
-	    "![a](../images/a.png) ![b](/images/same.PNG) [c](../data/b.csv) ![d](../images/a.png) "
-	    "![e](../images/same.jpg)\n");
+	site_file(site, "talk/a.md",
+	          "![a](../images/a.png) ![b](/images/same.PNG) [c](../data/b.csv) "
+	          "![d](../images/a.png) "
+	          "![e](../images/same.jpg)\n");
 	site_make(site);
 	assert_problems(site, "");
 	assert_targets(site, "talk/a.md",
@@ -191,8 +191,8 @@ static void assert_field_targets(const struct site *site, const char *path, cons
 		g_string_append_printf(out, "%s%s/%u=%s", i > 0 ? " " : "", found->field->key,
 		                       found->item,
 		                       found->target.type == TARGET_FILE
-		                           ? catalog->assets[found->target.index].source->path
-		                           : catalog->records[found->target.index].path);
+		                               ? catalog->assets[found->target.index].source->path
+		                               : catalog->records[found->target.index].path);
 	}
 	assert_string_equal(out->str, wanted);
 }
@@ -209,14 +209,15 @@ static void files_of_front_matter_are_found_beside_the_document(void **state)
 	              "- /images/a.png\nimage: /images/a.png");
 	site_make(site);
 	assert_problems(
-	    site, "notices/a.md:4 field/file notices/a.md:6 link/draft notices/a.md:7 field/file");
+	        site,
+	        "notices/a.md:4 field/file notices/a.md:6 link/draft notices/a.md:7 field/file");
 	assert_said(
-	    site,
-	    "'attachments' names 'nosuch.pdf', and there is no such file beside this document");
+	        site,
+	        "'attachments' names 'nosuch.pdf', and there is no such file beside this document");
 	assert_field_targets(
-	    site, "notices/a.md",
-	    "image/0=images/a.png attachments/0=notices/a.pdf attachments/2=notices/annex.md "
-	    "attachments/5=images/a.png");
+	        site, "notices/a.md",
+	        "image/0=images/a.png attachments/0=notices/a.pdf attachments/2=notices/annex.md "
+	        "attachments/5=images/a.png");
 	assert_int_equal(site->catalog->asset_count, 2);
 }
 
@@ -231,26 +232,26 @@ static void paths_are_resolved_from_the_document_or_the_content_folder(void **st
 		const char *target;
 		const char *wanted; /* NULL: out of the repository */
 	} cases[] = {
-	    {"", "a.md", "b.md", "b.md"},
-	    {"", "n/a.md", "b.md", "n/b.md"},
-	    {"", "n/a.md", "./b.md", "n/b.md"},
-	    {"", "n/a.md", "../b.md", "b.md"},
-	    {"", "n/a.md", "/b.md", "b.md"},
-	    {"", "n/m/a.md", "..//.././b.md", "b.md"},
-	    {"", "n/a.md", "", "n"},
-	    {"", "n/a.md", ".", "n"},
-	    {"", "n/a.md", "..", ""},
-	    {"", "n/a.md", "../..", NULL},
-	    {"", "a.md", "../a.md", NULL},
-	    {"", "a.md", "x/../../a.md", NULL},
-	    {"", "a.md", "/../a.md", NULL},
-	    {"public", "public/n/a.md", "/b.md", "public/b.md"},
-	    {"public", "public/n/a.md", "/../b.md", "b.md"},
-	    {"public", "public/n/a.md", "/../../b.md", NULL},
-	    {"public", "public/n/a.md", "../../b.md", "b.md"},
-	    {"", "公告/a.md", "附件 1.pdf", "公告/附件 1.pdf"},
-	    {"", "a.md", "...", "..."},
-	    {"", "a.md", "c:\\x", "c:\\x"},
+	        {"", "a.md", "b.md", "b.md"},
+	        {"", "n/a.md", "b.md", "n/b.md"},
+	        {"", "n/a.md", "./b.md", "n/b.md"},
+	        {"", "n/a.md", "../b.md", "b.md"},
+	        {"", "n/a.md", "/b.md", "b.md"},
+	        {"", "n/m/a.md", "..//.././b.md", "b.md"},
+	        {"", "n/a.md", "", "n"},
+	        {"", "n/a.md", ".", "n"},
+	        {"", "n/a.md", "..", ""},
+	        {"", "n/a.md", "../..", NULL},
+	        {"", "a.md", "../a.md", NULL},
+	        {"", "a.md", "x/../../a.md", NULL},
+	        {"", "a.md", "/../a.md", NULL},
+	        {"public", "public/n/a.md", "/b.md", "public/b.md"},
+	        {"public", "public/n/a.md", "/../b.md", "b.md"},
+	        {"public", "public/n/a.md", "/../../b.md", NULL},
+	        {"public", "public/n/a.md", "../../b.md", "b.md"},
+	        {"", "公告/a.md", "附件 1.pdf", "公告/附件 1.pdf"},
+	        {"", "a.md", "...", "..."},
+	        {"", "a.md", "c:\\x", "c:\\x"},
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
 		struct settings settings = settings_default("x");
@@ -266,18 +267,18 @@ static void paths_are_resolved_from_the_document_or_the_content_folder(void **st
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    SITE_CASE(a_link_leads_to_a_document_as_written_or_as_other_generators_have_it),
-	    SITE_CASE(names_of_any_letters_are_found),
-	    SITE_CASE(a_clause_is_linked_where_it_is_there),
-	    SITE_CASE(a_link_that_leads_nowhere_is_told),
-	    SITE_CASE(a_link_to_a_draft_or_outside_the_content_is_none),
-	    SITE_CASE(a_link_with_many_suffixes_ends_soon),
-	    SITE_CASE(a_number_leads_to_the_first_document_that_bears_it),
-	    SITE_CASE(pictures_and_other_files_become_files_of_the_site),
-	    SITE_CASE(a_text_is_no_picture),
-	    SITE_CASE(a_page_that_leads_to_itself_is_a_link_too),
-	    SITE_CASE(files_of_front_matter_are_found_beside_the_document),
-	    SITE_CASE(paths_are_resolved_from_the_document_or_the_content_folder),
+	        SITE_CASE(a_link_leads_to_a_document_as_written_or_as_other_generators_have_it),
+	        SITE_CASE(names_of_any_letters_are_found),
+	        SITE_CASE(a_clause_is_linked_where_it_is_there),
+	        SITE_CASE(a_link_that_leads_nowhere_is_told),
+	        SITE_CASE(a_link_to_a_draft_or_outside_the_content_is_none),
+	        SITE_CASE(a_link_with_many_suffixes_ends_soon),
+	        SITE_CASE(a_number_leads_to_the_first_document_that_bears_it),
+	        SITE_CASE(pictures_and_other_files_become_files_of_the_site),
+	        SITE_CASE(a_text_is_no_picture),
+	        SITE_CASE(a_page_that_leads_to_itself_is_a_link_too),
+	        SITE_CASE(files_of_front_matter_are_found_beside_the_document),
+	        SITE_CASE(paths_are_resolved_from_the_document_or_the_content_folder),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -107,9 +107,8 @@ static bool case_holds(const struct value *one)
 	g_autoptr(TemplateSet) set = template_set_new();
 	g_autoptr(GString) out = g_string_new(NULL);
 	add_case(report, set, one);
-	bool rendered =
-	    template_set_link(report, set) &&
-	    template_render(report, set, "main", value_get(one, "data"), SIZE_MOST, out);
+	bool rendered = template_set_link(report, set) &&
+	                template_render(report, set, "main", value_get(one, "data"), SIZE_MOST, out);
 	const char *expected = value_get_text(one, "expected");
 	const char *refused = value_get_text(one, "refused");
 	assert_true((expected == NULL) != (refused == NULL));
@@ -179,12 +178,12 @@ static void sections_go_through_lists(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(comments_leave_nothing),
-	    cmocka_unit_test(delimiters_hold_to_the_end_of_their_template),
-	    cmocka_unit_test(values_are_printed_escaped_unless_asked_otherwise),
-	    cmocka_unit_test(inverted_sections_show_what_sections_hide),
-	    cmocka_unit_test(partials_see_the_data_and_take_the_indentation),
-	    cmocka_unit_test(sections_go_through_lists),
+	        cmocka_unit_test(comments_leave_nothing),
+	        cmocka_unit_test(delimiters_hold_to_the_end_of_their_template),
+	        cmocka_unit_test(values_are_printed_escaped_unless_asked_otherwise),
+	        cmocka_unit_test(inverted_sections_show_what_sections_hide),
+	        cmocka_unit_test(partials_see_the_data_and_take_the_indentation),
+	        cmocka_unit_test(sections_go_through_lists),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

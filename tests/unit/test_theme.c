@@ -20,12 +20,12 @@
 static const struct folder empty = {.count = 0};
 
 static const struct folder_file own[] = {
-    FILE_OF("script/a.js", "1"),
-    FILE_OF("style/b.css", "base b"),
-    FILE_OF("style/fonts/c.woff2", "w\0f"),
-    FILE_OF("template/head.mustache", "<head>{{title}}</head>"),
-    FILE_OF("template/home.mustache", "{{> head}}home"),
-    FILE_OF("theme.yml", "name: x"),
+        FILE_OF("script/a.js", "1"),
+        FILE_OF("style/b.css", "base b"),
+        FILE_OF("style/fonts/c.woff2", "w\0f"),
+        FILE_OF("template/head.mustache", "<head>{{title}}</head>"),
+        FILE_OF("template/home.mustache", "{{> head}}home"),
+        FILE_OF("theme.yml", "name: x"),
 };
 
 static void assert_rendered(const struct theme *theme, const char *name, const char *wanted)
@@ -70,10 +70,10 @@ static void a_site_replaces_single_files_and_adds_some(void **state)
 {
 	(void)state;
 	static const struct folder_file over[] = {
-	    FILE_OF("style/b.css", "site b"),
-	    FILE_OF("style/d.css", "site d"),
-	    FILE_OF("template/foot.mustache", "foot"),
-	    FILE_OF("template/head.mustache", "<header>{{title}}</header>{{> foot}}"),
+	        FILE_OF("style/b.css", "site b"),
+	        FILE_OF("style/d.css", "site d"),
+	        FILE_OF("template/foot.mustache", "foot"),
+	        FILE_OF("template/head.mustache", "<header>{{title}}</header>{{> foot}}"),
 	};
 	g_autoptr(Report) report = report_new();
 	g_autoptr(Theme) theme = theme_new(report, &FOLDER(own), &FOLDER(over));
@@ -81,7 +81,7 @@ static void a_site_replaces_single_files_and_adds_some(void **state)
 	assert_rendered(theme, "home", "<header>公园</header>foothome");
 	g_autofree char *files = show_files(theme);
 	assert_true(g_str_has_prefix(
-	    files, "theme/script/a.js=1 theme/style/b.css=site b theme/style/fonts/"));
+	        files, "theme/script/a.js=1 theme/style/b.css=site b theme/style/fonts/"));
 	assert_int_equal(theme->file_count, 4);
 	assert_string_equal(theme->files[3].url, "theme/style/d.css");
 }
@@ -90,14 +90,14 @@ static void only_styles_and_scripts_are_copied(void **state)
 {
 	(void)state;
 	static const struct folder_file over[] = {
-	    FILE_OF("README.md", "x"),
-	    FILE_OF("styles/a.css", "x"),
-	    FILE_OF("style", "x"),
-	    FILE_OF("a/style/b.css", "x"),
-	    FILE_OF("template/notes.txt", "x"),
-	    FILE_OF("template.mustache", "{{"),
-	    FILE_OF("x/home.mustache", "{{"),
-	    FILE_OF("template/home.mustache~", "{{"),
+	        FILE_OF("README.md", "x"),
+	        FILE_OF("styles/a.css", "x"),
+	        FILE_OF("style", "x"),
+	        FILE_OF("a/style/b.css", "x"),
+	        FILE_OF("template/notes.txt", "x"),
+	        FILE_OF("template.mustache", "{{"),
+	        FILE_OF("x/home.mustache", "{{"),
+	        FILE_OF("template/home.mustache~", "{{"),
 	};
 	g_autoptr(Report) report = report_new();
 	g_autoptr(Theme) theme = theme_new(report, &FOLDER(own), &FOLDER(over));
@@ -110,10 +110,10 @@ static void templates_may_lie_in_folders_and_have_odd_names(void **state)
 {
 	(void)state;
 	static const struct folder_file over[] = {
-	    FILE_OF("template/.mustache", "no name"),
-	    FILE_OF("template/parts/date.mustache", "date"),
-	    FILE_OF("template/home.mustache", "{{> parts/date}}"),
-	    FILE_OF("template/公园.mustache", "park"),
+	        FILE_OF("template/.mustache", "no name"),
+	        FILE_OF("template/parts/date.mustache", "date"),
+	        FILE_OF("template/home.mustache", "{{> parts/date}}"),
+	        FILE_OF("template/公园.mustache", "park"),
 	};
 	g_autoptr(Report) report = report_new();
 	g_autoptr(Theme) theme = theme_new(report, &FOLDER(own), &FOLDER(over));
@@ -136,9 +136,9 @@ static void every_template_with_a_mistake_is_told(void **state)
 {
 	(void)state;
 	static const struct folder_file over[] = {
-	    FILE_OF("template/a.mustache", "one\n{{#open}}\n"),
-	    FILE_OF("template/b.mustache", "{{"),
-	    FILE_OF("template/c.mustache", "fine"),
+	        FILE_OF("template/a.mustache", "one\n{{#open}}\n"),
+	        FILE_OF("template/b.mustache", "{{"),
+	        FILE_OF("template/c.mustache", "fine"),
 	};
 	g_autoptr(Report) report = report_new();
 	assert_null(theme_new(report, &FOLDER(own), &FOLDER(over)));
@@ -154,7 +154,7 @@ static void a_partial_that_is_missing_is_told(void **state)
 {
 	(void)state;
 	static const struct folder_file over[] = {
-	    FILE_OF("template/home.mustache", "\n{{> haed}}")};
+	        FILE_OF("template/home.mustache", "\n{{> haed}}")};
 	g_autoptr(Report) report = report_new();
 	assert_null(theme_new(report, &FOLDER(own), &FOLDER(over)));
 	assert_int_equal(report->problems->len, 1);
@@ -166,13 +166,13 @@ static void a_partial_that_is_missing_is_told(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(templates_are_compiled_and_linked_and_the_rest_is_copied),
-	    cmocka_unit_test(a_site_replaces_single_files_and_adds_some),
-	    cmocka_unit_test(only_styles_and_scripts_are_copied),
-	    cmocka_unit_test(templates_may_lie_in_folders_and_have_odd_names),
-	    cmocka_unit_test(an_empty_theme_is_one_too),
-	    cmocka_unit_test(every_template_with_a_mistake_is_told),
-	    cmocka_unit_test(a_partial_that_is_missing_is_told),
+	        cmocka_unit_test(templates_are_compiled_and_linked_and_the_rest_is_copied),
+	        cmocka_unit_test(a_site_replaces_single_files_and_adds_some),
+	        cmocka_unit_test(only_styles_and_scripts_are_copied),
+	        cmocka_unit_test(templates_may_lie_in_folders_and_have_odd_names),
+	        cmocka_unit_test(an_empty_theme_is_one_too),
+	        cmocka_unit_test(every_template_with_a_mistake_is_told),
+	        cmocka_unit_test(a_partial_that_is_missing_is_told),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,7 +9,10 @@
 
 #include "catalog_site.h"
 
-/* Every tie of a record as "relation:path", an inverse one by the name of its inverse; "?" before what is not there. */
+/*
+ * Every tie of a record as "relation:path", an inverse one by the name of its inverse; "?" before
+ * what is not there.
+ */
 static void assert_ties(const struct site *site, const char *path, const char *wanted)
 {
 	const struct record *record = need_record(site, path);
@@ -80,8 +83,8 @@ static void a_name_that_is_nothing_is_told(void **state)
 	site_document(site, "d.md", "cites: c.md");
 	site_make(site);
 	assert_problems(
-	    site, "a.md:3 relation/dangling a.md:4 relation/dangling a.md:5 relation/dangling "
-	          "a.md:6 relation/dangling d.md:2 relation/dangling");
+	        site, "a.md:3 relation/dangling a.md:4 relation/dangling a.md:5 relation/dangling "
+	              "a.md:6 relation/dangling d.md:2 relation/dangling");
 	assert_said(site, "'公园' is no document of this site; name it by its id, its path");
 	assert_ties(site, "a.md",
 	            "cites:?../../x cites:?b.md cites:?https://www.gov.cn/ cites:?公园");
@@ -94,9 +97,8 @@ static void a_number_that_several_bear_is_told(void **state)
 	site_document(site, "b.md", "number: 国办发〔2013〕100号");
 	site_document(site, "c.md", "cites: 国办发〔2013〕100号");
 	site_document(site, "d.md", "number: 国办发〔2013〕1号");
-	site_document(
-	    site, "e.md",
-	    "number: 国办发〔2013〕1号\ncites: 国办发〔2013〕1号"); /* it means the other */
+	site_document(site, "e.md",
+	              "number: 国办发〔2013〕1号\ncites: 国办发〔2013〕1号"); /* it means the other */
 	site_make(site);
 	assert_problems(site, "c.md:2 relation/ambiguous");
 	assert_said(site, "2 documents bear the number 国办发〔2013〕100号, a.md among them");
@@ -147,8 +149,8 @@ static void ties_come_by_relation_then_newest_first(void **state)
 	site_document(site, "a.md", "published_on: 2013-01-01");
 	site_document(site, "b.md", "published_on: 2013-01-02\ncites: a.md");
 	site_document(
-	    site, "c.md",
-	    "published_on: 2013-01-04\ncites: [a.md, 国发〔2004〕10号, b.md]\ninterprets: b.md");
+	        site,
+	        "c.md", "published_on: 2013-01-04\ncites: [a.md, 国发〔2004〕10号, b.md]\ninterprets: b.md");
 	site_document(site, "d.md", "published_on: 2013-01-03\ncites: a.md");
 	site_make(site);
 	assert_ties(site, "a.md", "cited_by:c.md cited_by:d.md cited_by:b.md");
@@ -226,20 +228,20 @@ static void a_long_chain_is_no_circle(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    SITE_CASE(a_document_is_named_by_id_path_or_number),
-	    SITE_CASE(paths_may_be_counted_from_the_content_folder),
-	    SITE_CASE(a_number_that_is_not_collected_is_shown_as_such),
-	    SITE_CASE(a_name_that_is_nothing_is_told),
-	    SITE_CASE(a_number_that_several_bear_is_told),
-	    SITE_CASE(a_document_cannot_be_tied_to_itself),
-	    SITE_CASE(a_tie_told_twice_is_one),
-	    SITE_CASE(ten_thousand_names_of_one_document_are_one_tie),
-	    SITE_CASE(ties_come_by_relation_then_newest_first),
-	    SITE_CASE(an_older_document_cannot_amend_a_newer),
-	    SITE_CASE(a_circle_of_a_relation_that_allows_none_is_told),
-	    SITE_CASE(circles_are_of_one_relation_and_may_be_allowed),
-	    SITE_CASE(every_circle_is_told),
-	    SITE_CASE(a_long_chain_is_no_circle),
+	        SITE_CASE(a_document_is_named_by_id_path_or_number),
+	        SITE_CASE(paths_may_be_counted_from_the_content_folder),
+	        SITE_CASE(a_number_that_is_not_collected_is_shown_as_such),
+	        SITE_CASE(a_name_that_is_nothing_is_told),
+	        SITE_CASE(a_number_that_several_bear_is_told),
+	        SITE_CASE(a_document_cannot_be_tied_to_itself),
+	        SITE_CASE(a_tie_told_twice_is_one),
+	        SITE_CASE(ten_thousand_names_of_one_document_are_one_tie),
+	        SITE_CASE(ties_come_by_relation_then_newest_first),
+	        SITE_CASE(an_older_document_cannot_amend_a_newer),
+	        SITE_CASE(a_circle_of_a_relation_that_allows_none_is_told),
+	        SITE_CASE(circles_are_of_one_relation_and_may_be_allowed),
+	        SITE_CASE(every_circle_is_told),
+	        SITE_CASE(a_long_chain_is_no_circle),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -32,17 +32,18 @@ static void safe_paths_are_told_from_unsafe_ones(void **state)
 {
 	(void)state;
 	static const char *const safe[] = {
-	    "a",       "index.html", "a/b/c.html", "2013-10_1.x/y", "_a",          "0",     "con1",
-	    "console", "com",        "com10.txt",  "lpt",           "auxiliary/x", "x.con", "a..b",
-	    "a-",      "a_",         "nulx",       "chayue.json",
+	        "a",   "index.html",  "a/b/c.html",  "2013-10_1.x/y", "_a",
+	        "0",   "con1",        "console",     "com",           "com10.txt",
+	        "lpt", "auxiliary/x", "x.con",       "a..b",          "a-",
+	        "a_",  "nulx",        "chayue.json",
 	};
 	static const char *const unsafe[] = {
-	    "",        "/",        "/a",    "a/",     "a//b",     ".",          "..",
-	    "../a",    "a/../b",   "a/..",  "./a",    ".git/x",   "a/.hidden",  "a.",
-	    "a./b",    "-a",       "a/-b",  "A",      "a/Index",  "a b",        "a\\b",
-	    "c:",      "a\nb",     "a\x7f", "公开",   "\xc3\xa9", "a\xff",      "con",
-	    "nul.txt", "aux.html", "prn/a", "a/com1", "com0",     "lpt9.x.y/z", "a*",
-	    "a%2f",    "a?b",      "a\x01", "~a",     "a/con.",   "a|b",        "a\"b",
+	        "",        "/",        "/a",    "a/",     "a//b",     ".",          "..",
+	        "../a",    "a/../b",   "a/..",  "./a",    ".git/x",   "a/.hidden",  "a.",
+	        "a./b",    "-a",       "a/-b",  "A",      "a/Index",  "a b",        "a\\b",
+	        "c:",      "a\nb",     "a\x7f", "公开",   "\xc3\xa9", "a\xff",      "con",
+	        "nul.txt", "aux.html", "prn/a", "a/com1", "com0",     "lpt9.x.y/z", "a*",
+	        "a%2f",    "a?b",      "a\x01", "~a",     "a/con.",   "a|b",        "a\"b",
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(safe); i++)
 		if (!tree_path_is_safe(safe[i]))
@@ -126,18 +127,18 @@ static void a_folder_may_be_named_in_many_ways(void **state)
 {
 	const char *place = *state;
 	static const char *const names[][2] = {
-	    {"site", "site"},
-	    {"./site2/", "site2"},
-	    {"site3///", "site3"},
-	    {"site4/.", "site4"},
-	    {"build/deep/s", "build/deep/s"},
-	    {"x/../site5", "site5"},
-	    {"link", "real/target"},
-	    {"link/", "real/target"},
-	    {"empty", "empty"},
-	    {"公开 站点", "公开 站点"},
-	    {"../up", "../up"},
-	    {".hidden", ".hidden"},
+	        {"site", "site"},
+	        {"./site2/", "site2"},
+	        {"site3///", "site3"},
+	        {"site4/.", "site4"},
+	        {"build/deep/s", "build/deep/s"},
+	        {"x/../site5", "site5"},
+	        {"link", "real/target"},
+	        {"link/", "real/target"},
+	        {"empty", "empty"},
+	        {"公开 站点", "公开 站点"},
+	        {"../up", "../up"},
+	        {".hidden", ".hidden"},
 	};
 	g_autofree char *inner = below(place, "inner");
 	assert_int_equal(g_mkdir(inner, 0755), 0);
@@ -168,20 +169,20 @@ static void a_folder_that_cannot_be_ours_is_refused_and_left_alone(void **state)
 		const char *name;
 		const char *id;
 	} cases[] = {
-	    {"", "output/name"},
-	    {"/", "output/name"},
-	    {"missing/..", "output/name"},
-	    {"file", "output/file"},
-	    {"file/x", "output/file"},
-	    {"link-to-file", "output/file"},
-	    {"dangling", "output/link"},
-	    {"dangling/", "output/link"},
-	    {"full", "output/foreign"},
-	    {"fake", "output/foreign"},
-	    {"published", "output/foreign"},
-	    {"shop", "output/foreign"},
-	    {".", "output/current"},
-	    {"..", "output/current"},
+	        {"", "output/name"},
+	        {"/", "output/name"},
+	        {"missing/..", "output/name"},
+	        {"file", "output/file"},
+	        {"file/x", "output/file"},
+	        {"link-to-file", "output/file"},
+	        {"dangling", "output/link"},
+	        {"dangling/", "output/link"},
+	        {"full", "output/foreign"},
+	        {"fake", "output/foreign"},
+	        {"published", "output/foreign"},
+	        {"shop", "output/foreign"},
+	        {".", "output/current"},
+	        {"..", "output/current"},
 	};
 	g_autofree char *here = below(place, "here");
 	put_file(here, "file", "text");
@@ -248,8 +249,8 @@ static void a_folder_that_others_took_during_the_build_is_left_to_them(void **st
 static void a_path_is_written_once(void **state)
 {
 	static const char *const pairs[][2] = {
-	    {"a.html", "a.html"}, {"a", "a/b"},           {"a/b", "a"},
-	    {"x", "chayue.json"}, {"x", "chayue.json/y"},
+	        {"a.html", "a.html"}, {"a", "a/b"},           {"a/b", "a"},
+	        {"x", "chayue.json"}, {"x", "chayue.json/y"},
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) {
 		g_autoptr(Report) report = report_new();
@@ -319,20 +320,20 @@ int main(void)
 	g_setenv("TOP", top, TRUE);
 #define CASE(function) cmocka_unit_test_setup_teardown(function, enter, leave)
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(safe_paths_are_told_from_unsafe_ones),
-	    cmocka_unit_test(a_path_has_at_most_64_bytes_a_part_and_200_in_all),
-	    CASE(an_unsafe_path_is_refused_and_nothing_written),
-	    CASE(the_former_site_stays_until_the_switch),
-	    CASE(a_build_that_ends_without_a_switch_leaves_no_trace),
-	    CASE(a_folder_may_be_named_in_many_ways),
-	    CASE(a_folder_that_cannot_be_ours_is_refused_and_left_alone),
-	    CASE(a_name_too_long_for_the_names_beside_it_is_refused),
-	    CASE(what_file_managers_leave_does_not_matter),
-	    CASE(a_folder_that_others_took_during_the_build_is_left_to_them),
-	    CASE(a_path_is_written_once),
-	    CASE(after_a_failure_nothing_is_written_nor_switched),
-	    CASE(modes_do_not_depend_on_the_umask),
-	    CASE(more_folders_than_are_kept_open_are_written_right),
+	        cmocka_unit_test(safe_paths_are_told_from_unsafe_ones),
+	        cmocka_unit_test(a_path_has_at_most_64_bytes_a_part_and_200_in_all),
+	        CASE(an_unsafe_path_is_refused_and_nothing_written),
+	        CASE(the_former_site_stays_until_the_switch),
+	        CASE(a_build_that_ends_without_a_switch_leaves_no_trace),
+	        CASE(a_folder_may_be_named_in_many_ways),
+	        CASE(a_folder_that_cannot_be_ours_is_refused_and_left_alone),
+	        CASE(a_name_too_long_for_the_names_beside_it_is_refused),
+	        CASE(what_file_managers_leave_does_not_matter),
+	        CASE(a_folder_that_others_took_during_the_build_is_left_to_them),
+	        CASE(a_path_is_written_once),
+	        CASE(after_a_failure_nothing_is_written_nor_switched),
+	        CASE(modes_do_not_depend_on_the_umask),
+	        CASE(more_folders_than_are_kept_open_are_written_right),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -99,7 +99,7 @@ static void mount_memory(const char *folder, const char *options)
 static bool has_only(const struct report *report, const char *id)
 {
 	const struct problem *problem =
-	    report->problems->len == 1 ? report->problems->pdata[0] : NULL;
+	        report->problems->len == 1 ? report->problems->pdata[0] : NULL;
 	if (problem == NULL || strcmp(problem->id, id) != 0)
 		report_write(report, stderr);
 	return problem != NULL && strcmp(problem->id, id) == 0;
@@ -286,14 +286,14 @@ static void a_file_larger_than_the_limit_says_so(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(a_full_disk_leaves_the_former_site),
-	    cmocka_unit_test(a_disk_that_takes_no_more_files_says_so),
-	    cmocka_unit_test(a_mounted_disk_is_refused_and_a_folder_in_it_taken),
-	    cmocka_unit_test(a_folder_that_was_mounted_during_the_build_is_left),
-	    cmocka_unit_test(what_is_mounted_inside_the_former_site_is_not_deleted),
-	    cmocka_unit_test(a_disk_that_can_only_be_read_says_so),
-	    cmocka_unit_test(a_folder_that_others_own_says_so),
-	    cmocka_unit_test(a_file_larger_than_the_limit_says_so),
+	        cmocka_unit_test(a_full_disk_leaves_the_former_site),
+	        cmocka_unit_test(a_disk_that_takes_no_more_files_says_so),
+	        cmocka_unit_test(a_mounted_disk_is_refused_and_a_folder_in_it_taken),
+	        cmocka_unit_test(a_folder_that_was_mounted_during_the_build_is_left),
+	        cmocka_unit_test(what_is_mounted_inside_the_former_site_is_not_deleted),
+	        cmocka_unit_test(a_disk_that_can_only_be_read_says_so),
+	        cmocka_unit_test(a_folder_that_others_own_says_so),
+	        cmocka_unit_test(a_file_larger_than_the_limit_says_so),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -29,14 +29,14 @@ static void each_cause_of_a_failed_write_has_its_message(void **state)
 		int error;
 		const char *id;
 	} cases[] = {
-	    {"write", ENOSPC, "output/full"},       {"create", ENOSPC, "output/full"},
-	    {"mkdirat", ENOSPC, "output/full"},     {"close", ENOSPC, "output/full"},
-	    {"write", EDQUOT, "output/quota"},      {"close", EDQUOT, "output/quota"},
-	    {"write", EIO, "output/fault"},         {"open", EIO, "output/fault"},
-	    {"create", EROFS, "output/read-only"},  {"create", EACCES, "output/permission"},
-	    {"create", EPERM, "output/permission"}, {"create", EMFILE, "output/open-files"},
-	    {"open", ENFILE, "output/open-files"},  {"write", EFBIG, "output/large"},
-	    {"create", ENOMEM, "output/failed"},
+	        {"write", ENOSPC, "output/full"},       {"create", ENOSPC, "output/full"},
+	        {"mkdirat", ENOSPC, "output/full"},     {"close", ENOSPC, "output/full"},
+	        {"write", EDQUOT, "output/quota"},      {"close", EDQUOT, "output/quota"},
+	        {"write", EIO, "output/fault"},         {"open", EIO, "output/fault"},
+	        {"create", EROFS, "output/read-only"},  {"create", EACCES, "output/permission"},
+	        {"create", EPERM, "output/permission"}, {"create", EMFILE, "output/open-files"},
+	        {"open", ENFILE, "output/open-files"},  {"write", EFBIG, "output/large"},
+	        {"create", ENOMEM, "output/failed"},
 	};
 	build_well(place, "one");
 	g_autofree char *folder = below(place, "site");
@@ -63,10 +63,10 @@ static void a_build_that_cannot_begin_says_why(void **state)
 		int error;
 		const char *id;
 	} cases[] = {
-	    {"create", 1, EACCES, "output/beside"}, /* the lock file */
-	    {"flock", 1, ENOLCK, "output/lock"},    {"pwrite", 1, ENOSPC, "output/full"},
-	    {"ftruncate", 1, EIO, "output/fault"},  {"mkdirat", 1, EROFS, "output/read-only"},
-	    {"create", 2, ENOSPC, "output/full"}, /* the marker */
+	        {"create", 1, EACCES, "output/beside"}, /* the lock file */
+	        {"flock", 1, ENOLCK, "output/lock"},    {"pwrite", 1, ENOSPC, "output/full"},
+	        {"ftruncate", 1, EIO, "output/fault"},  {"mkdirat", 1, EROFS, "output/read-only"},
+	        {"create", 2, ENOSPC, "output/full"}, /* the marker */
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
 		fail_call(cases[i].call, cases[i].error, cases[i].turn, 1);
@@ -132,8 +132,9 @@ static void a_folder_that_cannot_be_replaced_stays(void **state)
 		int error;
 		const char *id;
 	} cases[] = {
-	    {EBUSY, "output/in-use"}, {EXDEV, "output/in-use"},      {ETXTBSY, "output/in-use"},
-	    {EIO, "output/fault"},    {EACCES, "output/permission"}, {ENOTEMPTY, "output/changed"},
+	        {EBUSY, "output/in-use"},      {EXDEV, "output/in-use"},
+	        {ETXTBSY, "output/in-use"},    {EIO, "output/fault"},
+	        {EACCES, "output/permission"}, {ENOTEMPTY, "output/changed"},
 	};
 	build_well(place, "one");
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
@@ -178,8 +179,8 @@ static void a_switch_by_two_renames_brings_each_step_to_the_disk_in_turn(void **
 	const char *steps = strstr(fault.log->str, "syncfs");
 	assert_non_null(steps);
 	const char *wanted =
-	    "syncfs pwrite ftruncate fdatasync renameat renameat fsync pwrite ftruncate "
-	    "fdatasync ";
+	        "syncfs pwrite ftruncate fdatasync renameat renameat fsync pwrite ftruncate "
+	        "fdatasync ";
 	if (!g_str_has_prefix(steps, wanted))
 		fail_msg("the steps were %s", steps);
 	assert_null(strstr(steps + strlen(wanted), "sync"));
@@ -264,19 +265,19 @@ int main(void)
 {
 #define CASE(function) cmocka_unit_test_setup_teardown(function, enter, leave)
 	const struct CMUnitTest tests[] = {
-	    CASE(each_cause_of_a_failed_write_has_its_message),
-	    CASE(a_build_that_cannot_begin_says_why),
-	    CASE(too_many_open_folders_are_closed_and_the_write_tried_again),
-	    CASE(short_and_interrupted_writes_are_taken_up_again),
-	    CASE(an_interrupted_close_or_create_is_no_failure),
-	    CASE(a_tree_that_does_not_reach_the_disk_is_not_switched_in),
-	    CASE(a_folder_that_cannot_be_replaced_stays),
-	    CASE(without_an_exchange_two_renames_do),
-	    CASE(a_switch_by_two_renames_brings_each_step_to_the_disk_in_turn),
-	    CASE(a_switch_that_can_be_neither_done_nor_undone_is_done_by_the_next_build),
-	    CASE(a_switch_that_may_not_be_on_the_disk_is_told_and_the_former_tree_kept),
-	    CASE(a_former_tree_that_stays_is_a_warning_and_the_next_build_removes_it),
-	    CASE(a_folder_that_fills_while_it_is_removed_is_removed_again),
+	        CASE(each_cause_of_a_failed_write_has_its_message),
+	        CASE(a_build_that_cannot_begin_says_why),
+	        CASE(too_many_open_folders_are_closed_and_the_write_tried_again),
+	        CASE(short_and_interrupted_writes_are_taken_up_again),
+	        CASE(an_interrupted_close_or_create_is_no_failure),
+	        CASE(a_tree_that_does_not_reach_the_disk_is_not_switched_in),
+	        CASE(a_folder_that_cannot_be_replaced_stays),
+	        CASE(without_an_exchange_two_renames_do),
+	        CASE(a_switch_by_two_renames_brings_each_step_to_the_disk_in_turn),
+	        CASE(a_switch_that_can_be_neither_done_nor_undone_is_done_by_the_next_build),
+	        CASE(a_switch_that_may_not_be_on_the_disk_is_told_and_the_former_tree_kept),
+	        CASE(a_former_tree_that_stays_is_a_warning_and_the_next_build_removes_it),
+	        CASE(a_folder_that_fills_while_it_is_removed_is_removed_again),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -156,7 +156,7 @@ static void builds_killed_at_random_leave_the_former_site_or_the_new(void **stat
 	struct versions versions = versions_new();
 	g_autoptr(GRand) random = g_rand_new_with_seed(2013);
 	bool missing =
-	    false; /* from the round before: it stays so when this one is killed at once */
+	        false; /* from the round before: it stays so when this one is killed at once */
 	build_well(place, "one");
 	for (int round = 0; round < 50; round++) {
 		pid_t child = fork();
@@ -267,15 +267,15 @@ int main(void)
 		g_setenv("TMPDIR", "/dev/shm", TRUE);
 #define CASE(function) cmocka_unit_test_setup_teardown(function, enter, leave)
 	const struct CMUnitTest tests[] = {
-	    CASE(a_build_killed_at_any_moment_leaves_the_former_site_or_the_new),
-	    CASE(without_an_exchange_the_next_build_completes_a_switch_that_was_killed),
-	    CASE(a_first_build_killed_at_any_moment_leaves_the_whole_site_or_none),
-	    CASE(a_recovery_killed_at_any_moment_is_done_by_the_next_build),
-	    CASE(builds_killed_at_random_leave_the_former_site_or_the_new),
-	    CASE(a_tree_is_shown_only_if_it_is_known_to_be_whole),
-	    CASE(the_former_site_comes_back_when_the_new_one_is_lost),
-	    CASE(what_others_left_is_not_put_in_place),
-	    CASE(a_recovery_that_fails_says_so_and_can_be_done_again),
+	        CASE(a_build_killed_at_any_moment_leaves_the_former_site_or_the_new),
+	        CASE(without_an_exchange_the_next_build_completes_a_switch_that_was_killed),
+	        CASE(a_first_build_killed_at_any_moment_leaves_the_whole_site_or_none),
+	        CASE(a_recovery_killed_at_any_moment_is_done_by_the_next_build),
+	        CASE(builds_killed_at_random_leave_the_former_site_or_the_new),
+	        CASE(a_tree_is_shown_only_if_it_is_known_to_be_whole),
+	        CASE(the_former_site_comes_back_when_the_new_one_is_lost),
+	        CASE(what_others_left_is_not_put_in_place),
+	        CASE(a_recovery_that_fails_says_so_and_can_be_done_again),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

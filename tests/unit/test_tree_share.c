@@ -31,7 +31,7 @@ static void write_share(struct tree *tree, int worker)
 	char path[64];
 	for (int i = 0; i < 500; i++) {
 		int length =
-		    snprintf(path, sizeof path, "f%d/g%d/%d-%d.html", i % 50, i % 3, i, worker);
+		        snprintf(path, sizeof path, "f%d/g%d/%d-%d.html", i % 50, i % 3, i, worker);
 		if (!tree_write(report, tree, path, path, (size_t)length)) {
 			report_write(report, stderr);
 			_exit(1);
@@ -243,14 +243,14 @@ int main(void)
 {
 #define CASE(function) cmocka_unit_test_setup_teardown(function, enter, leave)
 	const struct CMUnitTest tests[] = {
-	    CASE(eight_processes_may_write_at_once),
-	    CASE(of_processes_that_write_one_path_one_succeeds),
-	    CASE(a_second_build_is_refused_and_told_of_the_first),
-	    CASE(a_build_that_ends_lets_go_of_the_lock_though_a_worker_lingers),
-	    CASE(workers_that_outlive_a_killed_build_do_not_stop_the_next),
-	    CASE(links_are_never_followed),
-	    CASE(what_is_not_ours_beside_the_folder_is_left_alone),
-	    CASE(what_a_dead_build_left_is_cleared),
+	        CASE(eight_processes_may_write_at_once),
+	        CASE(of_processes_that_write_one_path_one_succeeds),
+	        CASE(a_second_build_is_refused_and_told_of_the_first),
+	        CASE(a_build_that_ends_lets_go_of_the_lock_though_a_worker_lingers),
+	        CASE(workers_that_outlive_a_killed_build_do_not_stop_the_next),
+	        CASE(links_are_never_followed),
+	        CASE(what_is_not_ours_beside_the_folder_is_left_alone),
+	        CASE(what_a_dead_build_left_is_cleared),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -96,12 +96,12 @@ static void time_runs_out_only_on_the_day_of_judgement(void **state)
 	site_document(site, "e.md", "written_on: 2014-01-01\namends: d.md");
 	site_commit(site);
 	static const char *const cases[][5] = {
-	    /* judged on, a, b, c, d */
-	    {NULL, "unknown", "unknown", "repealed", "amended e.md"},
-	    {"2012-12-31", "unknown", "unknown", "repealed", "amended e.md"},
-	    {"2013-01-01", "in_force", "unknown", "repealed", "amended e.md"},
-	    {"2015-12-31", "in_force", "unknown", "repealed", "amended e.md"},
-	    {"2016-01-01", "expired", "expired", "repealed", "expired"},
+	        /* judged on, a, b, c, d */
+	        {NULL, "unknown", "unknown", "repealed", "amended e.md"},
+	        {"2012-12-31", "unknown", "unknown", "repealed", "amended e.md"},
+	        {"2013-01-01", "in_force", "unknown", "repealed", "amended e.md"},
+	        {"2015-12-31", "in_force", "unknown", "repealed", "amended e.md"},
+	        {"2016-01-01", "expired", "expired", "repealed", "expired"},
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
 		site_make_from(site, false, cases[i][0]);
@@ -127,11 +127,13 @@ static void contradictions_are_told(void **state)
 	site_commit(site);
 	site_make_from(site, false, "2020-01-01");
 	assert_problems(
-	    site, "a.md:0 validity/contradiction c.md:0 validity/order e.md:0 validity/expired");
+	        site,
+	        "a.md:0 validity/contradiction c.md:0 validity/order e.md:0 validity/expired");
 	assert_said(site, "'status' says in force, but b.md repeals or replaces this document");
 	assert_said(site, "'expires_on' (2013-01-01) is before 'effective_on'");
 	assert_said(
-	    site, "'status' says in force, but 'expires_on' (2013-01-01) has passed on 2020-01-01");
+	        site,
+	        "'status' says in force, but 'expires_on' (2013-01-01) has passed on 2020-01-01");
 	assert_validity(site, "a.md", "repealed b.md");
 	assert_validity(site, "e.md", "expired");
 	site_make_from(site, false, NULL);
@@ -142,13 +144,13 @@ static void contradictions_are_told(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    SITE_CASE(states_have_keys),
-	    SITE_CASE(nothing_recorded_is_nothing_known),
-	    SITE_CASE(what_an_editor_states_holds),
-	    SITE_CASE(a_document_that_was_amended_or_repealed_is_marked),
-	    SITE_CASE(a_repeal_that_is_not_collected_marks_nothing),
-	    SITE_CASE(time_runs_out_only_on_the_day_of_judgement),
-	    SITE_CASE(contradictions_are_told),
+	        SITE_CASE(states_have_keys),
+	        SITE_CASE(nothing_recorded_is_nothing_known),
+	        SITE_CASE(what_an_editor_states_holds),
+	        SITE_CASE(a_document_that_was_amended_or_repealed_is_marked),
+	        SITE_CASE(a_repeal_that_is_not_collected_marks_nothing),
+	        SITE_CASE(time_runs_out_only_on_the_day_of_judgement),
+	        SITE_CASE(contradictions_are_told),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -268,17 +268,17 @@ static void a_few_bytes_cannot_ask_for_much_memory(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(a_map_keeps_its_order_and_the_lines_of_its_keys),
-	    cmocka_unit_test(a_map_without_lines_has_none),
-	    cmocka_unit_test(what_is_not_there_is_not_found),
-	    cmocka_unit_test(no_text_is_nothing),
-	    cmocka_unit_test(a_copy_outlives_its_original),
-	    cmocka_unit_test(packed_values_come_back_unchanged),
-	    cmocka_unit_test(deep_values_come_back_up_to_a_bound),
-	    cmocka_unit_test(cut_bytes_fail_and_can_still_be_walked),
-	    cmocka_unit_test(damaged_bytes_are_never_walked_out_of),
-	    cmocka_unit_test(after_damage_all_else_reads_as_nothing),
-	    cmocka_unit_test(a_few_bytes_cannot_ask_for_much_memory),
+	        cmocka_unit_test(a_map_keeps_its_order_and_the_lines_of_its_keys),
+	        cmocka_unit_test(a_map_without_lines_has_none),
+	        cmocka_unit_test(what_is_not_there_is_not_found),
+	        cmocka_unit_test(no_text_is_nothing),
+	        cmocka_unit_test(a_copy_outlives_its_original),
+	        cmocka_unit_test(packed_values_come_back_unchanged),
+	        cmocka_unit_test(deep_values_come_back_up_to_a_bound),
+	        cmocka_unit_test(cut_bytes_fail_and_can_still_be_walked),
+	        cmocka_unit_test(damaged_bytes_are_never_walked_out_of),
+	        cmocka_unit_test(after_damage_all_else_reads_as_nothing),
+	        cmocka_unit_test(a_few_bytes_cannot_ask_for_much_memory),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

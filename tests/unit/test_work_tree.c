@@ -71,17 +71,17 @@ static void links_pipes_and_other_repositories_in_the_work_tree_are_left_out(voi
 	sandbox_make_repository(sandbox, "r");
 	sandbox_make_repository(sandbox, "r/zother");
 	sandbox_do(
-	    sandbox, "r",
-	    "ln -s b.md link.md; ln -s /etc folder; mkfifo pipe; rm b.md; ln -s /etc/passwd b.md");
+	        sandbox,
+	        "r", "ln -s b.md link.md; ln -s /etc folder; mkfifo pipe; rm b.md; ln -s /etc/passwd b.md");
 	g_autoptr(Report) report = report_new();
 	g_autoptr(Repository) repository = open_in(report, sandbox, "r", NULL, true);
 	assert_non_null(repository);
 	assert_lists(report, repository, "notices/2013/a.md");
 	report_sort(report);
 	static const char *const expected[][2] = {
-	    {"b.md", "repository/link"},        {"folder", "repository/link"},
-	    {"link.md", "repository/link"},     {"pipe", "repository/special"},
-	    {"zother", "repository/submodule"},
+	        {"b.md", "repository/link"},        {"folder", "repository/link"},
+	        {"link.md", "repository/link"},     {"pipe", "repository/special"},
+	        {"zother", "repository/submodule"},
 	};
 	assert_int_equal(report->problems->len, G_N_ELEMENTS(expected));
 	assert_int_equal(report->errors, 0);
@@ -98,11 +98,11 @@ static void a_file_that_changes_after_it_was_listed_is_told(void **state)
 	sandbox_make_repository(sandbox, "r");
 	sandbox_write(sandbox, "r/b.md", "changed");
 	static const char *const commands[] = {
-	    "echo again >b.md",
-	    "rm b.md",
-	    "ln -sf notices/2013/a.md b.md",
-	    "rm b.md; mkfifo b.md",
-	    "rm b.md; mkdir b.md",
+	        "echo again >b.md",
+	        "rm b.md",
+	        "ln -sf notices/2013/a.md b.md",
+	        "rm b.md; mkfifo b.md",
+	        "rm b.md; mkdir b.md",
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(commands); i++) {
 		g_autoptr(Report) report = report_new();
@@ -123,8 +123,8 @@ static void names_that_are_no_utf8_are_kept(void **state)
 	const struct sandbox *sandbox = *state;
 	sandbox_make_repository(sandbox, "r");
 	sandbox_do(
-	    sandbox, "r",
-	    "mkdir \"$(printf '\\316\\304')\" && echo x >\"$(printf '\\316\\304/\\261\\276.md')\"");
+	        sandbox,
+	        "r", "mkdir \"$(printf '\\316\\304')\" && echo x >\"$(printf '\\316\\304/\\261\\276.md')\"");
 	g_autoptr(Report) report = report_new();
 	g_autoptr(Repository) lying = open_in(report, sandbox, "r", NULL, true);
 	assert_lists(report, lying, "b.md notices/2013/a.md \316\304/\261\276.md*");
@@ -211,14 +211,14 @@ static void folders_too_deep_in_the_work_tree_are_refused(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    CASE(the_work_tree_shows_what_is_new_changed_and_gone),
-	    CASE(what_gitignore_names_is_left_out_unless_committed),
-	    CASE(links_pipes_and_other_repositories_in_the_work_tree_are_left_out),
-	    CASE(a_file_that_changes_after_it_was_listed_is_told),
-	    CASE(names_that_are_no_utf8_are_kept),
-	    CASE(line_ends_that_git_would_change_are_no_change),
-	    CASE(a_file_or_folder_without_permission_is_told),
-	    CASE(folders_too_deep_in_the_work_tree_are_refused),
+	        CASE(the_work_tree_shows_what_is_new_changed_and_gone),
+	        CASE(what_gitignore_names_is_left_out_unless_committed),
+	        CASE(links_pipes_and_other_repositories_in_the_work_tree_are_left_out),
+	        CASE(a_file_that_changes_after_it_was_listed_is_told),
+	        CASE(names_that_are_no_utf8_are_kept),
+	        CASE(line_ends_that_git_would_change_are_no_change),
+	        CASE(a_file_or_folder_without_permission_is_told),
+	        CASE(folders_too_deep_in_the_work_tree_are_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -124,10 +124,10 @@ static void assert_warning(const char *text, const char *id, unsigned line, unsi
 static void scalars_stay_what_was_written(void **state)
 {
 	(void)state;
-	assert_value(
-	    "a: 1980:100\nb: no\nc: 010\nd: 2013-10-01\ne: 1e3\nf: 0x1F\n",
-	    "{a@10: \"1980:100\"@10, b@11: \"no\"@11, c@12: \"010\"@12, d@13: \"2013-10-01\"@13, "
-	    "e@14: \"1e3\"@14, f@15: \"0x1F\"@15}@10");
+	assert_value("a: 1980:100\nb: no\nc: 010\nd: 2013-10-01\ne: 1e3\nf: 0x1F\n",
+	             "{a@10: \"1980:100\"@10, b@11: \"no\"@11, c@12: \"010\"@12, d@13: "
+	             "\"2013-10-01\"@13, "
+	             "e@14: \"1e3\"@14, f@15: \"0x1F\"@15}@10");
 	assert_value("发布日期: 2016-07-12 09:00:00 -0400",
 	             "{发布日期@10: \"2016-07-12 09:00:00 -0400\"@10}@10");
 	assert_value("a: http://x.cn/?b=c#d", "{a@10: \"http://x.cn/?b=c#d\"@10}@10");
@@ -160,9 +160,10 @@ static void values_over_several_lines_are_joined(void **state)
 {
 	(void)state;
 	assert_value(
-	    "a: \"一\n\n  二\"\nb: >\n  三\n  四\n\n  五\nc: |\n  六\n   七\nd: 八\n  九\n",
-	    "{a@10: \"一\n二\"@10, b@13: \"三 四\n五\n\"@13, c@18: \"六\n 七\n\"@18, d@21: \"八 "
-	    "九\"@21}@10");
+	        "a: \"一\n\n  二\"\nb: >\n  三\n  四\n\n  五\nc: |\n  六\n   七\nd: 八\n  九\n",
+	        "{a@10: \"一\n二\"@10, b@13: \"三 四\n五\n\"@13, c@18: \"六\n 七\n\"@18, d@21: "
+	        "\"八 "
+	        "九\"@21}@10");
 }
 
 static void an_empty_text_is_an_empty_map(void **state)
@@ -187,8 +188,8 @@ static void separators_survive_and_end_no_line(void **state)
 {
 	(void)state;
 	assert_value(
-	    "a: x\u2028y\nb\u2029: '\xc2\x85'\nc: \U0010ffff\n",
-	    "{a@10: \"x\u2028y\"@10, b\u2029@11: \"\xc2\x85\"@11, c@12: \"\U0010ffff\"@12}@10");
+	        "a: x\u2028y\nb\u2029: '\xc2\x85'\nc: \U0010ffff\n",
+	        "{a@10: \"x\u2028y\"@10, b\u2029@11: \"\xc2\x85\"@11, c@12: \"\U0010ffff\"@12}@10");
 	assert_error("a: x\u2028y\nb：x\nc: d\n", "yaml/full-width-colon", 2, 2);
 	assert_value("a: \U0010fff1", "{a@10: \"\U0010fff1\"@10}@10");
 	assert_error("a: x\u2028\U0010fff1", "yaml/character", 1, 0);
@@ -258,8 +259,8 @@ static void a_value_that_needs_quotes_is_told(void **state)
 {
 	(void)state;
 	static const char *const signs[] = {
-	    "*重点*", "&重点", "@x",   "`x`",   "%x",  "!重要",  "!重 要",
-	    "]",      ", b",   "|abc", ">2013", "!<x", "!e!x b", "*abc*",
+	        "*重点*", "&重点", "@x",   "`x`",   "%x",  "!重要",  "!重 要",
+	        "]",      ", b",   "|abc", ">2013", "!<x", "!e!x b", "*abc*",
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(signs); i++) {
 		g_autofree char *text = g_strconcat("a: ", signs[i], "\n", NULL);
@@ -455,9 +456,9 @@ static void size_is_bounded(void **state)
 static void a_truncated_text_gives_at_most_one_error(void **state)
 {
 	(void)state;
-	static const char text[] =
-	    "标题: \"关于\\u2026\"\nlist: [甲, {a: b}]\nd: |\n  x\n  y\ne:\n  - f: g\n    h: >\n"
-	    "      i\n'k': 'l'\n";
+	static const char text[] = "标题: \"关于\\u2026\"\nlist: [甲, {a: b}]\nd: |\n  x\n  "
+	                           "y\ne:\n  - f: g\n    h: >\n"
+	                           "      i\n'k': 'l'\n";
 	for (size_t length = 0; length < sizeof text; length++) {
 		struct reading reading = read_bytes(text, length);
 		assert_int_equal(reading.report->errors, reading.good ? 0 : 1);
@@ -468,35 +469,35 @@ static void a_truncated_text_gives_at_most_one_error(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(scalars_stay_what_was_written),
-	    cmocka_unit_test(empty_and_null_are_nothing_only_without_quotes),
-	    cmocka_unit_test(lists_and_groups_keep_order_and_lines),
-	    cmocka_unit_test(values_over_several_lines_are_joined),
-	    cmocka_unit_test(an_empty_text_is_an_empty_map),
-	    cmocka_unit_test(a_mark_before_the_first_line_is_skipped),
-	    cmocka_unit_test(separators_survive_and_end_no_line),
-	    cmocka_unit_test(every_line_end_counts_once),
-	    cmocka_unit_test(a_full_width_colon_is_named),
-	    cmocka_unit_test(a_missing_space_after_the_colon_is_named),
-	    cmocka_unit_test(a_tab_is_named),
-	    cmocka_unit_test(a_line_of_invisible_characters_is_named),
-	    cmocka_unit_test(what_never_ends_is_told_where_it_opens),
-	    cmocka_unit_test(a_value_that_needs_quotes_is_told),
-	    cmocka_unit_test(lines_that_do_not_line_up_are_told),
-	    cmocka_unit_test(other_slips_are_told),
-	    cmocka_unit_test(a_name_written_twice_is_told_with_both_lines),
-	    cmocka_unit_test(names_are_told_apart_among_thousands),
-	    cmocka_unit_test(a_name_must_be_a_word),
-	    cmocka_unit_test(anchors_aliases_and_tags_are_refused),
-	    cmocka_unit_test(one_document_is_read),
-	    cmocka_unit_test(characters_that_cannot_be_shown_are_refused),
-	    cmocka_unit_test(bytes_that_are_no_utf8_are_told_with_their_place),
-	    cmocka_unit_test(spaces_beside_a_name_are_taken_off_with_a_warning),
-	    cmocka_unit_test(a_list_of_one_with_chinese_commas_is_warned_of),
-	    cmocka_unit_test(lines_that_vanish_in_the_value_above_are_warned_of),
-	    cmocka_unit_test(depth_is_bounded_and_hostile_depth_costs_little),
-	    cmocka_unit_test(size_is_bounded),
-	    cmocka_unit_test(a_truncated_text_gives_at_most_one_error),
+	        cmocka_unit_test(scalars_stay_what_was_written),
+	        cmocka_unit_test(empty_and_null_are_nothing_only_without_quotes),
+	        cmocka_unit_test(lists_and_groups_keep_order_and_lines),
+	        cmocka_unit_test(values_over_several_lines_are_joined),
+	        cmocka_unit_test(an_empty_text_is_an_empty_map),
+	        cmocka_unit_test(a_mark_before_the_first_line_is_skipped),
+	        cmocka_unit_test(separators_survive_and_end_no_line),
+	        cmocka_unit_test(every_line_end_counts_once),
+	        cmocka_unit_test(a_full_width_colon_is_named),
+	        cmocka_unit_test(a_missing_space_after_the_colon_is_named),
+	        cmocka_unit_test(a_tab_is_named),
+	        cmocka_unit_test(a_line_of_invisible_characters_is_named),
+	        cmocka_unit_test(what_never_ends_is_told_where_it_opens),
+	        cmocka_unit_test(a_value_that_needs_quotes_is_told),
+	        cmocka_unit_test(lines_that_do_not_line_up_are_told),
+	        cmocka_unit_test(other_slips_are_told),
+	        cmocka_unit_test(a_name_written_twice_is_told_with_both_lines),
+	        cmocka_unit_test(names_are_told_apart_among_thousands),
+	        cmocka_unit_test(a_name_must_be_a_word),
+	        cmocka_unit_test(anchors_aliases_and_tags_are_refused),
+	        cmocka_unit_test(one_document_is_read),
+	        cmocka_unit_test(characters_that_cannot_be_shown_are_refused),
+	        cmocka_unit_test(bytes_that_are_no_utf8_are_told_with_their_place),
+	        cmocka_unit_test(spaces_beside_a_name_are_taken_off_with_a_warning),
+	        cmocka_unit_test(a_list_of_one_with_chinese_commas_is_warned_of),
+	        cmocka_unit_test(lines_that_vanish_in_the_value_above_are_warned_of),
+	        cmocka_unit_test(depth_is_bounded_and_hostile_depth_costs_little),
+	        cmocka_unit_test(size_is_bounded),
+	        cmocka_unit_test(a_truncated_text_gives_at_most_one_error),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

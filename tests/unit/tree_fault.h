@@ -16,8 +16,7 @@
 #include "tree_site.h"
 
 static struct {
-	const char *
-	    call; /* fails with `error`: from its turn `from` to its turn `until`, counted from 1 */
+	const char *call; /* fails with `error`: from its turn `from` to its turn `until`, counted from 1 */
 	int error;
 	int from;
 	int until;
@@ -131,8 +130,8 @@ ssize_t write(int file, const void *bytes, size_t length)
 		return -1;
 	}
 	return gate("write")
-	           ? syscall(SYS_write, file, bytes, fault.pieces ? MIN(length, 7) : length)
-	           : -1;
+	               ? syscall(SYS_write, file, bytes, fault.pieces ? MIN(length, 7) : length)
+	               : -1;
 }
 
 static inline void no_faults(void)

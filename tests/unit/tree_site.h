@@ -34,8 +34,7 @@ static inline char *place_make(void)
 
 static inline void place_remove(char *place)
 {
-	g_autofree char *command =
-	    g_strdup_printf("chmod -R u+rwx '%s'; rm -rf '%s'", place, place);
+	g_autofree char *command = g_strdup_printf("chmod -R u+rwx '%s'; rm -rf '%s'", place, place);
 	assert_int_equal(system(command), 0);
 	g_free(place);
 }
