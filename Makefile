@@ -58,7 +58,7 @@ help: ## tell what there is
 .PHONY: site
 site: ## install what is missing, build the program and the sample site
 	@$(call install_packages,$(BUILD_PACKAGES))
-	@$(MAKE) --no-print-directory all
+	@echo "Building $(BUILD)/chayue"; $(MAKE) -s -j"$$(nproc)" --no-print-directory all
 	@$(BUILD)/chayue build . --worktree --content content --out $(BUILD)/site
 	@echo "Open $(BUILD)/site/index.html in a browser."
 
@@ -151,6 +151,7 @@ install: all ## install under PREFIX (/usr/local)
 	install -D -m 755 $(BUILD)/chayue $(DESTDIR)$(PREFIX)/bin/chayue
 	mkdir -p $(DESTDIR)$(PREFIX)/share/chayue
 	cp -R --no-preserve=ownership lua themes $(DESTDIR)$(PREFIX)/share/chayue/
+	chmod -R u=rwX,go=rX $(DESTDIR)$(PREFIX)/share/chayue
 	install -D -m 644 gen/man/chayue.1 $(DESTDIR)$(PREFIX)/share/man/man1/chayue.1
 	install -D -m 644 gen/man/chayue-content.5 $(DESTDIR)$(PREFIX)/share/man/man5/chayue-content.5
 	for language in $(LANGUAGES); do install -D -m 644 $(BUILD)/locale/$$language/LC_MESSAGES/chayue.mo \

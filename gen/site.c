@@ -103,11 +103,9 @@ static char *folder_name(struct site *site, const char *written)
 
 static bool read_settings(struct site *site)
 {
-	g_autofree char *folder = g_canonicalize_filename(site->options->repository, NULL);
-	g_autofree char *name = g_path_get_basename(folder);
 	const char *content =
 	        site->options->content == NULL ? NULL : folder_name(site, site->options->content);
-	site->settings = settings_default(arena_string(site->arena, name));
+	site->settings = settings_default();
 	bool right = site->options->config != NULL ? read_settings_from_disk(site)
 	                                           : read_settings_from_repository(site, content);
 	if (content != NULL)

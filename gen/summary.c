@@ -3,6 +3,8 @@
 
 #include <errno.h>
 #include <jansson.h>
+#include <stdio.h>
+#include <sys/stat.h>
 
 static json_t *string_or_null(const char *text)
 {
@@ -35,6 +37,21 @@ static json_t *stage_list(const struct site *site)
 	return list;
 }
 
+/* A regular file is replaced whole; into anything else, a pipe or a link, the text is written. */
+static bool write_text(const char *path, const char *text, GError **error)
+{
+	struct stat status;
+	if (lstat(path, &status) != 0 || S_ISREG(status.st_mode))
+		return g_file_set_contents(path, text, -1, error);
+	FILE *stream = fopen(path, "we");
+	bool written = stream != NULL && fputs(text, stream) >= 0;
+	if (stream != NULL && fclose(stream) != 0)
+		written = false;
+	if (!written)
+		g_set_error_literal(error, G_FILE_ERROR, g_file_error_from_errno(errno), g_strerror(errno));
+	return written;
+}
+
 bool summary_write(struct report *report, const struct site *site, bool done, const char *path)
 {
 	char commit[OBJECT_ID_TEXT_SIZE] = "";
@@ -55,7 +72,7 @@ bool summary_write(struct report *report, const struct site *site, bool done, co
 	if (text == NULL)
 		return report_error(report, place_of_file(path), "summary/form",
 		                    _("the summary could not be made"));
-	if (!g_file_set_contents(path, text, -1, &error))
+	if (!write_text(path, text, &error))
 		return report_error(report, place_of_file(path), "summary/write",
 		                    _("cannot be written: %s"), error->message);
 	return true;

@@ -38,8 +38,8 @@ static bool take_in(struct report *report, struct intake *intake)
 			continue; /* lost, and reported by the pool */
 		if (!pool_read_head(report, sources->readings, reading, buffer))
 			return false;
-		reading_unpack_head(intake->scratch, buffer, &head);
-		if (intake_record(report, intake, i, &head,
+		if (reading_unpack_head(intake->scratch, buffer, &head) &&
+		    intake_record(report, intake, i, &head,
 		                  &catalog->records[catalog->record_count]))
 			catalog->record_count++;
 		arena_clear(intake->scratch);
@@ -56,8 +56,8 @@ static bool build(struct report *report, struct intake *intake)
 	struct lookup *lookup = lookup_new(report, intake->catalog);
 	ties_resolve(report, intake, lookup);
 	validity_derive(report, intake->catalog);
-	bool done = targets_resolve(report, intake, lookup);
 	groups_make(intake, lookup);
+	bool done = targets_resolve(report, intake, lookup);
 	lookup_free(lookup);
 	return done;
 }

@@ -13,7 +13,7 @@
 
 struct axis_work {
 	struct intake *intake;
-	const struct lookup *lookup;
+	struct lookup *lookup;
 	const struct axis *axis;
 	const struct field *field; /* what the axis goes by; NULL for the kind and for years */
 	GHashTable *by_key;        /* key to struct group_work */
@@ -160,10 +160,17 @@ static void finish_axis(struct axis_work *work, struct axis_groups *out)
 		groups[i].records = keep_records(catalog, group->records);
 		groups[i].count = group->records->len;
 	}
+	for (unsigned i = 0; i < sorted->len; i++) {
+		struct target target = {.type = TARGET_GROUP, .index = i};
+		target.axis = (uint32_t)(work->axis - catalog->schema->axes);
+		lookup_add_group(work->lookup, work->axis->name, groups[i].key, &target);
+		if (groups[i].entity != RECORD_NONE)
+			catalog->records[groups[i].entity].list = target;
+	}
 	*out = (struct axis_groups){.axis = work->axis, .groups = groups, .count = sorted->len};
 }
 
-static void make_axis(struct intake *intake, const struct lookup *lookup, uint32_t number)
+static void make_axis(struct intake *intake, struct lookup *lookup, uint32_t number)
 {
 	struct catalog *catalog = intake->catalog;
 	const struct axis *axis = &catalog->schema->axes[number];
@@ -196,7 +203,7 @@ static void make_newest(struct catalog *catalog)
 	catalog->newest_count = listed->len;
 }
 
-void groups_make(struct intake *intake, const struct lookup *lookup)
+void groups_make(struct intake *intake, struct lookup *lookup)
 {
 	struct catalog *catalog = intake->catalog;
 	catalog->axes =

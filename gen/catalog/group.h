@@ -5,6 +5,6 @@
 #include "catalog/lookup.h"
 
 /* Sorts the listed records into the groups of every axis, and all of them by date. */
-void groups_make(struct intake *intake, const struct lookup *lookup);
+void groups_make(struct intake *intake, struct lookup *lookup);
 
 #endif

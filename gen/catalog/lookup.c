@@ -87,6 +87,7 @@ struct lookup *lookup_new(struct report *report, const struct catalog *catalog)
 	lookup->by_number =
 	        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
 	lookup->by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	lookup->groups = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	lookup->by_base_name = g_hash_table_new(g_str_hash, g_str_equal);
 	lookup->source_by_path = g_hash_table_new(g_str_hash, g_str_equal);
 	g_autoptr(Arena) scratch = arena_new();
@@ -108,6 +109,7 @@ void lookup_free(struct lookup *lookup)
 	g_hash_table_unref(lookup->by_id);
 	g_hash_table_unref(lookup->by_number);
 	g_hash_table_unref(lookup->by_name);
+	g_hash_table_unref(lookup->groups);
 	g_hash_table_unref(lookup->by_base_name);
 	g_hash_table_unref(lookup->source_by_path);
 	g_free(lookup);
@@ -127,6 +129,25 @@ uint32_t lookup_entity(const struct lookup *lookup, const char *kind, const char
 {
 	g_autofree char *key = entity_key(kind, name);
 	return find(lookup->by_name, key);
+}
+
+void lookup_add_group(struct lookup *lookup, const char *axis, const char *name,
+                      const struct target *target)
+{
+	g_hash_table_insert(lookup->groups, entity_key(axis, name),
+	                    g_memdup2(target, sizeof *target));
+}
+
+const struct target *lookup_group(const struct lookup *lookup, const char *field, const char *name)
+{
+	const struct schema *schema = lookup->catalog->schema;
+	for (unsigned i = 0; i < schema->axis_count; i++) {
+		if (strcmp(schema->axes[i].field, field) != 0)
+			continue;
+		g_autofree char *key = entity_key(schema->axes[i].name, name);
+		return g_hash_table_lookup(lookup->groups, key);
+	}
+	return NULL;
 }
 
 const GArray *lookup_number(const struct lookup *lookup, const char *canonical)

@@ -20,23 +20,30 @@ void markdown_init(void)
 	markdown_guard_init();
 }
 
-/*
- * The first byte that is no UTF-8, or NULL. Nearly all characters of a notice are ASCII or have
- * three bytes and begin with E1 to EC: these are passed over here, several times as fast as by
- * g_utf8_validate.
- */
+/* A character of three bytes whose first byte allows any two that follow: nearly all that is not
+ * ASCII in a notice. */
+static bool is_common(const unsigned char *at, const unsigned char *end)
+{
+	uint16_t following;
+	if (*at <= 0xe0 || *at == 0xed || *at >= 0xf0 || end - at < 3)
+		return false;
+	memcpy(&following, at + 1, sizeof(following));
+	return (following & 0xc0c0) == 0x8080;
+}
+
+/* The first byte that is no UTF-8, or NULL; several times as fast as g_utf8_validate, and every
+ * text goes through here. */
 static const char *find_invalid(const char *text, size_t length)
 {
 	const unsigned char *at = (const unsigned char *)text;
 	const unsigned char *end = at + length;
 	while (at < end) {
-		if (*at < 0x80) {
-			at++;
+		if (is_common(at, end)) {
+			at += 3;
 			continue;
 		}
-		if (*at > 0xe0 && *at < 0xed && end - at >= 3 && (at[1] & 0xc0) == 0x80 &&
-		    (at[2] & 0xc0) == 0x80) {
-			at += 3;
+		if (*at < 0x80) {
+			at++;
 			continue;
 		}
 		gunichar character = g_utf8_get_char_validated((const char *)at, end - at);

@@ -11,7 +11,7 @@
 
 /* What may be a heading, or is an article. */
 struct candidate {
-	cmark_node *node; /* a heading, a paragraph; or a text within a paragraph that begins a line */
+	cmark_node *node;        /* a heading, a paragraph, a text that begins a line in one */
 	struct numbering number; /* NUMBERING_NONE: only of headings */
 	unsigned marks;          /* '#' signs of a heading; 0: a paragraph */
 	size_t run_in;    /* bytes of plain text that are the heading; 0: the whole block is */

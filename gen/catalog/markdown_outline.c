@@ -358,8 +358,7 @@ static bool is_title(const struct making *making, const struct candidate *candid
 static void take_candidate(struct making *making, const struct candidate *candidate)
 {
 	struct outline *out = making->out;
-	bool worded = candidate->marks > 0 && candidate->number.form == NUMBERING_NONE;
-	if (worded && out->title == NULL && candidate->text[0] != '\0') {
+	if (candidate->marks > 0 && out->title == NULL && candidate->text[0] != '\0') {
 		out->title = candidate->text;
 		out->title_line = candidate->line;
 	}

@@ -79,16 +79,16 @@ static bool start(struct report *report, void *context)
 	return repository_reopen(report, task->repository);
 }
 
+/* Nothing is left of a text that cannot be read: an empty head says so. */
 static void read_text(struct report *report, struct task *task, const char *path,
                       const struct source_bytes *bytes, GByteArray *head, GByteArray *body)
 {
 	struct front_matter matter;
-	struct fragment fragment = {.html = "", .text = ""};
-	if (!front_matter_read(report, path, bytes->bytes, bytes->size, task->arena, &matter))
-		matter = (struct front_matter){.fields = {.type = VALUE_MAP}};
-	else if (!markdown_read(report, place_of_line(path, matter.body_line), matter.body,
-	                        matter.body_length, task->arena, &fragment))
-		fragment = (struct fragment){.html = "", .text = ""};
+	struct fragment fragment;
+	if (!front_matter_read(report, path, bytes->bytes, bytes->size, task->arena, &matter) ||
+	    !markdown_read(report, place_of_line(path, matter.body_line), matter.body,
+	                   matter.body_length, task->arena, &fragment))
+		return;
 	pack_head(head, &matter.fields, &fragment);
 	fragment_pack(&fragment, body);
 }
@@ -127,9 +127,11 @@ struct pool_results *reading_run(struct report *report, struct repository *repos
 	                spool_folder);
 }
 
-void reading_unpack_head(struct arena *arena, const GByteArray *buffer, struct reading_head *out)
+bool reading_unpack_head(struct arena *arena, const GByteArray *buffer, struct reading_head *out)
 {
 	struct unpacker from = unpacker_over(buffer->data, buffer->len);
+	if (buffer->len == 0)
+		return false;
 	*out = (struct reading_head){.fields = value_unpack(arena, &from)};
 	out->title = unpack_string(&from);
 	out->summary = unpack_string(&from);
@@ -149,4 +151,5 @@ void reading_unpack_head(struct arena *arena, const GByteArray *buffer, struct r
 		names[i].anchor = unpack_string(&from);
 	}
 	out->names = names;
+	return true;
 }

@@ -12,15 +12,16 @@
 #define RECORD_NONE UINT32_MAX
 
 /* Where a link, picture or number in a text leads. */
-enum target_type { TARGET_NONE, TARGET_RECORD, TARGET_FILE };
+enum target_type { TARGET_NONE, TARGET_RECORD, TARGET_FILE, TARGET_GROUP };
 
 struct target {
 	enum target_type type;
-	uint32_t index;     /* of a record or a file of the catalog */
+	uint32_t index;     /* of a record, a file or a group of the catalog */
+	uint32_t axis;      /* TARGET_GROUP: that it belongs to */
 	const char *anchor; /* or NULL */
 };
 
-/* Where a value of a field leads: a file, or the document of an organ or topic that it names. */
+/* Where a value of a field leads: a file, or the list of an organ or topic that it names. */
 struct field_target {
 	const struct field *field;
 	uint32_t item; /* number of the value in the field's list, 0 when it holds one alone */
@@ -38,6 +39,7 @@ struct tie {
 /* Whether a document holds, as far as the catalog knows; never guessed. */
 enum validity_state {
 	VALIDITY_UNKNOWN,  /* nothing is recorded: 未收录 */
+	VALIDITY_NOT_YET,  /* effective_on is after --as-of */
 	VALIDITY_IN_FORCE, /* said so in front matter, or by dates at --as-of */
 	VALIDITY_AMENDED,
 	VALIDITY_PARTLY_REPEALED,
@@ -79,6 +81,7 @@ struct record {
 	uint32_t target_count;
 	const struct field_target *field_targets; /* in the order of the kind's fields */
 	uint32_t field_target_count;
+	struct target list; /* the list of what names this organ or topic; TARGET_NONE: it is none */
 	const struct tie *ties; /* by relation, then the other's date and id */
 	uint32_t tie_count;
 };

@@ -57,11 +57,10 @@ static bool unknown_key(struct report *report, struct place place, const char *k
 	                    _("'%s' is no setting; chayue-content(5) lists them"), key);
 }
 
-struct settings settings_default(const char *name)
+struct settings settings_default(void)
 {
 	return (struct settings){
 	        .identity = {.type = VALUE_MAP},
-	        .name = name,
 	        .language = LANGUAGE_ZH_HANS,
 	        .content = "",
 	        .theme = "default",
@@ -187,15 +186,10 @@ bool settings_read(struct report *report, const char *path, const char *text, si
 	return right;
 }
 
-static bool is_kind_key(const char *key)
-{
-	return strcmp(key, "kind") == 0 || strcmp(key, "类型") == 0;
-}
-
 /* Whether any kind has a field of that key. */
 static bool any_kind_has(const struct schema *schema, const char *key)
 {
-	if (is_kind_key(key))
+	if (strcmp(key, "kind") == 0 || strcmp(key, "类型") == 0) /* see gathering.c */
 		return true;
 	for (unsigned i = 0; i < schema->kind_count; i++)
 		if (kind_field(&schema->kinds[i], key) != NULL)
@@ -237,7 +231,7 @@ static bool check_default(struct report *report, const struct settings *settings
 		return report_error(
 		        report, place, "settings/field",
 		        _("'%s' is no field of any kind; chayue-content(5) lists the fields"), key);
-	if (!is_kind_key(key) || is_empty(value))
+	if (strcmp(key, "kind") != 0 || is_empty(value))
 		return true;
 	if (value->type == VALUE_TEXT && schema_kind(schema, value->text) != NULL)
 		return true;

@@ -11,7 +11,7 @@
 /* What site.yml says of a site. Absent means the default; a mistyped key is an error. */
 struct settings {
 	struct value identity; /* map of what pages show: name, organ, address, domain, site_id_code, footer … */
-	const char *name;       /* of the site */
+	const char *name;       /* of the site; NULL: the strings of its language have one */
 	enum language language; /* of the interface */
 	const char *content; /* folder of the documents, "" for the whole repository; no slash at the end */
 	const char *theme;
@@ -21,8 +21,8 @@ struct settings {
 	const char *path;         /* of site.yml, for messages; NULL: there is none */
 };
 
-/* The settings of a site without site.yml. `name` is what to call it. Strings are borrowed. */
-struct settings settings_default(const char *name);
+/* The settings of a site without site.yml. */
+struct settings settings_default(void);
 
 /* Reads the text of a site.yml over the defaults. False: it has mistakes, all reported. */
 bool settings_read(struct report *report, const char *path, const char *text, size_t length,

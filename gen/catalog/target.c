@@ -83,8 +83,8 @@ static void report_dead(struct search *search, const struct record *record,
 		             mention->target);
 	else if (lookup_source(search->lookup, path) != NULL)
 		report_warning(search->report, place, "link/draft",
-		               _("'%s' is a draft, or lies outside the content folder; so nothing "
-		                 "links to it"),
+		               _("'%s' is a draft, cannot be read, or lies outside the content "
+		                 "folder; so nothing links to it"),
 		               mention->target);
 	else if (elsewhere != NULL)
 		report_error(search->report, place, id, _("there is no '%s'; did you mean %s?"),
@@ -181,14 +181,30 @@ static struct target field_file(struct search *search, const struct record *reco
 		return (struct target){.type = TARGET_FILE, .index = add_asset(search, source)};
 	if (source != NULL)
 		report_warning(search->report, place, "link/draft",
-		               _("'%s' is a draft, or lies outside the content folder; so nothing "
-		                 "links to it"),
+		               _("'%s' is a draft, cannot be read, or lies outside the content "
+		                 "folder; so nothing links to it"),
 		               value->text);
 	else
 		report_error(search->report, place, "field/file",
 		             _("'%s' names '%s', and there is no such file beside this document"),
 		             field->key, value->text);
 	return (struct target){.type = TARGET_NONE};
+}
+
+/* The list of what names the same organ or topic; where the field makes no lists, its document. */
+static struct target field_entity(const struct search *search, const struct field *field,
+                                  const struct value *value)
+{
+	uint32_t entity = lookup_entity(search->lookup, field->of, value->text);
+	const char *name = entity == RECORD_NONE
+	                           ? value->text
+	                           : search->intake->catalog->records[entity].title;
+	const struct target *group = lookup_group(search->lookup, field->key, name);
+	if (group != NULL)
+		return *group;
+	if (entity == RECORD_NONE)
+		return (struct target){.type = TARGET_NONE};
+	return (struct target){.type = TARGET_RECORD, .index = entity};
 }
 
 static void add_field_target(struct search *search, const struct record *record,
@@ -198,11 +214,8 @@ static void add_field_target(struct search *search, const struct record *record,
 	if (field->type == FIELD_FILE)
 		found.target = field_file(search, record, field, value);
 	else
-		found.target = (struct target){
-		        .type = TARGET_RECORD,
-		        .index = lookup_entity(search->lookup, field->of, value->text)};
-	if (found.target.type == TARGET_FILE ||
-	    (found.target.type == TARGET_RECORD && found.target.index != RECORD_NONE))
+		found.target = field_entity(search, field, value);
+	if (found.target.type != TARGET_NONE)
 		g_array_append_val(search->field_targets, found);
 }
 

@@ -4,7 +4,8 @@
 #include <string.h>
 
 static const char *const KEYS[] = {
-        [VALIDITY_UNKNOWN] = "unknown",   [VALIDITY_IN_FORCE] = "in_force",
+        [VALIDITY_UNKNOWN] = "unknown",
+        [VALIDITY_NOT_YET] = "not_yet",   [VALIDITY_IN_FORCE] = "in_force",
         [VALIDITY_AMENDED] = "amended",   [VALIDITY_PARTLY_REPEALED] = "partly_repealed",
         [VALIDITY_REPEALED] = "repealed", [VALIDITY_EXPIRED] = "expired",
 };
@@ -22,12 +23,25 @@ const char *validity_key(enum validity_state state)
 	return KEYS[state];
 }
 
-/* The first document, in the order of ties, that has this effect on the record. */
-static uint32_t affected_by(const struct record *record, enum relation_effect effect)
+/* Whether the document has its effect on the day that is judged; without such a day it has. */
+static bool has_effect(const struct catalog *catalog, const struct record *record)
 {
-	for (uint32_t i = 0; i < record->tie_count; i++)
-		if (record->ties[i].inverse && record->ties[i].relation->effect == effect)
-			return record->ties[i].other;
+	struct date since = date_is_set(record->validity.from) ? record->validity.from
+	                                                       : record->listed_on;
+	return !date_is_set(catalog->as_of) || !date_is_set(since) ||
+	       date_days_between(since, catalog->as_of) >= 0;
+}
+
+/* The first document, in the order of ties, that has this effect on the record. */
+static uint32_t affected_by(const struct catalog *catalog, const struct record *record,
+                            enum relation_effect effect)
+{
+	for (uint32_t i = 0; i < record->tie_count; i++) {
+		const struct tie *tie = &record->ties[i];
+		if (tie->inverse && tie->relation->effect == effect &&
+		    has_effect(catalog, &catalog->records[tie->other]))
+			return tie->other;
+	}
 	return RECORD_NONE;
 }
 
@@ -66,8 +80,8 @@ static void check_stated(struct report *report, const struct catalog *catalog,
 static void derive(struct report *report, const struct catalog *catalog, struct record *record)
 {
 	struct validity *validity = &record->validity;
-	uint32_t repealed_by = affected_by(record, EFFECT_REPEALS);
-	uint32_t amended_by = affected_by(record, EFFECT_AMENDS);
+	uint32_t repealed_by = affected_by(catalog, record, EFFECT_REPEALS);
+	uint32_t amended_by = affected_by(catalog, record, EFFECT_AMENDS);
 	check_stated(report, catalog, record, repealed_by);
 	bool judged = date_is_set(catalog->as_of);
 	bool ended = judged && date_is_set(validity->until) &&

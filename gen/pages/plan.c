@@ -94,6 +94,8 @@ static void plan_document(struct planning *planning, uint32_t number)
 			add_input(planning, INPUT_ADDRESS, i, 0);
 	for (uint32_t i = 0; i < record->field_target_count; i++)
 		add_input(planning, INPUT_FIELD_ADDRESS, i, 0);
+	if (record->list.type == TARGET_GROUP)
+		add_input(planning, INPUT_GROUP, record->list.index, record->list.axis);
 	add_page(planning,
 	         (struct page){.type = PAGE_VIEW, .url = record->url, .view = record->kind->view},
 	         mark, record->path);
@@ -167,7 +169,8 @@ static void plan_home(struct planning *planning)
 	for (uint32_t i = 0; i < catalog->newest_count && i < HOME_LENGTH; i++)
 		add_input(planning, INPUT_ENTRY, catalog->newest[i], 0);
 	for (uint32_t i = 0; i < catalog->schema->axis_count; i++)
-		add_input(planning, INPUT_AXIS, i, 0);
+		if (catalog->axes[i].count > 0)
+			add_input(planning, INPUT_AXIS, i, 0);
 	add_page(planning, (struct page){.type = PAGE_VIEW, .url = "index.html", .view = "home"},
 	         mark, "index.html");
 }

@@ -196,7 +196,9 @@ static bool show_document(struct report *report, const struct show *show, uint32
 	set_date(&map, "published_on", record->published_on);
 	value_builder_set(&map, "by_history", value_boolean(record->published_by_history));
 	value_builder_set(&map, "sample", value_boolean(record->sample));
-	value_builder_set(&map, "fields", show_fields(show, record));
+	struct value fields = record_fields(show->arena, record);
+	set_text(&map, "language", value_get_text(&fields, "language"));
+	value_builder_set(&map, "fields", show_fields(show, record, &fields));
 	value_builder_set(&map, "validity", show_validity(show, &record->validity));
 	set_text(&map, "outline_length", decimal(show->arena, fragment.outline_count));
 	value_builder_set(&map, "outline", value_folded(show_outline(show, &fragment)));
@@ -300,7 +302,8 @@ struct value show_site(struct arena *arena, const struct catalog *catalog,
 		if (strcmp(settings->identity.keys[i], "name") != 0)
 			value_builder_set(&map, settings->identity.keys[i],
 			                  settings->identity.items[i]);
-	set_text(&map, "name", settings->name);
+	set_text(&map, "name",
+	         settings->name != NULL ? settings->name : value_get_text(strings, "site_name"));
 	set_text(&map, "language", language_tag(settings->language));
 	struct value_builder kinds = value_builder_begin(arena, VALUE_MAP);
 	for (unsigned i = 0; i < catalog->schema->kind_count; i++) {

@@ -52,16 +52,15 @@ static const struct target *find_target(const struct record *record, const struc
 	return NULL;
 }
 
-static void set_target(struct value_builder *item, const struct show *show,
-                       const struct target *target)
+static const char *target_url(const struct show *show, const struct target *target)
 {
-	if (target == NULL)
-		return;
 	const struct catalog *catalog = show->catalog;
-	value_builder_set(item, "url",
-	                  value_text(target->type == TARGET_FILE
-	                                     ? catalog->assets[target->index].url
-	                                     : catalog->records[target->index].url));
+	const struct axis_groups *axis = &catalog->axes[target->axis];
+	if (target->type == TARGET_FILE)
+		return catalog->assets[target->index].url;
+	if (target->type == TARGET_RECORD)
+		return catalog->records[target->index].url;
+	return plan_list_url(show->arena, axis->axis, &axis->groups[target->index]);
 }
 
 static const char *item_text(const struct show *show, const struct field *field,
@@ -71,7 +70,8 @@ static const char *item_text(const struct show *show, const struct field *field,
 		return boolean_text(show, value->boolean);
 	if (field->type == FIELD_TERM)
 		return term_text(show, field->vocabulary, value->text);
-	return value->text;
+	const char *slash = field->type == FIELD_FILE ? strrchr(value->text, '/') : NULL;
+	return slash == NULL ? value->text : slash + 1; /* the name of a file, not where it lay */
 }
 
 /*
@@ -90,7 +90,9 @@ static struct value show_item(const struct show *show, const struct record *reco
 		value_builder_set(&item, "text", value_text(item_text(show, field, value)));
 	if (field->type == FIELD_URL)
 		value_builder_set(&item, "address", value_text(value->text));
-	set_target(&item, show, find_target(record, field, number));
+	const struct target *target = find_target(record, field, number);
+	if (target != NULL)
+		value_builder_set(&item, "url", value_text(target_url(show, target)));
 	return value_builder_end(&item);
 }
 
@@ -111,13 +113,13 @@ static struct value show_field(const struct show *show, const struct record *rec
 	return value_builder_end(&map);
 }
 
-struct value show_fields(const struct show *show, const struct record *record)
+struct value show_fields(const struct show *show, const struct record *record,
+                         const struct value *fields)
 {
-	struct value fields = record_fields(show->arena, record);
 	struct value_builder list = value_builder_begin(show->arena, VALUE_LIST);
 	for (unsigned i = 0; i < record->kind->field_count; i++) {
 		const struct field *field = &record->kind->fields[i];
-		const struct value *value = value_get(&fields, field->key);
+		const struct value *value = value_get(fields, field->key);
 		if (value != NULL && field->type != FIELD_DOCUMENT)
 			value_builder_add(&list, show_field(show, record, field, value));
 	}

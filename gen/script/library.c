@@ -197,6 +197,15 @@ static int charged_by_text(lua_State *L)
 	return original(L);
 }
 
+/* Text is no number here, as it is none for `+`; and a long one takes long to read as one. */
+static int on_numbers(lua_State *L)
+{
+	for (int place = lua_gettop(L); place > 0; place--)
+		if (lua_type(L, place) == LUA_TSTRING)
+			return luaL_argerror(L, place, "number expected, got string");
+	return original(L);
+}
+
 static int charged_by_list(lua_State *L)
 {
 	luaL_checktype(L, 1, LUA_TTABLE);
@@ -335,27 +344,27 @@ static const struct taken LIBRARY[] = {
         {"_G", "select", NULL},
         {"_G", "tonumber", charged_by_text},
         {"_G", "type", NULL},
-        {"math", "abs", NULL},
-        {"math", "acos", NULL},
-        {"math", "asin", NULL},
-        {"math", "atan", NULL},
-        {"math", "ceil", NULL},
-        {"math", "cos", NULL},
-        {"math", "exp", NULL},
-        {"math", "floor", NULL},
-        {"math", "fmod", NULL},
+        {"math", "abs", on_numbers},
+        {"math", "acos", on_numbers},
+        {"math", "asin", on_numbers},
+        {"math", "atan", on_numbers},
+        {"math", "ceil", on_numbers},
+        {"math", "cos", on_numbers},
+        {"math", "exp", on_numbers},
+        {"math", "floor", on_numbers},
+        {"math", "fmod", on_numbers},
         {"math", "huge", NULL},
-        {"math", "log", NULL},
-        {"math", "max", NULL},
+        {"math", "log", on_numbers},
+        {"math", "max", on_numbers},
         {"math", "maxinteger", NULL},
-        {"math", "min", NULL},
+        {"math", "min", on_numbers},
         {"math", "mininteger", NULL},
-        {"math", "modf", NULL},
+        {"math", "modf", on_numbers},
         {"math", "pi", NULL},
-        {"math", "sin", NULL},
-        {"math", "sqrt", NULL},
-        {"math", "tan", NULL},
-        {"math", "tointeger", charged_by_text},
+        {"math", "sin", on_numbers},
+        {"math", "sqrt", on_numbers},
+        {"math", "tan", on_numbers},
+        {"math", "tointeger", on_numbers},
         {"math", "type", NULL},
         {"string", "byte", charged_by_text},
         {"string", "char", NULL},

@@ -18,7 +18,7 @@ enum {
 	 * about a quarter of a second. */
 	SANDBOX_STEPS_MOST = 20 * 1000 * 1000,
 	/* What steps do not see. Wide of the steps, so that a slow machine says the same. */
-	SANDBOX_MILLISECONDS_MOST = 1500,
+	SANDBOX_MILLISECONDS_MOST = 1200,
 	SANDBOX_MEMORY_MOST = 64 * 1024 * 1024, /* bytes, of the whole state */
 	SANDBOX_TEXT_MOST = 4 * 1024 * 1024,    /* bytes, of one string */
 };

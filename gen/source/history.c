@@ -329,7 +329,7 @@ static struct history *make_history(struct walk *walk)
 		history->starts[g_array_index(walk->notes, struct note, i).file + 1]++;
 	for (size_t i = 0; i < file_count; i++)
 		history->starts[i + 1] += history->starts[i];
-	history->versions = g_new(struct version, walk->notes->len);
+	history->versions = g_new(struct version, walk->notes->len + 1);
 	uint32_t *next = walk->last_commits; /* not needed any more, and of the right size */
 	memcpy(next, history->starts, file_count * sizeof *next);
 	for (unsigned i = 0; i < walk->notes->len; i++) {
@@ -352,7 +352,7 @@ static void walk_init(struct walk *walk, struct report *report, const struct sou
 	        .numbers = g_hash_table_new(g_str_hash, g_str_equal),
 	        .old_paths = g_ptr_array_new(),
 	        .notes = g_array_new(FALSE, FALSE, sizeof(struct note)),
-	        .last_commits = g_new(uint32_t, files->count),
+	        .last_commits = g_new(uint32_t, files->count + 1),
 	        .scratch = arena_new(),
 	        .changes = g_array_new(FALSE, FALSE, sizeof(struct change)),
 	        .losses = g_array_new(FALSE, FALSE, sizeof(struct loss)),

@@ -142,7 +142,7 @@ static int object_inflate(struct object *object, git_odb_backend *backend, void 
 	size_t filled;
 	memcpy(bytes, object->head + object->header, known);
 	if (!stream_fill(&object->stream, bytes + known, room - known, &filled) ||
-	    !object->stream.is_finished || known + filled != object->size) {
+	    known + filled != object->size) {
 		git_odb_backend_data_free(backend, bytes);
 		return fail(_("its file is damaged or was cut short"));
 	}

@@ -221,8 +221,7 @@ static bool report_unborn(struct report *report, git_repository *repository, con
 	if (branches->len == 1)
 		return report_error(report, place_none(), "repository/no-commit",
 		                    _("the repository '%s' holds no commit yet; commit the files "
-		                      "with 'git add' "
-		                      "and 'git commit'"),
+		                      "with 'git add' and 'git commit'"),
 		                    path);
 	git_reference *head = NULL;
 	const char *target = "HEAD";
@@ -235,8 +234,8 @@ static bool report_unborn(struct report *report, git_repository *repository, con
 	const char *nearest = nearest_word(target, names);
 	report_error(report, place_none(), "repository/head",
 	             _("the repository '%s' has no branch '%s', which is its chosen one; name "
-	               "another, such as "
-	               "'%s', or choose it for good with 'git symbolic-ref HEAD refs/heads/%s'"),
+	               "another, such as '%s', or choose it for good with 'git symbolic-ref HEAD "
+	               "refs/heads/%s'"),
 	             path, target, nearest != NULL ? nearest : names[0],
 	             nearest != NULL ? nearest : names[0]);
 	git_reference_free(head);
@@ -263,60 +262,86 @@ static bool report_unknown(struct report *report, git_repository *repository, co
 	                    ref);
 }
 
-static bool report_broken_ref(struct report *report, const char *path, const char *ref,
-                              const char *words)
+static bool report_broken(struct report *report, const char *path, const char *ref)
 {
 	return report_error(
 	        report, place_none(), "repository/broken-ref",
 	        _("'%s' of the repository '%s' leads to no commit that can be read (%s); run "
 	          "'git fsck', then take the repository from a good copy or make a new clone"),
-	        ref, path, words);
+	        ref, path, object_store_words());
 }
 
-static bool report_unresolved(struct report *report, git_repository *repository, const char *path,
-                              const char *ref, int code)
+static bool is_of_another_kind(int code)
 {
-	g_autofree char *words = g_strdup(object_store_words());
-	git_reference *found = NULL;
-	if (strcmp(ref, "HEAD") == 0 && git_repository_head_unborn(repository) == 1)
-		return report_unborn(report, repository, path);
+	return code == GIT_EPEEL || code == GIT_EINVALIDSPEC || code == GIT_EAMBIGUOUS;
+}
+
+static bool report_kind(struct report *report, const char *ref)
+{
+	return report_error(report, place_none(), "repository/ref-kind",
+	                    _("'%s' names no commit but something inside one; name a branch, "
+	                      "a tag or a commit"),
+	                    ref);
+}
+
+/* HEAD, or a ref that is there: when it leads nowhere, that is damage and no unknown name. */
+static bool follow_ref(struct report *report, const char *path, const char *ref,
+                       git_reference *found, git_object **out)
+{
+	int code = git_reference_peel(out, found, GIT_OBJECT_COMMIT);
+	if (code == 0)
+		return true;
+	return is_of_another_kind(code) ? report_kind(report, ref)
+	                                : report_broken(report, path, ref);
+}
+
+/* The beginning of a commit's name, or an expression such as "main~3". */
+static bool follow_expression(struct report *report, git_repository *repository, const char *path,
+                              const char *ref, git_object **out)
+{
+	git_object *object = NULL;
+	int code = git_revparse_single(&object, repository, ref);
 	if (code == GIT_EAMBIGUOUS)
 		return report_error(
 		        report, place_none(), "repository/ambiguous",
 		        _("'%s' is the beginning of several objects' names; write more of it"), ref);
-	/* What libgit2 could not even take apart is no name; there is no code for that. */
-	if (code == GIT_EINVALIDSPEC || strstr(words, "revision specifier") != NULL)
+	/* For what libgit2 could not even take apart there is no code. */
+	if (code == GIT_ENOTFOUND || code == GIT_EINVALIDSPEC ||
+	    (code < 0 && strstr(object_store_words(), "revision specifier") != NULL))
 		return report_unknown(report, repository, ref);
-	/*
-	 * A name is taken for a ref first: one that is there but leads nowhere is no unknown name.
-	 */
-	bool is_known = strcmp(ref, "HEAD") == 0 || git_reference_dwim(&found, repository, ref) == 0;
-	git_reference_free(found);
-	if (is_known || code != GIT_ENOTFOUND)
-		return report_broken_ref(report, path, ref, words);
-	return report_unknown(report, repository, ref);
+	if (code < 0)
+		return report_broken(report, path, ref);
+	code = git_object_peel(out, object, GIT_OBJECT_COMMIT);
+	git_object_free(object);
+	if (code < 0)
+		return is_of_another_kind(code) ? report_kind(report, ref)
+		                                : report_broken(report, path, ref);
+	return true;
 }
 
 bool repository_opening_commit(struct report *report, git_repository *repository, const char *path,
                                const char *ref, git_oid *out)
 {
-	git_object *object = NULL;
+	git_oid full;
+	git_reference *found = NULL;
 	git_object *commit = NULL;
 	const char *name = ref == NULL ? "HEAD" : ref;
-	int code = git_revparse_single(&object, repository, name);
-	if (code < 0)
-		return report_unresolved(report, repository, path, name, code);
-	code = git_object_peel(&commit, object, GIT_OBJECT_COMMIT);
-	git_object_free(object);
-	if (code == GIT_EPEEL || code == GIT_EINVALIDSPEC || code == GIT_EAMBIGUOUS)
-		return report_error(report, place_none(), "repository/ref-kind",
-		                    _("'%s' names no commit but something inside one; name a "
-		                      "branch, a tag or a "
-		                      "commit"),
-		                    name);
-	if (code < 0)
-		return report_broken_ref(report, path, name, object_store_words());
-	*out = *git_object_id(commit);
+	git_error_clear();
+	if (strcmp(name, "HEAD") == 0 && git_repository_head_unborn(repository) == 1)
+		return report_unborn(report, repository, path);
+	/* As in git, forty digits are a commit even if a branch is called so. */
+	bool is_search = name[0] == '\0' || git_oid_fromstr(&full, name) == 0;
+	int code = is_search ? GIT_ENOTFOUND : git_reference_dwim(&found, repository, name);
+	bool is_found;
+	if (code == 0)
+		is_found = follow_ref(report, path, name, found, &commit);
+	else if (code == GIT_ENOTFOUND || code == GIT_EINVALIDSPEC)
+		is_found = follow_expression(report, repository, path, name, &commit);
+	else
+		is_found = report_broken(report, path, name);
+	git_reference_free(found);
+	if (is_found)
+		*out = *git_object_id(commit);
 	git_object_free(commit);
-	return true;
+	return is_found;
 }

@@ -5,6 +5,7 @@
 -- recorded is "not recorded", never 0; a review is recorded, never "checked safe".
 return {
   -- Getting around
+  site_name = "Government information",
   home = "Home",
   skip = "Skip to content",
   menu = "Menu",
@@ -72,12 +73,12 @@ return {
   validity_repealed = "Repealed",
   validity_expired = "Expired",
   validity_unknown = "Validity not recorded",
+  validity_not_yet = "not yet in force",
   validity_by = "by",
   validity_basis = "Basis",
   valid_from = "effective from",
   valid_until = "valid until",
   expired_on = "Expired on",
-  not_yet_effective = "Not yet in effect",
 
   -- Consultations; which one holds is found by the reader's clock
   consultation_upcoming = "Not yet open",
@@ -94,6 +95,7 @@ return {
   history = "History",
   organ = "Run by",
   contact = "Contact",
+  site_id_code = "Site identification code",
   as_of = "As of",
   stale = "This may be out of date",
 

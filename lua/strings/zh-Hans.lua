@@ -5,6 +5,7 @@
 -- recorded is 未收录, never 0; a review is recorded, never "checked safe".
 return {
   -- Getting around
+  site_name = "政府信息查阅",
   home = "首页",
   skip = "跳到正文",
   menu = "导航",
@@ -72,12 +73,12 @@ return {
   validity_repealed = "已废止",
   validity_expired = "已失效",
   validity_unknown = "有效性未收录",
+  validity_not_yet = "尚未施行",
   validity_by = "依据文件",
   validity_basis = "有效性依据",
   valid_from = "施行日期",
   valid_until = "有效期至",
   expired_on = "失效日期",
-  not_yet_effective = "尚未施行",
 
   -- Consultations; which one holds is found by the reader's clock
   consultation_upcoming = "尚未开始征求意见",
@@ -94,6 +95,7 @@ return {
   history = "修改历史",
   organ = "主办单位",
   contact = "联系方式",
+  site_id_code = "网站标识码",
   as_of = "数据截至",
   stale = "数据可能已经过时",
 

@@ -6,6 +6,7 @@
 -- recorded is 未收錄, never 0; a review is recorded, never "checked safe".
 return {
   -- Getting around
+  site_name = "政府資訊查閱",
   home = "首頁",
   skip = "跳到正文",
   menu = "導覽",
@@ -73,12 +74,12 @@ return {
   validity_repealed = "已廢止",
   validity_expired = "已失效",
   validity_unknown = "有效性未收錄",
+  validity_not_yet = "尚未施行",
   validity_by = "依據文件",
   validity_basis = "有效性依據",
   valid_from = "施行日期",
   valid_until = "有效期至",
   expired_on = "失效日期",
-  not_yet_effective = "尚未施行",
 
   -- Consultations; which one holds is found by the reader's clock
   consultation_upcoming = "尚未開始徵求意見",
@@ -95,6 +96,7 @@ return {
   history = "修改歷史",
   organ = "主辦單位",
   contact = "聯絡方式",
+  site_id_code = "網站標識碼",
   as_of = "數據截至",
   stale = "數據可能已經過時",
 

@@ -57,6 +57,8 @@ return function(input)
     heading = document.heading,
     kind = document.kind,
     kind_label = document.kind_label,
+    language = document.language,
+    lists = input.groups,
     sample = document.sample,
     rows = header_rows(document),
     validity = is_judged(document) and merge(validity, {text = site.strings["validity_" .. validity.state]}),

@@ -120,7 +120,7 @@ static inline int site_enter(void **state)
 	if (site->fixture.schema == NULL)
 		report_write(site->fixture.report, stderr);
 	assert_non_null(site->fixture.schema);
-	site->settings = settings_default("site");
+	site->settings = settings_default();
 	sandbox_do(&site->sandbox, "", "git init -q -b main r");
 	*state = site;
 	return 0;

@@ -15,11 +15,8 @@ static void numbers_in_use_are_right(void **state)
 {
 	(void)state;
 	static const char *const numbers[] = {
-	        "000014349/2017-00110",
-	        "000014349/2013-00042",
-	        "00000006X/2019-00001",
-	        "000014349/2017-1",
-	        "11370322004222241N/2021-5135380",
+	        "000014349/2017-00110", "000014349/2013-00042", "00000006X/2019-00001",
+	        "000014349/2017-1",     "000000000/2017-1",     "11370322004222241N/2021-5135380",
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++)
 		assert_int_equal(index_number_check(numbers[i]), INDEX_NUMBER_RIGHT);

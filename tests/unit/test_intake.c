@@ -52,9 +52,9 @@ static void what_is_written_comes_before_the_folder_and_that_before_the_kind(voi
 {
 	struct site *site = *state;
 	site_settings(site, "defaults:\n"
+	                    "  notices/old/: {colour: 蓝}\n"
 	                    "  notices/: {kind: decision, number: 国办发〔2013〕1号, colour: 红, "
 	                    "summary: of the folder}\n"
-	                    "  notices/old/: {colour: 蓝}\n"
 	                    "  决定: {summary: of the kind, keywords: [a, b]}\n"
 	                    "  organs/: {类型: organ}\n");
 	site_document(site, "notices/a.md", "summary: own");
@@ -159,6 +159,29 @@ static void a_key_unknown_to_one_kind_may_be_mistyped_in_another(void **state)
 	site_make(site);
 	assert_problems(site, "a.md:3 field/unknown b.md:3 field/key");
 	assert_said(site, "(in 2 files");
+}
+
+static void a_field_of_another_kind_is_told_with_that_kind(void **state)
+{
+	struct site *site = *state;
+	site_document(site, "a.md", "short_names: x");
+	site_document(site, "b.md", "kind: organ\n文号: 国办发〔2013〕1号");
+	site_make(site);
+	assert_problems(site, "a.md:2 field/other-kind b.md:3 field/other-kind");
+	assert_said(site, "'short_names' is no field of kind 'notice'");
+	assert_said(site, "'文号' is no field of kind 'organ'");
+	assert_field(site, "a.md", "short_names", "nothing");
+}
+
+/* In other people's documents it names the genre. */
+static void a_type_that_is_no_kind_is_no_mistake_in_the_kind(void **state)
+{
+	struct site *site = *state;
+	site_document(site, "a.md", "类型: 通知");
+	site_document(site, "b.md", "类型: [公文]");
+	site_make(site);
+	assert_problems(site, "a.md:2 field/unknown");
+	assert_string_equal(need_record(site, "a.md")->kind->name, "notice");
 }
 
 static void a_field_written_under_two_names_is_told(void **state)
@@ -385,7 +408,7 @@ static void a_date_after_the_day_of_judgement_is_told(void **state)
 	assert_problems(site, "");
 	site_make_from(site, false, "2013-10-01");
 	assert_problems(site, "a.md:0 date/future");
-	assert_said(site, "'published_on' (2013-10-02) is after 2013-10-01");
+	assert_said(site, "'published_on' (2013-10-02) is after the day of --as-of (2013-10-01)");
 	site_make_from(site, false, "2013-01-01");
 	assert_problems(site, "a.md:0 date/future b.md:0 date/future");
 }
@@ -449,6 +472,8 @@ int main(void)
 	        SITE_CASE(a_mistyped_key_is_told_with_the_nearest),
 	        SITE_CASE(an_unknown_key_is_told_once_for_all_files),
 	        SITE_CASE(a_key_unknown_to_one_kind_may_be_mistyped_in_another),
+	        SITE_CASE(a_field_of_another_kind_is_told_with_that_kind),
+	        SITE_CASE(a_type_that_is_no_kind_is_no_mistake_in_the_kind),
 	        SITE_CASE(a_field_written_under_two_names_is_told),
 	        SITE_CASE(what_a_kind_requires_is_asked_for),
 	        SITE_CASE(values_of_any_form_are_refused_or_read),

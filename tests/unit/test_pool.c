@@ -7,7 +7,45 @@
 
 #include <cmocka.h>
 
+#include <sys/syscall.h>
+
 #include "pool_task.h"
+
+/* The calls of the spool, defined once more: they fail as they may where a disk is slow or a process dies. */
+static struct {
+	bool pieces; /* reads and writes are interrupted, and take a few bytes at a time */
+	int dies_at; /* the write of this number, counted from 1 in each worker, is its last; 0: none */
+	unsigned turn;
+} fault;
+
+static size_t a_piece(size_t length)
+{
+	return fault.pieces ? MIN(length, 1000) : length;
+}
+
+static bool is_interrupted(void)
+{
+	if (!fault.pieces || fault.turn++ % 3 > 0)
+		return false;
+	errno = EINTR;
+	return true;
+}
+
+ssize_t write(int file, const void *bytes, size_t length)
+{
+	if (is_interrupted())
+		return -1;
+	bool last = fault.dies_at > 0 && --fault.dies_at == 0;
+	ssize_t written = syscall(SYS_write, file, bytes, last ? length / 2 : a_piece(length));
+	if (last)
+		raise(SIGKILL);
+	return written;
+}
+
+ssize_t pread(int file, void *bytes, size_t length, off_t offset)
+{
+	return is_interrupted() ? -1 : syscall(SYS_pread64, file, bytes, a_piece(length), offset);
+}
 
 static void append_bytes(GString *out, const GByteArray *bytes)
 {
@@ -124,6 +162,37 @@ static void results_of_no_bytes_and_of_megabytes_come_back_whole(void **state)
 	}
 	assert_true(pool_read_body(report, results, 4, buffer));
 	assert_int_equal(buffer->len, 0);
+}
+
+static void results_are_written_and_read_in_pieces_where_they_must_be(void **state)
+{
+	(void)state;
+	const char *deeds = ".......e.......b.......";
+	g_autofree char *at_once = show_run(deeds, strlen(deeds), 2);
+	fault.pieces = true;
+	g_autofree char *in_pieces = show_run(deeds, strlen(deeds), 2);
+	fault.pieces = false;
+	assert_string_equal(in_pieces, at_once);
+}
+
+/* What the dead worker wrote of its item lies between the results of others. */
+static void a_worker_that_dies_while_it_writes_loses_one_item(void **state)
+{
+	(void)state;
+	for (unsigned workers = 1; workers <= 2; workers++) {
+		g_autoptr(Report) report = report_new();
+		fault.dies_at = 3;
+		g_autoptr(PoolResults) results = run(report, "....................", workers);
+		fault.dies_at = 0;
+		assert_non_null(results);
+		unsigned lost = 0;
+		for (size_t item = 0; item < 20; item++) {
+			lost += !pool_has(results, item);
+			if (pool_has(results, item))
+				assert_head(results, item, item_name(NULL, item));
+		}
+		assert_in_range(lost, 5, 6);
+	}
 }
 
 static void another_process_can_read_results_at_the_same_time(void **state)
@@ -258,6 +327,8 @@ int main(void)
 	        cmocka_unit_test(problems_come_in_the_order_of_items_and_as_they_were_told),
 	        cmocka_unit_test(no_items_need_no_worker),
 	        cmocka_unit_test(results_of_no_bytes_and_of_megabytes_come_back_whole),
+	        cmocka_unit_test(results_are_written_and_read_in_pieces_where_they_must_be),
+	        cmocka_unit_test(a_worker_that_dies_while_it_writes_loses_one_item),
 	        cmocka_unit_test(another_process_can_read_results_at_the_same_time),
 	        cmocka_unit_test(the_memory_of_workers_is_counted),
 	        cmocka_unit_test(an_item_that_never_ends_is_named_and_the_rest_is_done),

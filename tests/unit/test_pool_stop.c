@@ -215,12 +215,14 @@ static void the_signals_of_the_caller_are_as_before(void **state)
 	(void)state;
 	sigset_t before;
 	sigset_t after;
-	sigprocmask(SIG_SETMASK, NULL, &before);
+	sigemptyset(&before);
+	sigaddset(&before, SIGUSR1);
+	sigprocmask(SIG_SETMASK, &before, NULL);
 	g_autoptr(Report) report = report_new();
 	g_autoptr(PoolResults) results = run(report, "....", 2);
 	assert_non_null(results);
 	assert_null(run(report, "f", 1));
-	sigprocmask(SIG_SETMASK, NULL, &after);
+	sigprocmask(SIG_UNBLOCK, &before, &after);
 	for (int number = 1; number < 32; number++)
 		assert_int_equal(sigismember(&before, number), sigismember(&after, number));
 	struct sigaction action;

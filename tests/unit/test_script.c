@@ -106,6 +106,25 @@ static void a_long_path_is_told_whole(void **state)
 	}
 }
 
+/* An error that is caught names the place too, and may be put on a page. */
+static void a_long_path_is_cut_between_characters(void **state)
+{
+	struct scripting *scripting = *state;
+	const char *const text = "return {pcall(function() error('why') end)}";
+	for (size_t ascii = 0; ascii < 3; ascii++) {
+		struct value value;
+		g_autofree char *start = g_strnfill(ascii, 'a');
+		g_autofree char *path = g_strconcat(
+		        "查阅点查阅点查阅点查阅点查阅点查阅点查阅点查阅点", start, "/v.lua", NULL);
+		assert_true(script_load(scripting->report, scripting->script, "v", path, text,
+		                        strlen(text)));
+		assert_true(script_value(scripting->report, scripting->script, "v",
+		                         scripting->arena, &value));
+		assert_true(g_str_has_suffix(value.items[1].text, "/v.lua:1: why"));
+	}
+	assert_no_problem(scripting);
+}
+
 /* ---- what modules see of each other */
 
 static void use_gives_the_value_of_a_module(void **state)
@@ -272,6 +291,22 @@ static void what_is_lent_cannot_be_changed(void **state)
 	assert_raises(scripting, "(function() site = {} end)()", "'site' would be global");
 	lend_site(scripting);
 	assert_gives(scripting, "site.title", "[查阅点]");
+}
+
+static void what_is_lent_is_copied(void **state)
+{
+	struct scripting *scripting = *state;
+	char html[] = "<b>";
+	char text[] = "text";
+	struct value_builder list = value_builder_begin(scripting->arena, VALUE_LIST);
+	value_builder_add(&list, value_html(html, strlen(html)));
+	value_builder_add(&list, value_text(text));
+	struct value value = value_builder_end(&list);
+	assert_true(script_lend(scripting->report, scripting->script, "site", &value));
+	memset(html, 'x', strlen(html));
+	memset(text, 'x', strlen(text));
+	memset(value.items, 0, sizeof *value.items * value.count);
+	assert_gives(scripting, "site", "[[html(<b>) text]]");
 }
 
 static void too_much_to_lend_is_told(void **state)
@@ -447,7 +482,7 @@ static void more_data_than_bearable_is_refused(void **state)
 {
 	struct scripting *scripting = *state;
 	assert_fails(scripting,
-	             "local t = {} for i = 1, 60 do t = {a = t, b = t} end\n"
+	             "local t = {} for i = 1, 60 do t = {t, t} end\n"
 	             "return function() return t end",
 	             "lua/value", 0, "more data");
 	assert_fails(scripting,
@@ -667,6 +702,7 @@ int main(void)
 	        scripting_test(a_module_that_fails_leaves_the_former),
 	        cmocka_unit_test(a_bad_prelude_gives_no_script),
 	        scripting_test(a_long_path_is_told_whole),
+	        scripting_test(a_long_path_is_cut_between_characters),
 	        scripting_test(use_gives_the_value_of_a_module),
 	        scripting_test(use_is_resolved_when_it_is_called),
 	        scripting_test(use_of_what_is_not_there_names_the_nearest),
@@ -680,6 +716,7 @@ int main(void)
 	        scripting_test(values_that_hold_themselves_can_be_loaded_but_not_taken),
 	        scripting_test(what_is_lent_is_seen_by_modules_old_and_new),
 	        scripting_test(what_is_lent_cannot_be_changed),
+	        scripting_test(what_is_lent_is_copied),
 	        scripting_test(too_much_to_lend_is_told),
 	        scripting_test(a_call_takes_and_gives_values),
 	        scripting_test(calls_do_not_see_each_other),

@@ -159,7 +159,7 @@ static void work_inside_of_functions_is_counted(void **state)
 	        {"local t = {} for i = 1, 1e5 do t[i] = i end while true do table.insert(t, 1, 0) "
 	         "end",
 	         "lua/steps", ""},
-	        {"local t = {} for i = 1, 1e5 do t[i] = i end while true do t[1e5] = 0 "
+	        {"local t = {} for i = 1, 1e6 do t[i] = i end while true do t[1e6] = 0 "
 	         "table.remove(t, 1) end",
 	         "lua/steps", ""},
 	        {"local t = {} for i = 1, 1e5 do t[i] = '' end while true do local s = "
@@ -183,7 +183,8 @@ static void work_inside_of_functions_is_counted(void **state)
 	        {"local s = ('x'):rep(4e6) while true do utf8.len(s) end", "lua/steps", ""},
 	        {"local s = ('x'):rep(4e6) while true do utf8.sub(s, -1) end", "lua/steps", ""},
 	        {"local s = ('1'):rep(4e6) while true do tonumber(s) end", "lua/steps", ""},
-	        {"local s = ('1'):rep(4e6) while true do math.floor(s) end", "lua/steps", ""},
+	        {"local s = ('1'):rep(4e6) while true do ('x'):rep(s) end", "lua/run",
+	         "number expected"},
 	        {"local s = ('x'):rep(4e6) while true do s:find('y') end", "lua/steps", ""},
 	        {"local s = ('x'):rep(4e6) while true do s:upper() end", "lua/steps", ""},
 	        {"local s = ('x'):rep(4e6) while true do s:sub(2) end", "lua/steps", ""},
@@ -203,7 +204,7 @@ static void work_inside_of_functions_is_counted(void **state)
 	         "while true do local c = a < b end",
 	         "lua/steps", ""},
 	        /* A table with no room left is laid out anew for every key. */
-	        {"local t, i = {}, 1 << 19 for k = 1, i do t[-k] = k end "
+	        {"local t, i = {}, 1 << 20 for k = 1, i do t[-k] = k end "
 	         "while true do t[-i] = nil i = i + 1 t[-i] = i end",
 	         "lua/steps", ""},
 	};

@@ -20,7 +20,7 @@ struct reading {
 
 static struct reading read_text(const char *text)
 {
-	struct reading reading = {.fixture = build(""), .settings = settings_default("repository")};
+	struct reading reading = {.fixture = build(""), .settings = settings_default()};
 	reading.text = g_strdup(text);
 	reading.right = settings_read(reading.fixture.report, "site.yml", reading.text,
 	                              strlen(text), reading.fixture.arena, &reading.settings);
@@ -94,7 +94,7 @@ static void assert_defaults(const struct settings *settings)
 static void a_site_without_settings_has_defaults(void **state)
 {
 	(void)state;
-	struct settings settings = settings_default("repository");
+	struct settings settings = settings_default();
 	assert_defaults(&settings);
 	assert_null(settings.path);
 }
@@ -278,7 +278,7 @@ static void defaults_must_be_for_fields_that_are_there(void **state)
 	(void)state;
 	refuse("defaults:\n  a/:\n    color: 红\n    titel: x\n    colour: 红\n",
 	       "settings/field:3 settings/field:4", "'color' is no field of any kind");
-	refuse("defaults:\n  a/: {kind: notise}\n  b/: {类型: [notice]}\n  c/: {kind: ''}\n",
+	refuse("defaults:\n  a/: {kind: notise}\n  b/: {kind: [notice]}\n  c/: {kind: ''}\n",
 	       "settings/defaults:2 settings/defaults:3", "'kind' must name one kind of document");
 }
 

@@ -254,7 +254,7 @@ static void paths_are_resolved_from_the_document_or_the_content_folder(void **st
 	        {"", "a.md", "c:\\x", "c:\\x"},
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-		struct settings settings = settings_default("x");
+		struct settings settings = settings_default();
 		settings.content = cases[i].content;
 		const struct catalog catalog = {.settings = &settings};
 		g_autofree char *path = lookup_resolve(&catalog, cases[i].from, cases[i].target);
