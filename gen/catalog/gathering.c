@@ -196,6 +196,32 @@ static void unknown_field(struct gathering *gathering, const char *key, unsigned
 	        _("'%s' is no field of this kind of document; did you mean '%s'?"), key, nearest);
 }
 
+static bool is_draft_key(const char *key)
+{
+	static const char *const NAMES[] = {"draft", "草稿", "暂不发布", "暫不發布", NULL};
+	return g_strv_contains(NAMES, key);
+}
+
+/*
+ * Whether a source says that the document is a draft. Anything but a plain no does: 'draft: ture'
+ * was not written to have it published. `said` tells whether it says anything of it.
+ */
+static bool says_draft(const struct settings *settings, const struct value *written, bool *said)
+{
+	static const char *const NO[] = {"false", "no", "否", NULL};
+	unsigned count = written != NULL && written->type == VALUE_MAP ? written->count : 0;
+	*said = false;
+	for (unsigned i = 0; i < count && !*said; i++) {
+		const struct value *value = &written->items[i];
+		*said = is_draft_key(meant_key(settings, written->keys[i])) && !is_empty(value);
+		if (*said && value->type == VALUE_TEXT) {
+			g_autofree char *lower = g_ascii_strdown(value->text, -1);
+			return !g_strv_contains(NO, lower);
+		}
+	}
+	return *said;
+}
+
 static void warn_twice(struct gathering *gathering, const char *key, const struct field *field,
                        unsigned line)
 {
@@ -220,7 +246,7 @@ static void gather(struct gathering *gathering, const struct value *written, boo
 		unsigned line = written->key_lines == NULL ? 0 : written->key_lines[i];
 		if (is_kind_entry(gathering->intake->sources->schema, key, &written->items[i]))
 			continue;
-		if (field == NULL && !defaults)
+		if (field == NULL && !defaults && !is_draft_key(key))
 			unknown_field(gathering, written->keys[i], line);
 		if (field == NULL || is_empty(&written->items[i]))
 			continue;
@@ -234,9 +260,6 @@ static void gather(struct gathering *gathering, const struct value *written, boo
 			continue;
 		gathering->right = false;
 		*value = (struct value){.type = VALUE_NOTHING};
-		if (strcmp(field->key, "draft") ==
-		    0) /* 'draft: ture' was not written to have it published */
-			*value = value_boolean(true);
 	}
 }
 
@@ -274,5 +297,10 @@ void gathering_read(struct gathering *gathering, const struct value *fields)
 	gathering->right = true;
 	gather(gathering, fields, false);
 	gather(gathering, defaults, true);
-	gather(gathering, kind_defaults(sources, gathering->kind), true);
+	const struct value *of_kind = kind_defaults(sources, gathering->kind);
+	gather(gathering, of_kind, true);
+	const struct value *places[] = {fields, defaults, of_kind};
+	bool said = false;
+	for (size_t i = 0; i < G_N_ELEMENTS(places) && !said; i++)
+		gathering->draft = says_draft(sources->settings, places[i], &said);
 }

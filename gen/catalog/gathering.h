@@ -13,6 +13,7 @@ struct gathering {
 	const struct kind *kind;
 	struct value *values; /* typed, one for each field of the kind; in the intake's scratch */
 	bool right;           /* every field could be read */
+	bool draft;           /* not to be published, whatever fields its kind has */
 };
 
 /* A key that is no field, told once for all files. */

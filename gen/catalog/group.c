@@ -92,7 +92,6 @@ static void describe(const struct axis_work *work, struct group_work *group)
 			return;
 		group->group.entity = entity;
 		group->group.label = same_label(catalog->records[entity].title);
-		group->group.slug = address_slug(catalog->arena, catalog->records[entity].id);
 	}
 }
 

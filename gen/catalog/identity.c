@@ -17,16 +17,14 @@ struct claim {
 };
 
 /*
- * Written ids first, then the older file, then by path: a total order, which neither new documents
- * nor moves upset. Two files may have the same first path, when one took the place of the other.
+ * The older file first, then by path: a total order, which neither new documents nor moves upset.
+ * Two files may have the same first path, when one took the place of the other.
  */
 static int compare_claims(const void *first, const void *second, void *data)
 {
 	const struct claim *a = first;
 	const struct claim *b = second;
 	const struct record *records = data;
-	if (a->written != b->written)
-		return a->written ? -1 : 1;
 	if (a->since != b->since)
 		return a->since < b->since ? -1 : 1;
 	int order = strcmp(a->first_path, b->first_path);

@@ -307,7 +307,7 @@ bool intake_record(struct report *report, struct intake *intake, uint32_t docume
 	struct gathering gathering = {.report = report, .intake = intake, .path = path};
 	gathering.record = intake->catalog->record_count;
 	gathering_read(&gathering, &head->fields);
-	if (is_true(gathering_value(&gathering, "draft")))
+	if (gathering.draft)
 		return false;
 	*out = (struct record){.path = path, .kind = gathering.kind, .document = document};
 	default_topics(&gathering);

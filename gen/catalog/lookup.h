@@ -13,7 +13,7 @@ struct lookup {
 	GHashTable *by_name;   /* "kind\nname" to record, for kinds that others name */
 	GHashTable *by_base_name; /* file name to path, NULL for one that occurs twice: for suggestions */
 	GHashTable *source_by_path; /* path to index of the source file plus one */
-	GHashTable *groups; /* "axis\nname" to a struct target of TARGET_GROUP, owned */
+	GHashTable *groups;         /* "axis\nname" to a struct target of TARGET_GROUP, owned */
 };
 
 /* Reports ids, and names of entities, that two documents share. */
@@ -30,8 +30,7 @@ void lookup_add_group(struct lookup *lookup, const char *axis, const char *name,
                       const struct target *target);
 
 /* The list that a value of a field has on the axis of that field, or NULL. */
-const struct target *lookup_group(const struct lookup *lookup, const char *field,
-                                  const char *name);
+const struct target *lookup_group(const struct lookup *lookup, const char *field, const char *name);
 
 /* The records that bear a canonical number, by path; NULL: none. */
 const GArray *lookup_number(const struct lookup *lookup, const char *canonical);

@@ -79,6 +79,24 @@ static bool start(struct report *report, void *context)
 	return repository_reopen(report, task->repository);
 }
 
+/*
+ * Whether front matter that could not be read may have said that the text is a draft: then it is
+ * not published. The word is looked for at the beginning of the first lines, however they go on.
+ */
+static bool may_be_draft(const struct source_bytes *bytes)
+{
+	enum { LINES_MOST = 300 };
+	const char *at = bytes->bytes;
+	for (unsigned line = 0; at != NULL && line < LINES_MOST; line++) {
+		at += strspn(at, " \t\r\n");
+		if (g_ascii_strncasecmp(at, "draft", strlen("draft")) == 0 ||
+		    g_str_has_prefix(at, "草稿"))
+			return true;
+		at = strchr(at, '\n');
+	}
+	return false;
+}
+
 /* Nothing is left of a text that cannot be read: an empty head says so. */
 static void read_text(struct report *report, struct task *task, const char *path,
                       const struct source_bytes *bytes, GByteArray *head, GByteArray *body)
@@ -87,7 +105,8 @@ static void read_text(struct report *report, struct task *task, const char *path
 	struct fragment fragment;
 	if (!front_matter_read(report, path, bytes->bytes, bytes->size, task->arena, &matter) ||
 	    !markdown_read(report, place_of_line(path, matter.body_line), matter.body,
-	                   matter.body_length, task->arena, &fragment))
+	                   matter.body_length, task->arena, &fragment) ||
+	    (matter.lost && may_be_draft(bytes)))
 		return;
 	pack_head(head, &matter.fields, &fragment);
 	fragment_pack(&fragment, body);

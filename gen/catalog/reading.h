@@ -41,7 +41,10 @@ struct pool_results *reading_run(struct report *report, struct repository *repos
                                  const uint32_t *documents, size_t count, unsigned workers,
                                  const char *spool_folder, const struct progress *progress);
 
-/* False: the text could not be read, which is reported. Strings lie in `buffer`, arrays in the arena. */
+/*
+ * False: the text could not be read, which is reported. Strings lie in `buffer`, arrays in the
+ * arena.
+ */
 bool reading_unpack_head(struct arena *arena, const GByteArray *buffer, struct reading_head *out);
 
 #endif

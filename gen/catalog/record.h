@@ -17,8 +17,8 @@ enum target_type { TARGET_NONE, TARGET_RECORD, TARGET_FILE, TARGET_GROUP };
 struct target {
 	enum target_type type;
 	uint32_t index;     /* of a record, a file or a group of the catalog */
-	uint32_t axis;      /* TARGET_GROUP: that it belongs to */
 	const char *anchor; /* or NULL */
+	uint32_t axis;      /* TARGET_GROUP: that it belongs to */
 };
 
 /* Where a value of a field leads: a file, or the list of an organ or topic that it names. */

@@ -20,6 +20,9 @@ struct search {
 	GArray *field_targets;     /* of struct field_target: those of one record */
 	GByteArray *buffer;
 	GByteArray *other_buffer;
+	struct arena *names_arena; /* of `names`, which links to one document share */
+	struct reading_head names; /* of the document that a link named last, in `other_buffer` */
+	uint32_t names_of;         /* which it is, or RECORD_NONE */
 };
 
 static uint32_t add_asset(struct search *search, const struct source_file *source)
@@ -111,13 +114,17 @@ static const char *find_anchor(struct search *search, uint32_t record, const cha
 	const struct catalog_sources *sources = search->intake->sources;
 	struct arena *arena = search->intake->catalog->arena;
 	uint32_t reading = sources->reading_of[search->intake->catalog->records[record].document];
-	if (!pool_has(sources->readings, reading) ||
-	    !pool_read_head(search->report, sources->readings, reading, search->other_buffer))
+	if (search->names_of != record &&
+	    (!pool_has(sources->readings, reading) ||
+	     !pool_read_head(search->report, sources->readings, reading, search->other_buffer)))
 		return arena_string(arena, name);
-	struct reading_head head;
-	reading_unpack_head(search->intake->scratch, search->other_buffer, &head);
-	const struct link_name *found =
-	        bsearch(name, head.names, head.name_count, sizeof *head.names, compare_name);
+	if (search->names_of != record) {
+		arena_clear(search->names_arena);
+		reading_unpack_head(search->names_arena, search->other_buffer, &search->names);
+		search->names_of = record;
+	}
+	const struct link_name *found = bsearch(name, search->names.names, search->names.name_count,
+	                                        sizeof *search->names.names, compare_name);
 	return found == NULL ? NULL : arena_string(arena, found->anchor);
 }
 
@@ -129,37 +136,35 @@ static struct target link_target(struct search *search, const struct record *rec
 	const char *anchor = strchr(mention->target, '#');
 	g_autofree char *written = g_strndup(mention->target, path_length);
 	g_autofree char *path = lookup_resolve(search->intake->catalog, record->path, written);
+	const struct source_file *source = path == NULL ? NULL : lookup_source(search->lookup, path);
+	if (source != NULL && !reading_is_document(source->path))
+		return (struct target){.type = TARGET_FILE, .index = add_asset(search, source)};
 	uint32_t found = path == NULL ? RECORD_NONE : find_record(search->lookup, path);
 	if (found != RECORD_NONE && mention->type == HOLE_LINK) {
 		target = (struct target){.type = TARGET_RECORD, .index = found};
 		if (anchor != NULL && anchor[1] != '\0')
 			target.anchor = find_anchor(search, found, anchor + 1);
 		if (anchor != NULL && anchor[1] != '\0' && target.anchor == NULL)
-			report_error(search->report, place_of_line(record->path, mention->line),
-			             "link/anchor", _("%s has no heading or clause '%s'"),
-			             search->intake->catalog->records[found].path, anchor);
+			report_error(
+			        search->report, place_of_line(record->path, mention->line),
+			        "link/anchor",
+			        _("%s has no heading or clause '%s'; look for its anchor in the "
+			          "address of the page"),
+			        search->intake->catalog->records[found].path, anchor);
 		return target;
 	}
-	const struct source_file *source = path == NULL ? NULL : lookup_source(search->lookup, path);
-	if (source == NULL || reading_is_document(source->path)) {
-		report_dead(search, record, mention, path);
-		return target;
-	}
-	return (struct target){.type = TARGET_FILE, .index = add_asset(search, source)};
+	report_dead(search, record, mention, path);
+	return target;
 }
 
 /*
- * A number in running text leads to the first document that bears it, unless that is where it
- * stands.
+ * A number in running text leads to the one document that bears it, unless that is where it stands.
  */
 static struct target number_target(const struct search *search, uint32_t record,
                                    const struct mention *mention)
 {
 	const GArray *bearers = lookup_number(search->lookup, mention->target);
-	for (unsigned i = 0; bearers != NULL && i < bearers->len; i++)
-		if (g_array_index(bearers, uint32_t, i) == record)
-			return (struct target){.type = TARGET_NONE};
-	if (bearers == NULL)
+	if (bearers == NULL || bearers->len != 1 || g_array_index(bearers, uint32_t, 0) == record)
 		return (struct target){.type = TARGET_NONE};
 	return (struct target){.type = TARGET_RECORD, .index = g_array_index(bearers, uint32_t, 0)};
 }
@@ -196,9 +201,8 @@ static struct target field_entity(const struct search *search, const struct fiel
                                   const struct value *value)
 {
 	uint32_t entity = lookup_entity(search->lookup, field->of, value->text);
-	const char *name = entity == RECORD_NONE
-	                           ? value->text
-	                           : search->intake->catalog->records[entity].title;
+	const char *name = entity == RECORD_NONE ? value->text
+	                                         : search->intake->catalog->records[entity].title;
 	const struct target *group = lookup_group(search->lookup, field->key, name);
 	if (group != NULL)
 		return *group;
@@ -286,6 +290,8 @@ bool targets_resolve(struct report *report, struct intake *intake, const struct 
 	search.asset_numbers = g_hash_table_new(NULL, NULL);
 	search.assets = g_array_new(FALSE, FALSE, sizeof(struct catalog_file));
 	search.field_targets = g_array_new(FALSE, FALSE, sizeof(struct field_target));
+	search.names_arena = arena_new();
+	search.names_of = RECORD_NONE;
 	search.buffer = g_byte_array_new();
 	search.other_buffer = g_byte_array_new();
 	bool done = true;
@@ -295,6 +301,7 @@ bool targets_resolve(struct report *report, struct intake *intake, const struct 
 	}
 	finish_assets(&search);
 	g_hash_table_unref(search.asset_numbers);
+	arena_free(search.names_arena);
 	g_array_unref(search.assets);
 	g_array_unref(search.field_targets);
 	g_byte_array_unref(search.buffer);

@@ -5,9 +5,12 @@
 
 static const char *const KEYS[] = {
         [VALIDITY_UNKNOWN] = "unknown",
-        [VALIDITY_NOT_YET] = "not_yet",   [VALIDITY_IN_FORCE] = "in_force",
-        [VALIDITY_AMENDED] = "amended",   [VALIDITY_PARTLY_REPEALED] = "partly_repealed",
-        [VALIDITY_REPEALED] = "repealed", [VALIDITY_EXPIRED] = "expired",
+        [VALIDITY_NOT_YET] = "not_yet",
+        [VALIDITY_IN_FORCE] = "in_force",
+        [VALIDITY_AMENDED] = "amended",
+        [VALIDITY_PARTLY_REPEALED] = "partly_repealed",
+        [VALIDITY_REPEALED] = "repealed",
+        [VALIDITY_EXPIRED] = "expired",
 };
 
 enum validity_state validity_stated(const char *status)
@@ -26,8 +29,8 @@ const char *validity_key(enum validity_state state)
 /* Whether the document has its effect on the day that is judged; without such a day it has. */
 static bool has_effect(const struct catalog *catalog, const struct record *record)
 {
-	struct date since = date_is_set(record->validity.from) ? record->validity.from
-	                                                       : record->listed_on;
+	struct date since =
+	        date_is_set(record->validity.from) ? record->validity.from : record->listed_on;
 	return !date_is_set(catalog->as_of) || !date_is_set(since) ||
 	       date_days_between(since, catalog->as_of) >= 0;
 }
@@ -91,6 +94,8 @@ static void derive(struct report *report, const struct catalog *catalog, struct 
 	if (repealed_by != RECORD_NONE) {
 		validity->state = VALIDITY_REPEALED;
 		validity->by = repealed_by;
+	} else if (judged && date_is_set(validity->from) && !begun) {
+		validity->state = VALIDITY_NOT_YET;
 	} else if (ended && validity->state != VALIDITY_REPEALED) {
 		validity->state = VALIDITY_EXPIRED;
 	} else if (amended_by != RECORD_NONE && validity->state <= VALIDITY_AMENDED) {

@@ -216,6 +216,7 @@ struct plan *plan_new(struct report *report, const struct catalog *catalog,
 		plan_document(&planning, i);
 	for (uint32_t i = 0; i < catalog->schema->axis_count; i++)
 		plan_axis(&planning, i);
+	plan->view_count = plan->pages->len;
 	plan_files(&planning);
 	return planning.right ? g_steal_pointer(&plan) : NULL;
 }

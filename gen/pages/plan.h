@@ -53,7 +53,8 @@ struct page {
  */
 struct plan {
 	struct arena *arena;
-	GArray *pages;  /* of struct page */
+	GArray *pages; /* of struct page: those of views, then the files */
+	size_t view_count;
 	GArray *inputs; /* of struct input */
 };
 typedef struct plan Plan;

@@ -5,10 +5,10 @@
 #include "pages/show.h"
 
 /*
- * The fields of a record, given unpacked, that are shown, in the order of its kind: a list of { key, label, items }.
- * An item has `further` (not the first of its field), `grouped`, and either `parts`, a list of the
- * same form, or `text` with `url` (a page or file of this site) or `address` (elsewhere) where it
- * leads somewhere. Relations are left out: they are ties.
+ * The fields of a record, given unpacked, that are shown, in the order of its kind: a list of {
+ * key, label, items }. An item has `further` (not the first of its field), `grouped`, and either
+ * `parts`, a list of the same form, or `text` with `url` (a page or file of this site) or `address`
+ * (elsewhere) where it leads somewhere. Relations are left out: they are ties.
  */
 struct value show_fields(const struct show *show, const struct record *record,
                          const struct value *fields);

@@ -185,19 +185,19 @@ static bool report_unclosed(struct report *report, const char *path, const struc
 	          "own below its last field, or '***' here if a rule is meant"));
 }
 
-static void read_fields(struct report *report, const char *path, struct span lines,
+static bool read_fields(struct report *report, const char *path, struct span lines,
                         struct arena *arena, struct value *out)
 {
 	struct value fields;
 	if (!yaml_read(report, place_of_line(path, 2), lines.text, lines.length, arena, &fields))
-		return;
+		return false;
 	if (fields.type == VALUE_MAP)
 		*out = fields;
 	else
 		report_error(report, place_of_line(path, MAX(fields.line, 2)), "front-matter/fields",
 		             _("the front matter holds no fields; write each as 'name: value' in a "
-		               "line of "
-		               "its own"));
+		               "line of its own"));
+	return fields.type == VALUE_MAP;
 }
 
 /* The text opens with '---': takes the block off, if it is one. */
@@ -207,6 +207,7 @@ static void split(struct report *report, const char *path, struct span rest, str
 	struct block block;
 	if (!find_block(rest, &block)) {
 		report_unclosed(report, path, &block);
+		out->lost = true;
 		return;
 	}
 	if (is_prose(block.lines)) {
@@ -221,7 +222,7 @@ static void split(struct report *report, const char *path, struct span rest, str
 	out->body = block.body.text;
 	out->body_length = block.body.length;
 	out->body_line = block.closing + 1;
-	read_fields(report, path, block.lines, arena, &out->fields);
+	out->lost = !read_fields(report, path, block.lines, arena, &out->fields);
 }
 
 /* Front matter that is none: below an empty line, indented, or under dashes of another kind. */

@@ -143,7 +143,8 @@ static bool open_commit(struct report *report, struct repository *repository, co
 	if (repository->boundary->len > 0)
 		report_warning(
 		        report, place_none(), "repository/shallow",
-		        _("the repository '%s' is a shallow clone: its history is cut off, so dates "
+		        _("the repository '%s' is a shallow clone: its history is cut off, so "
+		          "dates "
 		          "that come from it may be too late, and addresses may differ from those "
 		          "of a whole clone; run 'git fetch --unshallow' there"),
 		        repository->path);

@@ -253,6 +253,35 @@ M
 	[ -z "$output" ]
 }
 
+@test "what may be a draft is not published, whatever its kind and however it is written" {
+	file lua/kinds/permit.lua <<'L'
+return {label = label("证", "證", "P"), view = "document", fields = {"title"}}
+L
+	file site.yml <<<$'name: 站\ndefaults:\n  drafts/: {kind: permit, draft: true}'
+	notice drafts/a.md 'title: 甲'
+	printf -- '---\ndraft: true\ntitle: "未完\n---\n\n# 乙\n' | file b.md
+	printf -- '---\ndraft: true\ntitle: 丙\n\n# 丙\n' | file c.md
+	file d.md <<<'# 丁'
+	commit
+	build
+	expect_status 1
+	expect_said b.md c.md
+	[ "$(find ../site/doc -name '*.html' | wc -l)" = 1 ]
+}
+
+@test "a new id does not take the address of an older document" {
+	file a.md <<<'# 甲'
+	commit
+	build
+	page=$(page_of 甲)
+	notice b.md 'title: 乙' 'id: a'
+	commit
+	build
+	expect_status 1
+	expect_said "the id 'a' is that of a.md"
+	[ "$page" = "$(page_of 甲)" ]
+}
+
 @test "a draft is left out, and a link to it is told" {
 	notice a.md 'title: 甲' 'draft: true'
 	file b.md <<<$'# 乙\n\n[甲](a.md)'

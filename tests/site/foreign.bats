@@ -45,12 +45,9 @@ setup() {
 	commit
 	git clone -q --bare . ../bare.git
 	build
-	one=$(digest ../site)
-	chayue build ../bare.git --out ../bare-site --config /dev/null
+	chayue build ../bare.git --out ../bare-site
 	expect_status 0
-	sed -i 's/bare/repository/g' ../bare-site/index.html
-	[ -n "$one" ]
-	[ -n "$(grep -rl '<h1>甲</h1>' ../bare-site/doc)" ]
+	[ "$(digest ../site)" = "$(digest ../bare-site)" ]
 }
 
 @test "an earlier commit can be built by --ref" {
@@ -155,6 +152,7 @@ setup() {
 	commit
 	build
 	for title in 甲 乙 丙 丁 戊 己 庚; do [ -n "$(page_of "$title")" ]; done
-	! grep -rq root: ../site
+	run grep -rq root: ../site
+	[ "$status" -eq 1 ]
 	[ -z "$(cd ../site && find . -type f | LC_ALL=C grep -vE '^[a-z0-9./_-]*$')" ]
 }

@@ -102,7 +102,8 @@ M
 	expect_status 1
 	after=$(cd .. && find . -path ./site -prune -o -path ./repository -prune -o -type f ! -name .site.lock -print | sort)
 	[ "$before" = "$after" ]
-	! grep -rq 'root:' ../site
+	run grep -rq 'root:' ../site
+	[ "$status" -eq 1 ]
 	[ -z "$(cd ../site && find . | LC_ALL=C grep -vE '^[a-z0-9./_-]*$')" ]
 }
 
@@ -116,5 +117,6 @@ M
 		[ -f "$(dirname "$page")/${link%%#*}" ] || { echo "$page: $link"; bad=1; }
 	done < <(grep -roE --include='*.html' '(href|src)="[^"]*' .)
 	[ $bad = 0 ]
-	! grep -rqE --include='*.html' '(href|src)="/' .
+	run grep -rqE --include='*.html' '(href|src)="/' .
+	[ "$status" -eq 1 ]
 }

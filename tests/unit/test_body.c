@@ -26,23 +26,23 @@ static const struct catalog catalog = {
 
 #define PARK                                                                                       \
 	{                                                                                          \
-		TARGET_RECORD, 0, NULL                                                             \
+		TARGET_RECORD, 0, NULL, 0                                                          \
 	}
 #define BANK_2                                                                                     \
 	{                                                                                          \
-		TARGET_RECORD, 1, "s2"                                                             \
+		TARGET_RECORD, 1, "s2", 0                                                          \
 	}
 #define PICTURE                                                                                    \
 	{                                                                                          \
-		TARGET_FILE, 0, NULL                                                               \
+		TARGET_FILE, 0, NULL, 0                                                            \
 	}
 #define TABLE                                                                                      \
 	{                                                                                          \
-		TARGET_FILE, 3, NULL                                                               \
+		TARGET_FILE, 3, NULL, 0                                                            \
 	}
 #define NOWHERE                                                                                    \
 	{                                                                                          \
-		TARGET_NONE, 0, NULL                                                               \
+		TARGET_NONE, 0, NULL, 0                                                            \
 	}
 
 /*
@@ -206,7 +206,7 @@ static void what_an_editor_wrote_is_escaped(void **state)
 	        {.type = HOLE_MEDIA, .start = 1, .end = 1, .text = "<b>&"},
 	};
 	const struct target targets[] = {
-	        {TARGET_RECORD, 0, "\"><script>"}, {TARGET_FILE, 0, NULL}, NOWHERE};
+	        {TARGET_RECORD, 0, "\"><script>", 0}, {TARGET_FILE, 0, NULL, 0}, NOWHERE};
 	const struct fragment fragment = {
 	        .html = "x", .html_length = 1, .holes = holes, .hole_count = 3};
 	g_autofree char *body = write_body(&fragment, targets, 3);
@@ -237,7 +237,7 @@ static void sound_and_video_get_their_own_elements(void **state)
 	        {4, "<img src=\"../../file/ab/drawing.svg\" alt=\"map\" loading=\"lazy\">"},
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-		const struct target target = {TARGET_FILE, cases[i].file, NULL};
+		const struct target target = {TARGET_FILE, cases[i].file, NULL, 0};
 		expect("!", &target, 1, cases[i].wanted);
 	}
 }

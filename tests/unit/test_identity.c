@@ -81,16 +81,16 @@ static void one_id_in_two_documents_is_told_and_the_older_keeps_it(void **state)
 	assert_int_equal(strlen(id), strlen("park-") + 10);
 }
 
-static void a_written_id_comes_before_one_made_from_a_path(void **state)
+static void an_older_document_keeps_its_address_against_a_written_id(void **state)
 {
 	struct site *site = *state;
 	site_document(site, "park.md", "title: x");
 	site_commit(site);
 	site_document(site, "a.md", "id: park");
 	site_make(site);
-	assert_problems(site, "");
-	assert_string_equal(need_record(site, "a.md")->id, "park");
-	assert_true(g_str_has_prefix(need_record(site, "park.md")->id, "park-"));
+	assert_problems(site, "a.md:2 document/id-twice");
+	assert_string_equal(need_record(site, "park.md")->id, "park");
+	assert_true(g_str_has_prefix(need_record(site, "a.md")->id, "park-"));
 }
 
 static void a_moved_document_keeps_its_id(void **state)
@@ -181,7 +181,7 @@ int main(void)
 	        SITE_CASE(an_id_that_is_none_is_told_and_made_from_the_path),
 	        SITE_CASE(the_name_of_a_device_can_be_an_id),
 	        SITE_CASE(one_id_in_two_documents_is_told_and_the_older_keeps_it),
-	        SITE_CASE(a_written_id_comes_before_one_made_from_a_path),
+	        SITE_CASE(an_older_document_keeps_its_address_against_a_written_id),
 	        SITE_CASE(a_moved_document_keeps_its_id),
 	        SITE_CASE(two_pages_of_one_folder_keep_their_ids_when_one_is_moved),
 	        SITE_CASE(new_documents_change_no_id),

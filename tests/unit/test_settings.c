@@ -80,7 +80,7 @@ static struct reading accept(const char *text)
 
 static void assert_defaults(const struct settings *settings)
 {
-	assert_string_equal(settings->name, "repository");
+	assert_null(settings->name);
 	assert_int_equal(settings->language, LANGUAGE_ZH_HANS);
 	assert_string_equal(settings->content, "");
 	assert_string_equal(settings->theme, "default");

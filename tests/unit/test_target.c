@@ -118,16 +118,17 @@ static void a_link_with_many_suffixes_ends_soon(void **state)
 	assert_targets(site, "b.md", "-");
 }
 
-static void a_number_leads_to_the_first_document_that_bears_it(void **state)
+static void a_number_leads_to_the_one_document_that_bears_it(void **state)
 {
 	struct site *site = *state;
 	site_document(site, "b.md", "number: 国办发〔2013〕100号");
-	site_document(site, "c.md", "number: 国办发〔2013〕100号");
-	site_file(site, "a.md", "按照国办发〔2013〕100号和国办发〔2014〕1号。\n");
+	site_document(site, "c.md", "number: 国办发〔2014〕3号");
+	site_document(site, "e.md", "number: 国办发〔2014〕3号");
+	site_file(site, "a.md", "按照国办发〔2013〕100号、国办发〔2014〕1号和国办发〔2014〕3号。\n");
 	site_file(site, "d.md",
 	          "---\nnumber: 国办发〔2014〕2号\n---\n国办发〔2014〕2号，国办发[2013]100号\n");
 	site_make(site);
-	assert_targets(site, "a.md", "b.md -");
+	assert_targets(site, "a.md", "b.md - -");
 	assert_targets(site, "d.md", "- b.md");
 }
 
@@ -216,7 +217,8 @@ static void files_of_front_matter_are_found_beside_the_document(void **state)
 	        "'attachments' names 'nosuch.pdf', and there is no such file beside this document");
 	assert_field_targets(
 	        site, "notices/a.md",
-	        "image/0=images/a.png attachments/0=notices/a.pdf attachments/2=notices/annex.md "
+	        "topics/0=notices/a.md image/0=images/a.png attachments/0=notices/a.pdf "
+	        "attachments/2=notices/annex.md "
 	        "attachments/5=images/a.png");
 	assert_int_equal(site->catalog->asset_count, 2);
 }
@@ -273,7 +275,7 @@ int main(void)
 	        SITE_CASE(a_link_that_leads_nowhere_is_told),
 	        SITE_CASE(a_link_to_a_draft_or_outside_the_content_is_none),
 	        SITE_CASE(a_link_with_many_suffixes_ends_soon),
-	        SITE_CASE(a_number_leads_to_the_first_document_that_bears_it),
+	        SITE_CASE(a_number_leads_to_the_one_document_that_bears_it),
 	        SITE_CASE(pictures_and_other_files_become_files_of_the_site),
 	        SITE_CASE(a_text_is_no_picture),
 	        SITE_CASE(a_page_that_leads_to_itself_is_a_link_too),

@@ -98,8 +98,8 @@ static void time_runs_out_only_on_the_day_of_judgement(void **state)
 	static const char *const cases[][5] = {
 	        /* judged on, a, b, c, d */
 	        {NULL, "unknown", "unknown", "repealed", "amended e.md"},
-	        {"2012-12-31", "unknown", "unknown", "repealed", "amended e.md"},
-	        {"2013-01-01", "in_force", "unknown", "repealed", "amended e.md"},
+	        {"2012-12-31", "not_yet", "unknown", "repealed", "unknown"},
+	        {"2013-01-01", "in_force", "unknown", "repealed", "unknown"},
 	        {"2015-12-31", "in_force", "unknown", "repealed", "amended e.md"},
 	        {"2016-01-01", "expired", "expired", "repealed", "expired"},
 	};
