@@ -16,13 +16,12 @@
 #include <string.h>
 
 #include "base/nearest.h"
+#include "script/blame.h"
 #include "script/face.h"
 #include "script/lend.h"
 #include "script/library.h"
 #include "script/sandbox.h"
 #include "script/take.h"
-
-#define PRELUDE_PATH "lua/prelude.lua"
 
 enum {
 	MODULE_MOST = 1024 * 1024, /* bytes */
@@ -64,67 +63,11 @@ static char *chunk_name(const char *path)
 	return g_strconcat("...", tail, NULL);
 }
 
-/* ---- messages */
-
-/*
- * Takes "chunk:12: " from the front of an error text. Errors that were caught and raised again
- * still bear the place where they began, so this is believed before the frames are.
- */
-static const char *read_place(const struct script *script, const char *text, struct place *out)
-{
-	GHashTableIter iter;
-	void *chunk, *path;
-	g_hash_table_iter_init(&iter, script->chunks);
-	while (g_hash_table_iter_next(&iter, &chunk, &path)) {
-		size_t length = strlen(chunk);
-		char *end;
-		if (strncmp(text, chunk, length) != 0 || text[length] != ':')
-			continue;
-		if (!g_ascii_isdigit(text[length + 1]))
-			continue;
-		guint64 line = g_ascii_strtoull(text + length + 1, &end, 10);
-		if (strncmp(end, ": ", 2) != 0)
-			continue;
-		*out = place_of_line(path, (unsigned)line);
-		return end + 2;
-	}
-	return text;
-}
-
-static bool tell(struct report *report, struct place place, const char *id, const char *page,
-                 const char *text)
-{
-	if (page == NULL)
-		return report_error(report, place, id, "%s", text);
-	return report_error(report, place, id, _("%s (while making '%s')"), text, page);
-}
-
 /* Always false. `page` is NULL outside of calls. */
 static bool tell_failure(struct report *report, const struct script *script, const char *path,
                          const char *page)
 {
-	const struct failure *failure = sandbox_failure(script->sandbox);
-	struct place place = place_of_file(path);
-	const char *of_chunk = g_hash_table_lookup(script->chunks, failure->chunk);
-	if (of_chunk != NULL)
-		place = place_of_line(of_chunk, failure->line);
-	if (failure->cause == FAILURE_STEPS)
-		return tell(report, place, "lua/steps", page,
-		            _("the script does not come to an end; look for a loop that never "
-		              "stops, or do less in one call"));
-	if (failure->cause == FAILURE_MEMORY) {
-		g_autofree char *text = g_strdup_printf(
-		        _("the script needs more memory than the %d MB it may have, or makes a "
-		          "text longer than %d MB; look for a table or text that grows in a loop"),
-		        SANDBOX_MEMORY_MOST >> 20, SANDBOX_TEXT_MOST >> 20);
-		return tell(report, place, "lua/memory", page, text);
-	}
-	struct place raised = place;
-	const char *message = read_place(script, failure->text->str, &raised);
-	if (g_strcmp0(raised.path, PRELUDE_PATH) != 0 || of_chunk == NULL)
-		place = raised;
-	g_autofree char *text = g_strdup_printf(_("the script failed: %s"), message);
-	return tell(report, place, "lua/run", page, text);
+	return blame_failure(report, script->chunks, sandbox_failure(script->sandbox), path, page);
 }
 
 /* The module of that name; when there is none, NULL and a report. */
@@ -269,7 +212,7 @@ static bool tell_syntax(struct report *report, const struct script *script, stru
 {
 	g_autofree char *syntax = loading->syntax;
 	struct place place = place_of_file(path);
-	const char *message = read_place(script, syntax, &place);
+	const char *message = blame_place(script->chunks, syntax, &place);
 	return report_error(report, place, "lua/syntax", _("this is no Lua: %s"), message);
 }
 
@@ -371,7 +314,7 @@ static bool tell_data(struct report *report, const struct passing *passing, cons
 {
 	g_autofree char *text = g_strdup_printf(_("what the script returned cannot be used; at %s"),
 	                                        taker_problem(passing->script->taker));
-	return tell(report, place_of_file(passing->module->path), "lua/value", page, text);
+	return blame_tell(report, place_of_file(passing->module->path), "lua/value", page, text);
 }
 
 static int value_inside(lua_State *L)
@@ -443,12 +386,12 @@ static bool tell_call(struct report *report, const struct passing *passing, cons
 		text = g_strdup_printf(_("the function of the script returned a value of type "
 		                         "'%s'; let it return a table"),
 		                       passing->type);
-		return tell(report, place, "lua/result", page, text);
+		return blame_tell(report, place, "lua/result", page, text);
 	}
 	text = g_strdup_printf(_("the script gives a value of type '%s' where a function is "
 	                         "needed; end it with 'return function(page) … end'"),
 	                       passing->type);
-	return tell(report, place, "lua/function", page, text);
+	return blame_tell(report, place, "lua/function", page, text);
 }
 
 /*
@@ -470,9 +413,10 @@ static void drop_hoarder(struct script *script, struct module *module)
 
 static bool tell_hoarder(struct report *report, const struct module *module, const char *page)
 {
-	return tell(report, place_of_file(module->path), "lua/memory", page,
-	            _("the script keeps more and more from one page to the next, until memory is "
-	              "full; let it keep nothing in variables outside of its function"));
+	return blame_tell(
+	        report, place_of_file(module->path), "lua/memory", page,
+	        _("the script keeps more and more from one page to the next, until memory is "
+	          "full; let it keep nothing in variables outside of its function"));
 }
 
 bool script_call(struct report *report, struct script *script, const char *name, const char *path,

@@ -157,6 +157,41 @@ static void texts_missing_from_a_partial_clone_cost_only_likeness(void **state)
 	assert_fails(sandbox, "treeless", "repository/partial");
 }
 
+enum { BROAD = 6000, TIMES = 60 };
+
+/*
+ * One folder of thousands of files, each commit of which is a list of 200 KB: more of them than are
+ * kept, and each comes twice, because what sixty commits change the next sixty change back.
+ */
+static void lists_too_large_to_keep_are_read_again(void **state)
+{
+	const struct sandbox *sandbox = *state;
+	GString *stream = g_string_new(NULL);
+	stream_commit(stream, 1);
+	for (unsigned i = 0; i < BROAD; i++) {
+		g_autofree char *path = g_strdup_printf("n%u.md", i);
+		stream_file(stream, path, "first\n");
+	}
+	for (unsigned i = 0; i < 2 * TIMES; i++) {
+		unsigned number = i < TIMES ? i : 2 * TIMES - 1 - i;
+		g_autofree char *path = g_strdup_printf("n%u.md", number);
+		stream_commit(stream, 2 + (int)i);
+		stream_file(stream, path, i < TIMES ? "second\n" : "first\n");
+	}
+	import(sandbox, stream);
+	struct reading reading = reading_make(sandbox, "r", false);
+	assert_non_null(reading.history);
+	for (unsigned i = 0; i <= TIMES; i++) {
+		g_autofree char *path = g_strdup_printf("n%u.md", i);
+		g_autofree char *wanted = g_strdup_printf("%u %s, %u %s, 1 %s", 2 * TIMES + 1 - i,
+		                                          path, i + 2, path, path);
+		g_autofree char *text = print_history(reading_of(&reading, path));
+		g_autofree char *untouched = g_strdup_printf("1 %s", path);
+		assert_string_equal(text, i < TIMES ? wanted : untouched);
+	}
+	reading_clear(&reading);
+}
+
 #define CASE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -173,6 +208,7 @@ int main(void)
 	        CASE(uncommitted_files_have_no_history_of_their_own),
 	        CASE(a_commit_without_files_has_histories_of_none),
 	        CASE(texts_missing_from_a_partial_clone_cost_only_likeness),
+	        CASE(lists_too_large_to_keep_are_read_again),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

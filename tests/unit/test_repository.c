@@ -184,6 +184,20 @@ static void a_text_is_read_as_it_is_with_a_nul_behind_it(void **state)
 	}
 }
 
+static void a_repository_opened_from_a_folder_is_found_again_from_another(void **state)
+{
+	const struct sandbox *sandbox = *state;
+	sandbox_make_repository(sandbox, "r");
+	g_autoptr(Report) report = report_new();
+	g_autofree char *here = g_get_current_dir();
+	assert_int_equal(chdir(sandbox->folder), 0);
+	g_autoptr(Repository) repository = repository_open(report, "r", NULL, false);
+	assert_int_equal(chdir("/"), 0);
+	bool is_found = repository != NULL && repository_reopen(report, repository);
+	assert_int_equal(chdir(here), 0);
+	assert_true(is_found);
+}
+
 static void texts_are_read_again_after_a_fork(void **state)
 {
 	const struct sandbox *sandbox = *state;
@@ -270,6 +284,7 @@ int main(void)
 	        CASE(a_shallow_clone_opens_with_a_warning),
 	        CASE(links_and_submodules_are_left_out_with_a_warning),
 	        CASE(a_text_is_read_as_it_is_with_a_nul_behind_it),
+	        CASE(a_repository_opened_from_a_folder_is_found_again_from_another),
 	        CASE(texts_are_read_again_after_a_fork),
 	        CASE(files_are_sorted_as_they_lie_in_the_pack),
 	};
