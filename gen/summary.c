@@ -48,7 +48,7 @@ static bool write_text(const char *path, const char *text, GError **error)
 	if (stream != NULL && fclose(stream) != 0)
 		written = false;
 	if (!written)
-		g_set_error_literal(error, G_FILE_ERROR, g_file_error_from_errno(errno),
+		g_set_error_literal(error, G_FILE_ERROR, (int)g_file_error_from_errno(errno),
 		                    g_strerror(errno));
 	return written;
 }

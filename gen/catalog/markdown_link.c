@@ -345,6 +345,7 @@ void markdown_link_image(struct writer *writer, const cmark_node *node)
 	        writer, HOLE_MEDIA, markdown_writer_line(writer, node), link.target);
 	hole->text = arena_copy(writer->arena, words->str, words->len);
 	hole->title = title;
+	hole->within = writer->in_link;
 	markdown_writer_borrow(writer, words->len);
 	g_string_append_len(writer->text, words->str, (gssize)words->len);
 	writer->last = 0;

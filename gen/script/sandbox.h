@@ -14,8 +14,8 @@
 struct sandbox;
 
 enum {
-	/* Of one run. A step is an instruction, or the handling of 16 bytes; 20 million take
-	 * about a quarter of a second. */
+	/* Of one run. A step is an instruction, or the handling of 16 bytes; 20 million take from a
+	 * tenth of a second to half of one. */
 	SANDBOX_STEPS_MOST = 20 * 1000 * 1000,
 	/* What steps do not see. Wide of the steps, so that a slow machine says the same. */
 	SANDBOX_MILLISECONDS_MOST = 1200,

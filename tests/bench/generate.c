@@ -50,20 +50,36 @@ static const char *organ_name(unsigned organ, char *out, size_t size)
 	return out;
 }
 
-static void notice_path(unsigned number, char *out, size_t size)
-{
-	g_snprintf(out, (gulong)size, "notices/%u/n%06u.md", 2012 + number % YEARS, number);
-}
+struct day {
+	unsigned year;
+	unsigned month;
+	unsigned day;
+};
 
 /* Later numbers are later in their year, so that a notice can implement one with a lower number. */
+static struct day day_of(unsigned number, unsigned count)
+{
+	unsigned ordinal = (unsigned)((uint64_t)number * 12 * 26 / count);
+	return (struct day){
+	        .year = 2012 + number % YEARS, .month = ordinal / 26 + 1, .day = ordinal % 26 + 1};
+}
+
+/* A folder for each day, as the sites of organs have it: no folder grows with the whole. */
+static void notice_path(unsigned number, unsigned count, char *out, size_t size)
+{
+	struct day day = day_of(number, count);
+	g_snprintf(out, (gulong)size, "notices/%u/%02u%02u/n%06u.md", day.year, day.month, day.day,
+	           number);
+}
+
 static void front_matter(GRand *random, GString *text, unsigned number, unsigned count,
                          const char *title)
 {
 	char organ[128];
-	unsigned year = 2012 + number % YEARS;
-	unsigned ordinal = (unsigned)((uint64_t)number * 12 * 26 / count);
-	unsigned month = ordinal / 26 + 1;
-	unsigned day = ordinal % 26 + 1;
+	struct day date = day_of(number, count);
+	unsigned year = date.year;
+	unsigned month = date.month;
+	unsigned day = date.day;
 	g_string_append_printf(
 	        text, "---\ntitle: %s\nnumber: 示府办〔%u〕%u号\nissuing_organ: %s\n", title, year,
 	        number / YEARS + 1,
@@ -116,11 +132,13 @@ static GString *make_notice(GRand *random, unsigned number, unsigned count, unsi
 	}
 	if (number % 4 == 0)
 		table(random, text);
-	if (number > YEARS * 2)
-		g_string_append_printf(
-		        text, "本通知与示府办〔%u〕%u号一并执行，另见[前一份](../%u/n%06u.md)。\n\n",
-		        2012 + (number - 1) % YEARS, (number - 1) / YEARS + 1,
-		        2012 + (number - 1) % YEARS, number - 1);
+	if (number > YEARS * 2) {
+		char path[64];
+		notice_path(number - 1, count, path, sizeof path);
+		g_string_append_printf(text,
+		                       "本通知与示府办〔%u〕%u号一并执行，另见[前一份](/%s)。\n\n",
+		                       2012 + (number - 1) % YEARS, (number - 1) / YEARS + 1, path);
+	}
 	if (edition > 0)
 		g_string_append_printf(text, "本文已修订%u次。\n", edition);
 	return text;
@@ -129,7 +147,7 @@ static GString *make_notice(GRand *random, unsigned number, unsigned count, unsi
 static void write_file(unsigned seed, unsigned number, unsigned count, unsigned edition)
 {
 	char path[64];
-	notice_path(number, path, sizeof path);
+	notice_path(number, count, path, sizeof path);
 	GRand *random = g_rand_new_with_seed(seed + number);
 	GString *text = make_notice(random, number, count, edition);
 	printf("M 100644 inline %s\ndata %zu\n%s\n", path, text->len, text->str);

@@ -257,35 +257,6 @@ static void ten_thousand_values_make_a_record(void **state)
 	assert_true(g_str_has_suffix(shown, "|w9999"));
 }
 
-/* ---- drafts */
-
-static void a_draft_is_left_out(void **state)
-{
-	struct site *site = *state;
-	site_settings(site, "defaults: {drafts/: {draft: true}}\n");
-	site_document(site, "a.md", "draft: true");
-	site_document(site, "b.md", "草稿: 是");
-	site_document(site, "c.md", "draft: false");
-	site_document(site, "drafts/d.md", "title: x");
-	site_document(site, "drafts/e.md", "draft: no");
-	site_make(site);
-	assert_problems(site, "");
-	assert_int_equal(site->catalog->record_count, 2);
-	need_record(site, "c.md");
-	need_record(site, "drafts/e.md");
-}
-
-static void what_may_be_a_draft_is_not_published(void **state)
-{
-	struct site *site = *state;
-	site_document(site, "a.md", "draft: ture");
-	site_document(site, "b.md", "draft: [yes]");
-	site_document(site, "c.md", "title: x");
-	site_make(site);
-	assert_problems(site, "a.md:2 field/boolean b.md:2 field/form");
-	assert_int_equal(site->catalog->record_count, 1);
-}
-
 /* ---- titles and summaries */
 
 static void a_title_is_written_or_the_first_heading_or_the_name_of_the_file(void **state)
@@ -479,8 +450,6 @@ int main(void)
 	        SITE_CASE(values_of_any_form_are_refused_or_read),
 	        SITE_CASE(front_matter_that_cannot_be_read_leaves_a_document),
 	        SITE_CASE(ten_thousand_values_make_a_record),
-	        SITE_CASE(a_draft_is_left_out),
-	        SITE_CASE(what_may_be_a_draft_is_not_published),
 	        SITE_CASE(a_title_is_written_or_the_first_heading_or_the_name_of_the_file),
 	        SITE_CASE(a_very_long_title_is_kept),
 	        SITE_CASE(a_summary_is_written_or_the_beginning_of_the_text),

@@ -204,9 +204,9 @@ static void work_inside_of_functions_is_counted(void **state)
 	         "while true do local c = a < b end",
 	         "lua/steps", ""},
 	        /* A table with no room left is laid out anew for every key; and this begins late. */
-	        {"local t, i = {}, 1 << 20 for k = 1, i do t[-k] = k end "
+	        {"local t, i = {}, 1 << 19 for k = 1, i do t[-k] = k end "
 	         "local a, b = ('x'):rep(4e6), ('x'):rep(4e6 - 1) .. 'x' "
-	         "for k = 1, 3000 do local c = a == b end "
+	         "for k = 1, 8000 do local c = a == b end "
 	         "while true do t[-i] = nil i = i + 1 t[-i] = i end",
 	         "lua/steps", ""},
 	};
