@@ -12,6 +12,7 @@
 #include "base/memory.h"
 #include "catalog/markdown.h"
 
+#include <malloc.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -241,6 +242,7 @@ static bool read_documents(struct site *site, const char *spool_folder)
 	for (uint32_t i = 0; i < count; i++)
 		site->reading_of[document_of[order[i]]] = i;
 	repository_release(site->repository);
+	malloc_trim(0); /* what the walk of the log left behind would be held by every worker */
 	site->progress.stage = _("reading");
 	site->readings = reading_run(site->report, site->repository, order, count, site->workers,
 	                             spool_folder, &site->progress);
