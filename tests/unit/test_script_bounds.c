@@ -12,7 +12,7 @@
 #else
 #define SANITIZED 0
 #endif
-static const double SECONDS_MOST = SANITIZED ? 8 : 2;
+static const double SECONDS_MOST = SANITIZED ? 40 : 4;
 
 static double seconds_now(void)
 {
