@@ -121,8 +121,8 @@ static const char LUA_SUFFIX[] = ".lua";
 /* The modules that hold data for the schema; the others are functions. */
 static bool is_schema_module(const char *name)
 {
-	static const char *const NAMES[] = {"fields", "vocabularies", "relations",
-	                                    "axes",   "settings",     NULL};
+	static const char *const NAMES[] = {"fields", "vocabularies", "relations", "axes",
+	                                    "pages",  "settings",     NULL};
 	return g_str_has_prefix(name, "kinds/") || g_strv_contains(NAMES, name);
 }
 

@@ -122,6 +122,20 @@ static void place(struct axis_work *work, uint32_t record, const char *value)
 	g_array_append_val(group->records, record);
 }
 
+/* Also in the lists of broader terms, where the axis says so. */
+static void place_broadly(struct axis_work *work, uint32_t record, const char *value)
+{
+	place(work, record, value);
+	const struct field *field = work->field;
+	if (!work->axis->broader || field == NULL || field->type != FIELD_TERM)
+		return;
+	const struct term *term = vocabulary_find(field->vocabulary, value);
+	for (unsigned depth = 0; term != NULL && term->parent != NULL && depth < 8; depth++) {
+		place(work, record, term->parent);
+		term = vocabulary_find(field->vocabulary, term->parent);
+	}
+}
+
 static int compare_oldest_first(const void *first, const void *second, void *data)
 {
 	const struct record *records = data;
@@ -181,7 +195,7 @@ static void make_axis(struct intake *intake, struct lookup *lookup, uint32_t num
 		const struct pending_place *noted =
 		        &g_array_index(intake->places, struct pending_place, i);
 		if (noted->axis == number && catalog->records[noted->record].kind->listed)
-			place(&work, noted->record, noted->value);
+			place_broadly(&work, noted->record, noted->value);
 	}
 	finish_axis(&work, &catalog->axes[number]);
 	g_hash_table_unref(work.by_key);

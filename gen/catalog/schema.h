@@ -94,7 +94,8 @@ struct kind {
 	const char *view; /* lua/views/NAME.lua and the template of the same name */
 	bool listed;      /* appears in lists */
 	const char *entity_field; /* for kinds that others name (organ, topic): the field their names are read from, else NULL */
-	GHashTable *names; /* private to schema*.c */
+	const char *const *entry; /* NULL-terminated: keys of the fields that lists show as well */
+	GHashTable *names;        /* private to schema*.c */
 };
 
 /* The field of that key or alias, or NULL. */
@@ -113,14 +114,57 @@ struct relation_type {
 	bool later;   /* the source cannot be older than its target */
 };
 
+/* A part of the front of a list: the documents of some kinds. */
+struct section {
+	const char *name;
+	const struct kind *const *kinds; /* NULL-terminated; none: what no other section has */
+};
+
 /* A way to list documents: each value of a field is a list. */
 struct axis {
 	const char *name;  /* ASCII, first part of the addresses of its lists */
 	const char *field; /* key of a field, or "kind" */
 	bool by_year;      /* of a date field: its year */
+	bool broader;      /* a document stands in the lists of the broader terms too */
+	bool menu;         /* every page leads to it */
+	bool feeds;        /* each of its lists has feeds */
+	bool sequence;     /* previous and next of a document go by the lists of this axis */
 	struct label label;
-	const char *view;       /* of one list */
-	const char *index_view; /* of the page that lists the lists */
+	const char *view;               /* of one list */
+	const char *index_view;         /* of the page that lists the lists */
+	const struct section *sections; /* of the front of a list; none: one list */
+	unsigned section_count;
+};
+
+/* What a fixed page is given: a choice of records, or of lists. */
+enum selection_type {
+	SELECT_RECORDS, /* the newest of `kinds`, all listed ones when it names none */
+	SELECT_GROUPS,  /* the lists of `axis` */
+	SELECT_AXES,    /* every axis that has lists */
+	SELECT_PAGES,   /* every fixed page */
+	SELECT_LETTERS, /* the letters of the A–Z index */
+	SELECT_PARTS,   /* the parts of the catalog as data, newest first */
+};
+
+struct selection {
+	const char *name;
+	enum selection_type type;
+	const struct kind *const *kinds; /* NULL-terminated */
+	const char *where_field;         /* only records whose field holds the word; NULL: all */
+	const char *where_word;
+	const struct axis *axis; /* SELECT_GROUPS */
+	unsigned most;
+};
+
+/* A page that every site has, whatever its documents. */
+struct fixed_page {
+	const char *name;
+	const char *url;
+	const char *view;
+	struct label label;
+	bool menu; /* every page leads to it */
+	const struct selection *selections;
+	unsigned selection_count;
 };
 
 struct schema {
@@ -133,6 +177,8 @@ struct schema {
 	unsigned relation_count;
 	const struct axis *axes;
 	unsigned axis_count;
+	const struct fixed_page *pages;
+	unsigned page_count;
 	const char *default_kind; /* of a document that names none */
 
 	/* private to schema*.c */
@@ -145,7 +191,7 @@ typedef struct schema Schema;
 
 /*
  * Builds the schema from what lua/ returned: `modules` is a map from module name ("fields",
- * "kinds/notice", "vocabularies", "relations", "axes") to its value. Every mistake is reported with
+ * "kinds/notice", "vocabularies", "relations", "axes", "pages") to its value. Every mistake is reported with
  * the module's path (lua/NAME.lua) and the nearest right word; NULL when there was one.
  */
 struct schema *schema_new(struct report *report, const struct value *modules);

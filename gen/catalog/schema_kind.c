@@ -103,6 +103,7 @@ static void inherit(struct draft *draft, const struct draft *base)
 	draft->kind.view = base->kind.view;
 	draft->kind.listed = base->kind.listed;
 	draft->kind.entity_field = base->kind.entity_field;
+	draft->kind.entry = base->kind.entry;
 	g_array_append_vals(draft->slots, base->slots->data, base->slots->len);
 	for (unsigned i = 0; i < draft->slots->len; i++)
 		g_array_index(draft->slots, struct field_slot, i).own = false;
@@ -124,6 +125,25 @@ static void check_entity_field(const struct definition *at, const struct kind *k
 	}
 	definition_unknown(at, "schema/unknown-field", kind->entity_field, keys,
 	                   _("this kind has no field '%s'"), kind->entity_field);
+}
+
+/* What lists show must be one text: nothing that has parts, and no other document. */
+static void check_entry(const struct definition *at, const struct kind *kind)
+{
+	g_autofree const char **keys = g_new0(const char *, kind->field_count + 1);
+	for (unsigned i = 0; i < kind->field_count; i++)
+		keys[i] = kind->fields[i].key;
+	for (unsigned i = 0; kind->entry[i] != NULL; i++) {
+		const struct field *field = kind_field(kind, kind->entry[i]);
+		if (field == NULL)
+			definition_unknown(at, "schema/unknown-field", kind->entry[i], keys,
+			                   _("this kind has no field '%s'"), kind->entry[i]);
+		else if (field->type == FIELD_GROUP || field->type == FIELD_DOCUMENT)
+			definition_error(at, "schema/not-for-type",
+			                 _("'entry' names '%s', which is no single text; take "
+			                   "another field"),
+			                 kind->entry[i]);
+	}
 }
 
 /* Front matter's `kind` decides which fields there are, and is read before them. */
@@ -164,12 +184,17 @@ static void read_properties(const struct definition *at, struct draft_list *list
 	kind->fields = schema_keep_fields(at, draft->slots, &kind->names);
 	if (entity_field != NULL)
 		check_entity_field(at, kind);
+	if (definition_has(at, "entry") || kind->entry == NULL)
+		kind->entry = definition_texts(at, "entry");
+	if (definition_has(at, "entry"))
+		check_entry(at, kind);
 }
 
 static void read_draft(struct draft_list *list, struct draft *draft)
 {
-	static const char *const allowed[] = {"label",        "aliases", "view",   "listed",
-	                                      "entity_field", "extends", "fields", NULL};
+	static const char *const allowed[] = {"label",  "aliases",      "view",
+	                                      "listed", "entity_field", "extends",
+	                                      "fields", "entry",        NULL};
 	if (draft->state != DRAFT_UNREAD)
 		return;
 	draft->state = DRAFT_READING;

@@ -80,6 +80,21 @@ bool definition_unknown(const struct definition *definition, const char *id, con
 /* Reports a kind that is not there. Always false. */
 bool definition_unknown_kind(const struct definition *definition, const char *name);
 
+/* What a module that is a list holds. False: it is not there, or is no list (reported). */
+bool schema_open_list(struct schema_reader *reader, const char *name, const char *path,
+                      const struct value **out);
+
+/* One of its tables, called by its name, else by its number. */
+bool schema_open_named(struct schema_reader *reader, const char *path, const struct value *value,
+                       unsigned index, const char *const *allowed, struct definition *out);
+
+/* Gives a name to its owner; one that is in use is reported. */
+void definition_claim_name(const struct definition *definition, GHashTable *names, const char *name,
+                           const void *owner);
+
+/* The kinds that a list of names tells, NULL-terminated; unknown ones are reported. */
+const struct kind *const *definition_kinds(const struct definition *definition, const char *key);
+
 /*
  * The parts of the schema, in the order in which they must be read: each relies on those before it.
  */
@@ -88,6 +103,7 @@ void schema_read_relations(struct schema_reader *reader);
 void schema_read_fields(struct schema_reader *reader);
 void schema_read_kinds(struct schema_reader *reader);
 void schema_read_axes(struct schema_reader *reader);
+void schema_read_pages(struct schema_reader *reader);
 void schema_read_settings(struct schema_reader *reader);
 
 /*

@@ -121,6 +121,26 @@ static bool read_folder(struct report *report, struct place place, struct arena 
 	return true;
 }
 
+/*
+ * The public address, with a slash at its end. It stands in pages as it is, in feeds and in QR
+ * codes, which hold ASCII alone.
+ */
+static bool read_address(struct report *report, struct place place, struct arena *arena,
+                         const char *text, const char **out)
+{
+	g_autoptr(GUri) uri = g_uri_parse(text, G_URI_FLAGS_ENCODED, NULL);
+	bool web = uri != NULL && (strcmp(g_uri_get_scheme(uri), "http") == 0 ||
+	                           strcmp(g_uri_get_scheme(uri), "https") == 0);
+	if (!web || g_uri_get_host(uri) == NULL || *g_uri_get_host(uri) == '\0' ||
+	    g_uri_get_query(uri) != NULL || g_uri_get_fragment(uri) != NULL || !g_str_is_ascii(text))
+		return report_error(report, place, "settings/address",
+		                    _("'%s' is no address of a website; write it as "
+		                      "https://www.example.gov.cn/xxgk/"),
+		                    text);
+	*out = arena_printf(arena, "%s%s", text, g_str_has_suffix(text, "/") ? "" : "/");
+	return true;
+}
+
 static bool set(struct report *report, struct place place, struct arena *arena, const char *key,
                 const struct value *value, struct settings *settings)
 {
@@ -130,6 +150,8 @@ static bool set(struct report *report, struct place place, struct arena *arena, 
 		return read_folder(report, place, arena, value->text, &settings->content);
 	else if (strcmp(key, "theme") == 0)
 		return read_folder(report, place, arena, value->text, &settings->theme);
+	else if (strcmp(key, "address") == 0)
+		return read_address(report, place, arena, value->text, &settings->address);
 	else if (strcmp(key, "fields") == 0)
 		settings->fields = *value;
 	else if (strcmp(key, "defaults") == 0)
@@ -144,9 +166,12 @@ static bool set(struct report *report, struct place place, struct arena *arena, 
 	return true;
 }
 
-static struct value shown_value(const struct setting *setting, const struct value *value)
+static struct value shown_value(const struct settings *settings, const struct setting *setting,
+                                const struct value *value)
 {
 	bool flag;
+	if (strcmp(setting->key, "address") == 0)
+		return value_text(settings->address);
 	if (setting->type == SETTING_BOOLEAN && value->type == VALUE_TEXT &&
 	    read_boolean(value->text, &flag))
 		return value_boolean(flag);
@@ -180,7 +205,7 @@ bool settings_read(struct report *report, const char *path, const char *text, si
 			right = false;
 		else if (setting->shown)
 			value_builder_set(&identity, setting->key,
-			                  shown_value(setting, &map.items[i]));
+			                  shown_value(settings, setting, &map.items[i]));
 	}
 	settings->identity = value_builder_end(&identity);
 	return right;

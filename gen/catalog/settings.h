@@ -12,6 +12,7 @@
 struct settings {
 	struct value identity; /* map of what pages show: name, organ, address, domain, site_id_code, footer … */
 	const char *name;       /* of the site; NULL: the strings of its language have one */
+	const char *address;    /* public URL, with a slash at its end; NULL: not known */
 	enum language language; /* of the interface */
 	const char *content; /* folder of the documents, "" for the whole repository; no slash at the end */
 	const char *theme;

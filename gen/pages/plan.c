@@ -1,23 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Lists never shift: they are cut from the oldest end, so that a numbered page, once full, stays as
- * it is; what is new shows on the front alone.
- */
 #include "pages/plan.h"
 
+#include "pages/planning.h"
+
 #include <string.h>
-
-enum { LIST_LENGTH = 50, HOME_LENGTH = 20 };
-
-struct planning {
-	struct report *report;
-	struct plan *plan;
-	const struct catalog *catalog;
-	const struct theme *theme;
-	GHashTable *addresses; /* of pages, in lower case, to what they show */
-	GHashTable *views;     /* names of those that were looked for in the theme */
-	bool right;
-};
 
 char *plan_list_url(struct arena *arena, const struct axis *axis, const struct group *group)
 {
@@ -26,10 +12,16 @@ char *plan_list_url(struct arena *arena, const struct axis *axis, const struct g
 	return arena_printf(arena, "list/%s/%s/index.html", axis->name, group->slug);
 }
 
-static char *numbered_url(struct arena *arena, const struct axis *axis, const struct group *group,
-                          uint32_t number)
+char *plan_feed_url(struct arena *arena, const struct axis *axis, const struct group *group,
+                    const char *suffix)
 {
-	return arena_printf(arena, "list/%s/%s/%u.html", axis->name, group->slug, number);
+	return arena_printf(arena, "feed/%s/%s/index%s", axis->name, group->slug, suffix);
+}
+
+char *plan_record_url(struct arena *arena, const struct record *record)
+{
+	int stem = (int)(strlen(record->url) - strlen(".html"));
+	return arena_printf(arena, "%.*s.json", stem, record->url);
 }
 
 /*
@@ -47,11 +39,8 @@ static void check_view(struct planning *planning, const char *view)
 	                     _("the theme has no such template, and there are pages that need it"));
 }
 
-/*
- * Adds a page whose inputs are those added since `first_input`. `subject` is what messages call it.
- */
-static void add_page(struct planning *planning, struct page page, uint32_t first_input,
-                     const char *subject)
+void planning_add_page(struct planning *planning, struct page page, uint32_t first_input,
+                       const char *subject)
 {
 	page.first_input = first_input;
 	page.input_count = planning->plan->inputs->len - first_input;
@@ -70,128 +59,139 @@ static void add_page(struct planning *planning, struct page page, uint32_t first
 	g_array_append_val(planning->plan->pages, page);
 }
 
-static void add_input(struct planning *planning, enum input_type type, uint32_t index,
-                      uint32_t detail)
+void planning_add_input(struct planning *planning, enum input_type type, uint32_t index,
+                        uint32_t detail, unsigned slot)
 {
-	struct input input = {.type = type, .index = index, .detail = detail};
+	struct input input = {.index = index,
+	                      .detail = (uint16_t)detail,
+	                      .type = (uint8_t)type,
+	                      .slot = (uint8_t)slot};
 	g_array_append_val(planning->plan->inputs, input);
 }
 
-static uint32_t input_mark(const struct planning *planning)
+uint32_t planning_mark(const struct planning *planning)
 {
 	return planning->plan->inputs->len;
 }
 
-static void plan_document(struct planning *planning, uint32_t number)
+GArray *planning_cut(const struct catalog *catalog, const uint32_t *records, uint32_t count,
+                     uint32_t most)
 {
-	const struct record *record = &planning->catalog->records[number];
-	uint32_t mark = input_mark(planning);
-	add_input(planning, INPUT_DOCUMENT, number, 0);
-	for (uint32_t i = 0; i < record->tie_count; i++)
-		add_input(planning, INPUT_TIE, i, 0);
-	for (uint32_t i = 0; i < record->target_count; i++)
-		if (record->targets[i].type != TARGET_NONE)
-			add_input(planning, INPUT_ADDRESS, i, 0);
-	for (uint32_t i = 0; i < record->field_target_count; i++)
-		add_input(planning, INPUT_FIELD_ADDRESS, i, 0);
-	if (record->list.type == TARGET_GROUP)
-		add_input(planning, INPUT_GROUP, record->list.index, record->list.axis);
-	add_page(planning,
-	         (struct page){.type = PAGE_VIEW, .url = record->url, .view = record->kind->view},
-	         mark, record->path);
-}
-
-/* One page of a list: the records [from, to) of the group, newest first. */
-static void plan_list_page(struct planning *planning, uint32_t axis_number, uint32_t group_number,
-                           uint32_t from, uint32_t to, struct page page)
-{
-	const struct axis_groups *axis = &planning->catalog->axes[axis_number];
-	const struct group *group = &axis->groups[group_number];
-	uint32_t mark = input_mark(planning);
-	add_input(planning, INPUT_GROUP, group_number, axis_number);
-	if (page.number == 0 && group->entity != RECORD_NONE)
-		add_input(planning, INPUT_ENTITY, group->entity, 0);
-	for (uint32_t i = to; i > from; i--)
-		add_input(planning, INPUT_ENTRY, group->records[i - 1], 0);
-	page.type = PAGE_VIEW;
-	page.view = axis->axis->view;
-	add_page(planning, page, mark, page.url);
-}
-
-/*
- * Full pages are numbered from the oldest; the front shows the newest LIST_LENGTH, whatever page
- * they will stand on when it is full. It leads to the page of the newest record that it does not
- * show itself.
- */
-static void plan_list(struct planning *planning, uint32_t axis_number, uint32_t group_number)
-{
-	struct arena *arena = planning->plan->arena;
-	const struct axis_groups *axis = &planning->catalog->axes[axis_number];
-	const struct group *group = &axis->groups[group_number];
-	uint32_t full = group->count > LIST_LENGTH ? group->count / LIST_LENGTH : 0;
-	const char *front = plan_list_url(arena, axis->axis, group);
-	for (uint32_t number = 1; number <= full; number++) {
-		struct page page = {.number = number,
-		                    .url = numbered_url(arena, axis->axis, group, number)};
-		if (number > 1)
-			page.older = numbered_url(arena, axis->axis, group, number - 1);
-		page.newer =
-		        number < full ? numbered_url(arena, axis->axis, group, number + 1) : front;
-		plan_list_page(planning, axis_number, group_number, (number - 1) * LIST_LENGTH,
-		               number * LIST_LENGTH, page);
+	GArray *cuts = g_array_new(FALSE, FALSE, sizeof(struct cut));
+	struct cut cut = {.number = 0};
+	for (uint32_t i = 0; i < count; i++) {
+		uint16_t year = (uint16_t)catalog->records[records[i]].listed_on.year;
+		bool same_year = i > 0 && year == cut.year;
+		if (same_year && i - cut.from < most)
+			continue;
+		cut.to = i;
+		if (i > 0)
+			g_array_append_val(cuts, cut);
+		cut = (struct cut){
+		        .year = year, .number = same_year ? cut.number + 1 : 1, .from = i};
 	}
-	struct page page = {.url = front};
-	uint32_t from = group->count > LIST_LENGTH ? group->count - LIST_LENGTH : 0;
-	if (from > 0)
-		page.older = numbered_url(arena, axis->axis, group, (from - 1) / LIST_LENGTH + 1);
-	plan_list_page(planning, axis_number, group_number, from, group->count, page);
+	cut.to = count;
+	if (count > 0)
+		g_array_append_val(cuts, cut);
+	return cuts;
 }
 
-static void plan_axis(struct planning *planning, uint32_t axis_number)
+/* ---- where each record stands */
+
+static uint32_t *new_numbers(uint32_t count, uint32_t value)
 {
-	const struct axis_groups *axis = &planning->catalog->axes[axis_number];
-	uint32_t mark = input_mark(planning);
-	add_input(planning, INPUT_AXIS, axis_number, 0);
-	for (uint32_t i = 0; i < axis->count; i++)
-		add_input(planning, INPUT_GROUP, i, axis_number);
-	const char *url = plan_list_url(planning->plan->arena, axis->axis, NULL);
-	add_page(planning,
-	         (struct page){.type = PAGE_VIEW, .url = url, .view = axis->axis->index_view}, mark,
-	         url);
-	for (uint32_t i = 0; i < axis->count; i++)
-		plan_list(planning, axis_number, i);
+	uint32_t *numbers = g_new(uint32_t, MAX(count, 1));
+	for (uint32_t i = 0; i < count; i++)
+		numbers[i] = value;
+	return numbers;
 }
 
-static void plan_home(struct planning *planning)
+static void note_sequence(struct planning *planning, const struct group *group)
+{
+	for (uint32_t i = 1; i < group->count; i++) {
+		planning->next[group->records[i - 1]] = group->records[i];
+		planning->previous[group->records[i]] = group->records[i - 1];
+	}
+}
+
+/* Counts, then places: two rounds over all lists. */
+static void note_memberships(struct planning *planning, bool place)
 {
 	const struct catalog *catalog = planning->catalog;
-	uint32_t mark = input_mark(planning);
-	for (uint32_t i = 0; i < catalog->newest_count && i < HOME_LENGTH; i++)
-		add_input(planning, INPUT_ENTRY, catalog->newest[i], 0);
-	for (uint32_t i = 0; i < catalog->schema->axis_count; i++)
-		if (catalog->axes[i].count > 0)
-			add_input(planning, INPUT_AXIS, i, 0);
-	add_page(planning, (struct page){.type = PAGE_VIEW, .url = "index.html", .view = "home"},
-	         mark, "index.html");
+	for (uint32_t axis = 0; axis < catalog->schema->axis_count; axis++) {
+		const struct axis_groups *groups = &catalog->axes[axis];
+		for (uint32_t group = 0; group < groups->count; group++)
+			for (uint32_t i = 0; i < groups->groups[group].count; i++) {
+				uint32_t record = groups->groups[group].records[i];
+				uint32_t at = planning->first_membership[record + !place]++;
+				if (place)
+					planning->memberships[at] = (struct membership){
+					        .group = group, .axis = (uint16_t)axis};
+			}
+	}
 }
+
+void memberships_make(struct planning *planning)
+{
+	const struct catalog *catalog = planning->catalog;
+	uint32_t count = catalog->record_count;
+	planning->previous = new_numbers(count, RECORD_NONE);
+	planning->next = new_numbers(count, RECORD_NONE);
+	planning->first_membership = new_numbers(count + 2, 0);
+	note_memberships(planning, false);
+	uint32_t *first = planning->first_membership;
+	for (uint32_t i = 0; i < count; i++)
+		first[i + 1] += first[i];
+	planning->memberships = g_new(struct membership, first[count] + 1);
+	note_memberships(planning, true); /* moves each first to the next record's */
+	memmove(first + 1, first, sizeof *first * count);
+	first[0] = 0;
+	for (uint32_t axis = 0; axis < catalog->schema->axis_count; axis++)
+		for (uint32_t i = 0;
+		     catalog->axes[axis].axis->sequence && i < catalog->axes[axis].count; i++)
+			note_sequence(planning, &catalog->axes[axis].groups[i]);
+}
+
+void memberships_clear(struct planning *planning)
+{
+	g_free(planning->previous);
+	g_free(planning->next);
+	g_free(planning->first_membership);
+	g_free(planning->memberships);
+}
+
+/* ---- files */
 
 /* The same picture at two paths is one file of the site. */
 static void plan_files(struct planning *planning)
 {
 	for (uint32_t i = 0; i < planning->catalog->asset_count; i++) {
 		const struct catalog_file *file = &planning->catalog->assets[i];
-		const char *known = g_hash_table_lookup(planning->addresses, file->url);
-		if (known == NULL)
-			add_page(planning,
-			         (struct page){.type = PAGE_FILE, .url = file->url, .index = i},
-			         input_mark(planning), file->source->path);
+		if (g_hash_table_lookup(planning->addresses, file->url) == NULL)
+			planning_add_page(
+			        planning,
+			        (struct page){.type = PAGE_FILE, .url = file->url, .index = i},
+			        planning_mark(planning), file->source->path);
 	}
 	for (uint32_t i = 0; i < planning->theme->file_count; i++)
-		add_page(planning,
-		         (struct page){.type = PAGE_THEME,
-		                       .url = planning->theme->files[i].url,
-		                       .index = i},
-		         input_mark(planning), planning->theme->files[i].url);
+		planning_add_page(planning,
+		                  (struct page){.type = PAGE_THEME,
+		                                .url = planning->theme->files[i].url,
+		                                .index = i},
+		                  planning_mark(planning), planning->theme->files[i].url);
+}
+
+static void plan_all(struct planning *planning)
+{
+	memberships_make(planning);
+	plan_documents(planning);
+	plan_lists(planning);
+	plan_data(planning);
+	plan_fixed(planning);
+	plan_sitemaps(planning);
+	planning->plan->view_count = planning->plan->pages->len;
+	plan_files(planning);
+	memberships_clear(planning);
 }
 
 struct plan *plan_new(struct report *report, const struct catalog *catalog,
@@ -211,13 +211,7 @@ struct plan *plan_new(struct report *report, const struct catalog *catalog,
 	                            .addresses = addresses,
 	                            .views = views,
 	                            .right = true};
-	plan_home(&planning);
-	for (uint32_t i = 0; i < catalog->record_count; i++)
-		plan_document(&planning, i);
-	for (uint32_t i = 0; i < catalog->schema->axis_count; i++)
-		plan_axis(&planning, i);
-	plan->view_count = plan->pages->len;
-	plan_files(&planning);
+	plan_all(&planning);
 	return planning.right ? g_steal_pointer(&plan) : NULL;
 }
 

@@ -7,24 +7,36 @@
 
 /*
  * What a page may read. A page is a pure function of its declared inputs and of what all pages
- * share: the settings, the kinds and strings, the theme and Lua. Nothing else can be reached while
- * it is rendered.
+ * share: the settings, the kinds and strings, the menu, the theme and Lua. Nothing else can be
+ * reached while it is rendered.
  */
 enum input_type {
-	INPUT_DOCUMENT, /* a record whole, with its text; `index`: record */
-	INPUT_ENTRY,    /* what a list shows of a record; `index`: record */
-	INPUT_ENTITY, /* the entry of the record that describes a list (an organ, a topic); `index`: record */
-	INPUT_TIE, /* an entry that stands in a relation; `index`: number of the tie in the page's document */
-	INPUT_FIELD_ADDRESS, /* likewise of a field; `index`: number of the field target */
-	INPUT_ADDRESS, /* where a record or file is, for links in the text; `index`: number of the target */
-	INPUT_GROUP, /* label, address and size of a list; `index`: group, `detail`: axis */
-	INPUT_AXIS,  /* label and address of an axis; `index`: axis */
+	INPUT_DOCUMENT,    /* a record whole, with its text; `index`: record */
+	INPUT_RECORD,      /* a record without its text; `index`: record */
+	INPUT_CATALOGUED,  /* likewise, as one of a list of records; `index`: record */
+	INPUT_ENTRY,       /* what a list shows of a record; `index`: record */
+	INPUT_DATED_ENTRY, /* the same with the times of feeds; `index`: record */
+	INPUT_ENTITY,      /* the entry of the record that describes a list; `index`: record */
+	INPUT_PREVIOUS,    /* the entry before a document in its list; `index`: record */
+	INPUT_NEXT,        /* the one after it */
+	INPUT_TIE, /* an entry that stands in a relation; `index`: tie of the page's document */
+	INPUT_FIELD_ADDRESS, /* where a value leads; `index`: field target of the page's document */
+	INPUT_ADDRESS,       /* where the text leads; `index`: target of the page's document */
+	INPUT_GROUP,         /* a list with its size; `index`: group, `detail`: axis */
+	INPUT_GROUP_NAME,    /* label and address of a list; likewise */
+	INPUT_MEMBERSHIP,    /* of a list that the document stands in; likewise */
+	INPUT_AXIS,          /* label and address of an axis; `index`: axis */
+	INPUT_PAGE,          /* label and address of a fixed page; `index`: of the schema's pages */
+	INPUT_PART,          /* address of a part of the data; `index`: page of the plan */
+	INPUT_URL,           /* address of any page; `index`: page of the plan */
+	INPUT_NEWEST_CHANGE, /* day of the last change of any text; `index`: record that has it */
 };
 
 struct input {
-	enum input_type type;
 	uint32_t index;
-	uint32_t detail; /* INPUT_GROUP: the axis */
+	uint16_t detail;
+	uint8_t type; /* enum input_type */
+	uint8_t slot; /* which of the page's named lists it is part of, from 1; 0: none */
 };
 
 enum page_type { PAGE_VIEW, PAGE_FILE, PAGE_THEME };
@@ -37,9 +49,14 @@ struct page {
 	uint32_t first_input; /* PAGE_VIEW: of its inputs in the plan */
 	uint32_t input_count;
 	uint32_t index; /* PAGE_FILE: of the catalog's files; PAGE_THEME: of the theme's */
-	uint32_t number; /* of a page of a list, from 1 for the oldest; 0: the front of a list, or no list */
+	uint32_t number; /* of a page of a list or of a part of a year, from 1 for the oldest; 0: a front, or no list */
+	uint16_t year;     /* of a part of the data; 0: none, or of what bears no date */
 	const char *older; /* address of the page with older entries, or NULL */
 	const char *newer;
+	const char *moved_from; /* the address that a document once had: this page's own, or NULL */
+	const char *const *slots; /* names of its lists; NULL: it has none */
+	uint8_t slot_count;
+	bool sections; /* its slots are the sections of a list */
 };
 
 /*
@@ -50,6 +67,10 @@ struct page {
  *   - no two pages share an address, letter case aside (kiosk disks may ignore it);
  *   - every address is relative and safe to write, so the site works from any folder;
  *   - a page reads its inputs and nothing else, so it can be left alone when they have not changed.
+ *
+ * Pages are local: one document more changes its own page, the fronts of the lists it stands in and
+ * a part of the data each, whatever the size of the site. So no page but a list's own bears its
+ * size, and what is listed by year is cut from the oldest.
  */
 struct plan {
 	struct arena *arena;
@@ -69,5 +90,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Plan, plan_free)
  * "list/organ/x3k7…/index.html"; the list of an axis' lists when `group` is NULL. Into the arena.
  */
 char *plan_list_url(struct arena *arena, const struct axis *axis, const struct group *group);
+
+/* "feed/topics/x3k7…/index.xml": the newest of a list, as a feed. Into the arena. */
+char *plan_feed_url(struct arena *arena, const struct axis *axis, const struct group *group,
+                    const char *suffix);
+
+/* The address of a document's record in JSON. Into the arena. */
+char *plan_record_url(struct arena *arena, const struct record *record);
 
 #endif

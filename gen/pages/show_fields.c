@@ -74,6 +74,18 @@ static const char *item_text(const struct show *show, const struct field *field,
 	return slash == NULL ? value->text : slash + 1; /* the name of a file, not where it lay */
 }
 
+const char *show_field_text(const struct show *show, const struct field *field,
+                            const struct value *value)
+{
+	if (value->type != VALUE_LIST)
+		return item_text(show, field, value);
+	g_autoptr(GString) text = g_string_new(NULL);
+	for (unsigned i = 0; i < value->count; i++)
+		g_string_append_printf(text, "%s%s", i > 0 ? "；" : "",
+		                       item_text(show, field, &value->items[i]));
+	return arena_string(show->arena, text->str);
+}
+
 /*
  * Every item says whether it is a group, lest a template find the parts of the group it stands in.
  */

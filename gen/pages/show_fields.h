@@ -13,4 +13,8 @@
 struct value show_fields(const struct show *show, const struct record *record,
                          const struct value *fields);
 
+/* The value of one field as plain text, items apart by '；'; borrowed or in the page's arena. */
+const char *show_field_text(const struct show *show, const struct field *field,
+                            const struct value *value);
+
 #endif

@@ -7,6 +7,7 @@ return {
   aliases = {"意见征集", "意見徵集", "征集调查", "民意征集", "公开征求意见"},
   view = "document",
   extends = "notice",
+  entry = {"opens_on", "closes_on"},
   fields = {
     {
       key = "opens_on",

@@ -8,6 +8,15 @@ return {
   view = "document",
   extends = "notice",
   fields = {
+    {
+      -- Tells which block of the disclosure platform it stands in.
+      key = "guide_type",
+      type = "term",
+      vocabulary = "guide_type",
+      label = label("指南类型", "指南類型", "Type of guide"),
+      aliases = {"指南类别"},
+      source = "《条例》第十二条；国办公开办函〔2019〕61号",
+    },
     "contact",
     {
       key = "basis",

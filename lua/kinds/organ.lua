@@ -4,6 +4,7 @@ return {
   label = label("机关", "機關", "Organ"),
   aliases = {"行政机关", "部门", "部門", "机构", "機構", "单位"},
   view = "document",
+  entry = {"level", "region"},
   listed = false,
   entity_field = "title",
   fields = {

@@ -3,6 +3,7 @@ return {
   label = label("查阅点", "查閱點", "Reading place"),
   aliases = {"查阅场所", "查閱場所", "政府信息公开查阅点"},
   view = "document",
+  entry = {"address", "hours", "telephone"},
   listed = false,
   fields = {
     required "title",

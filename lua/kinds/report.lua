@@ -7,6 +7,7 @@ return {
   aliases = {"年报", "年報", "年度报告", "政府信息公开年报", "调查报告", "统计数据"},
   view = "document",
   extends = "notice",
+  entry = {"report_type", "year"},
   fields = {
     {
       key = "report_type",

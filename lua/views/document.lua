@@ -58,7 +58,7 @@ return function(input)
     kind = document.kind,
     kind_label = document.kind_label,
     language = document.language,
-    lists = input.groups,
+    lists = input.lists,
     sample = document.sample,
     rows = header_rows(document),
     validity = is_judged(document) and merge(validity, {text = site.strings["validity_" .. validity.state]}),

@@ -4,7 +4,7 @@ return function(input)
     page = input.page,
     root = input.page.root,
     home = true,
-    entries = input.entries,
-    axes = input.axes,
+    entries = input.selections.newest,
+    axes = input.selections.axes,
   }
 end

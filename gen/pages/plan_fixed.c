@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT */
+/* The pages that every site has (lua/pages.lua), and the records and lists that each is given. */
+#include "pages/planning.h"
+
+#include <string.h>
+
+static bool has_kind(const struct selection *selection, const struct kind *kind)
+{
+	if (selection->kinds[0] == NULL)
+		return kind->listed;
+	for (unsigned i = 0; selection->kinds[i] != NULL; i++)
+		if (selection->kinds[i] == kind)
+			return true;
+	return false;
+}
+
+static bool holds_word(const struct value *value, const char *word)
+{
+	if (value == NULL)
+		return false;
+	if (value->type == VALUE_TEXT)
+		return strcmp(value->text, word) == 0;
+	for (unsigned i = 0; value->type == VALUE_LIST && i < value->count; i++)
+		if (holds_word(&value->items[i], word))
+			return true;
+	return false;
+}
+
+static bool fits(const struct record *record, const struct selection *selection,
+                 struct arena *scratch)
+{
+	if (!has_kind(selection, record->kind))
+		return false;
+	if (selection->where_field == NULL)
+		return true;
+	arena_clear(scratch);
+	struct value fields = record_fields(scratch, record);
+	return holds_word(value_get(&fields, selection->where_field), selection->where_word);
+}
+
+static int compare_newest_first(const void *a, const void *b, void *data)
+{
+	const struct record *records = data;
+	return record_compare(&records[*(const uint32_t *)a], &records[*(const uint32_t *)b]);
+}
+
+/* All listed records are in order already; those of unlisted kinds are few. */
+static void select_records(struct planning *planning, const struct selection *selection,
+                           unsigned slot)
+{
+	const struct catalog *catalog = planning->catalog;
+	struct arena *scratch = arena_new();
+	g_autoptr(GArray) chosen = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	for (uint32_t i = 0; i < catalog->newest_count && chosen->len < selection->most; i++)
+		if (fits(&catalog->records[catalog->newest[i]], selection, scratch))
+			g_array_append_val(chosen, catalog->newest[i]);
+	for (uint32_t i = 0; i < catalog->record_count && selection->kinds[0] != NULL; i++)
+		if (!catalog->records[i].kind->listed &&
+		    fits(&catalog->records[i], selection, scratch))
+			g_array_append_val(chosen, i);
+	arena_free(scratch);
+	g_array_sort_with_data(chosen, compare_newest_first, catalog->records);
+	for (unsigned i = 0; i < chosen->len && i < selection->most; i++)
+		planning_add_input(planning, INPUT_ENTRY, g_array_index(chosen, uint32_t, i), 0,
+		                   slot);
+}
+
+static void select_groups(struct planning *planning, const struct selection *selection,
+                          unsigned slot)
+{
+	uint32_t axis = (uint32_t)(selection->axis - planning->catalog->schema->axes);
+	for (uint32_t i = 0; i < planning->catalog->axes[axis].count && i < selection->most; i++)
+		planning_add_input(planning, INPUT_GROUP_NAME, i, axis, slot);
+}
+
+static void add_selection(struct planning *planning, const struct selection *selection,
+                          unsigned slot)
+{
+	const struct schema *schema = planning->catalog->schema;
+	switch (selection->type) {
+	case SELECT_RECORDS:
+		select_records(planning, selection, slot);
+		break;
+	case SELECT_GROUPS:
+		select_groups(planning, selection, slot);
+		break;
+	case SELECT_AXES:
+		for (uint32_t i = 0; i < schema->axis_count; i++)
+			if (planning->catalog->axes[i].count > 0)
+				planning_add_input(planning, INPUT_AXIS, i, 0, slot);
+		break;
+	case SELECT_PAGES:
+		for (uint32_t i = 0; i < schema->page_count; i++)
+			planning_add_input(planning, INPUT_PAGE, i, 0, slot);
+		break;
+	case SELECT_LETTERS:
+		break;
+	case SELECT_PARTS:
+		for (uint32_t i = planning->part_count; i > 0; i--)
+			planning_add_input(planning, INPUT_PART, planning->first_part + i - 1, 0,
+			                   slot);
+		break;
+	}
+}
+
+/* The record whose text changed last, or RECORD_NONE. */
+static uint32_t newest_change(const struct catalog *catalog)
+{
+	uint32_t newest = RECORD_NONE;
+	for (uint32_t i = 0; i < catalog->record_count; i++)
+		if (date_is_set(catalog->records[i].changed_on) &&
+		    (newest == RECORD_NONE || date_compare(catalog->records[i].changed_on,
+		                                           catalog->records[newest].changed_on) > 0))
+			newest = i;
+	return newest;
+}
+
+static void plan_fixed_page(struct planning *planning, uint32_t number)
+{
+	const struct fixed_page *fixed = &planning->catalog->schema->pages[number];
+	struct arena *arena = planning->plan->arena;
+	uint32_t mark = planning_mark(planning);
+	const char **slots = arena_new_array(arena, const char *, fixed->selection_count);
+	planning_add_input(planning, INPUT_PAGE, number, 0, 0);
+	for (unsigned i = 0; i < fixed->selection_count; i++) {
+		slots[i] = fixed->selections[i].name;
+		add_selection(planning, &fixed->selections[i], i + 1);
+	}
+	uint32_t newest = newest_change(planning->catalog);
+	if (strcmp(fixed->url, "index.html") == 0 && newest != RECORD_NONE)
+		planning_add_input(planning, INPUT_NEWEST_CHANGE, newest, 0, 0);
+	planning_add_page(planning,
+	                  (struct page){.type = PAGE_VIEW,
+	                                .url = fixed->url,
+	                                .view = fixed->view,
+	                                .slots = slots,
+	                                .slot_count = (uint8_t)fixed->selection_count},
+	                  mark, fixed->url);
+}
+
+void plan_fixed(struct planning *planning)
+{
+	for (uint32_t i = 0; i < planning->catalog->schema->page_count; i++)
+		plan_fixed_page(planning, i);
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef PAGES_PLANNING_H
+#define PAGES_PLANNING_H
+
+/* Private to plan*.c: what they share while a plan is made. */
+
+#include "pages/plan.h"
+
+enum { LIST_LENGTH = 50 };
+
+/* The list of an axis that a record stands in. */
+struct membership {
+	uint32_t group;
+	uint16_t axis;
+};
+
+struct planning {
+	struct report *report;
+	struct plan *plan;
+	const struct catalog *catalog;
+	const struct theme *theme;
+	GHashTable *addresses; /* of pages, in lower case, to what they show */
+	GHashTable *views;     /* names of those that were looked for in the theme */
+	bool right;
+
+	/* Made by memberships_make, for documents. */
+	struct membership *memberships; /* by record */
+	uint32_t *first_membership;     /* of each record; one more than there are records */
+	uint32_t *previous; /* the record before, in the list that gives the sequence, or RECORD_NONE */
+	uint32_t *next;
+
+	/* Made by plan_data: the pages of the catalog in JSON, oldest first. */
+	uint32_t first_part;
+	uint32_t part_count;
+};
+
+/* The lists each record stands in, and its neighbours. */
+void memberships_make(struct planning *planning);
+void memberships_clear(struct planning *planning);
+
+/*
+ * Adds a page whose inputs are those added since `first_input`. `subject` is what messages call it.
+ */
+void planning_add_page(struct planning *planning, struct page page, uint32_t first_input,
+                       const char *subject);
+
+uint32_t planning_mark(const struct planning *planning);
+void planning_add_input(struct planning *planning, enum input_type type, uint32_t index,
+                        uint32_t detail, unsigned slot);
+
+/*
+ * A part of the records of one year: [from, to) of a list that begins with the oldest. Parts are
+ * cut from the oldest, so that all but the last of the newest year stay as they are.
+ */
+struct cut {
+	uint16_t year;   /* 0: of those without date */
+	uint32_t number; /* in its year, from 1 */
+	uint32_t from;
+	uint32_t to;
+};
+
+/* All parts of at most `most` records, oldest first. The caller's, of struct cut. */
+GArray *planning_cut(const struct catalog *catalog, const uint32_t *records, uint32_t count,
+                     uint32_t most);
+
+/* ---- what a site is made of, each in a file of its own */
+
+void plan_documents(struct planning *planning);                            /* plan_document.c */
+void plan_lists(struct planning *planning);                                /* plan_list.c */
+void plan_feeds(struct planning *planning, uint32_t axis, uint32_t group); /* plan_data.c */
+void plan_data(struct planning *planning);
+void plan_sitemaps(struct planning *planning); /* after all other pages of views */
+void plan_fixed(struct planning *planning);    /* plan_fixed.c; after the data */
+
+#endif

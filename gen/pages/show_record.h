@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef PAGES_SHOW_RECORD_H
+#define PAGES_SHOW_RECORD_H
+
+#include "pages/show.h"
+
+/* Private to show*.c: records as values, from a line in a list to a whole document. */
+
+/*
+ * { title, url, number, date, kind, kind_label, organ, summary, sample, validity, until, withdrawn,
+ *   fields = { key = text } }
+ */
+struct value show_entry(const struct show *show, uint32_t number);
+
+/* What an entry has, and { id, published, changed }. */
+struct value show_dated_entry(const struct show *show, uint32_t number);
+
+/* What an entry has, and all else that is known of a record without its text. */
+struct value show_record(const struct show *show, uint32_t number);
+
+/* The record with its text; false: it cannot be read back (reported). */
+bool show_document(struct report *report, const struct show *show, uint32_t number,
+                   struct value *out);
+
+/* ---- setting what there is; nothing when there is none */
+void show_text(struct value_builder *map, const char *key, const char *text);
+void show_day(struct value_builder *map, const char *key, struct date date);
+void show_date(struct value_builder *map, const char *key, struct date date);
+void show_number(struct value_builder *map, const char *key, uint32_t number);
+
+/* A label in the language of the site. */
+const char *show_label(const struct show *show, const struct label *label);
+
+#endif

@@ -1,0 +1,67 @@
+-- The pages that every site has, whatever its documents: where each is, which view makes it, and
+-- what it is given. A page can read nothing but what is selected for it here:
+--
+--   {kinds = {…}, where = {field = "word"}, most = 6}   the newest documents of these kinds; without kinds, of all
+--   {axis = "topics", most = 12}                        the lists of an axis
+--   {axes = true}  {pages = true}                       all axes that have lists; all these pages
+--   {letters = true}  {parts = true}                    the letters of the A–Z index; the parts of the catalog as data
+--
+-- The first page comes first in the menu, the axes of the menu follow, then the other pages.
+--
+-- The five blocks of the platform bear the names that 国办公开办函〔2019〕61号 gives them; a theme cannot
+-- change them.
+local function page(name, url, view, text, selections, menu)
+  return {name = name, url = url, view = view, label = text, selections = selections, menu = menu or false}
+end
+
+return {
+  page("home", "index.html", "home", label("首页", "首頁", "Home"), {
+    newest = {most = 10},
+    consultations = {kinds = {"consultation"}, most = 6},
+    answers = {kinds = {"response", "qa"}, most = 6},
+    topics = {axis = "topics", most = 12},
+    axes = {axes = true},
+    pages = {pages = true},
+  }, true),
+
+  page("platform", "platform/index.html", "block", label("政府信息公开", "政府信息公開", "Government information"), {
+    classes = {axis = "release-classes"},
+  }, true),
+  page("guide", "platform/guide.html", "block", label("政府信息公开指南", "政府信息公開指南", "Guide to disclosure"), {
+    documents = {kinds = {"guide"}, where = {guide_type = "disclosure"}, most = 20},
+  }),
+  page("rules", "platform/rules.html", "block", label("政府信息公开制度", "政府信息公開制度", "Rules of disclosure"), {
+    documents = {kinds = {"rule"}, most = 200},
+  }),
+  page("disclosed", "platform/disclosed.html", "block",
+    label("法定主动公开内容", "法定主動公開內容", "Statutory disclosure"), {
+      classes = {axis = "release-classes"},
+    }),
+  page("reports", "platform/reports.html", "block",
+    label("政府信息公开年报", "政府信息公開年報", "Annual reports"), {
+      documents = {kinds = {"report"}, where = {report_type = "annual"}, most = 200},
+    }),
+  page("request", "platform/request.html", "block", label("依申请公开", "依申請公開", "Disclosure on request"), {
+    documents = {kinds = {"guide"}, where = {guide_type = "request"}, most = 20},
+  }),
+
+  page("places", "places/index.html", "places", label("查阅点", "查閱點", "Reading places"), {
+    places = {kinds = {"place"}, most = 500},
+  }, true),
+  page("alphabet", "az/index.html", "alphabet", label("音序索引", "音序索引", "A–Z"), {
+    letters = {letters = true},
+  }, true),
+  page("data", "data/index.html", "data", label("数据下载", "數據下載", "Data"), {
+    parts = {parts = true},
+    topics = {axis = "topics", most = 200},
+    kinds = {axis = "kinds"},
+  }),
+  page("site-map", "site-map.html", "site-map", label("站点地图", "站點地圖", "Site map"), {
+    axes = {axes = true},
+    pages = {pages = true},
+    topics = {axis = "topics", most = 200},
+    organs = {axis = "organs", most = 200},
+    years = {axis = "years"},
+    kinds = {axis = "kinds"},
+  }),
+}
