@@ -345,7 +345,7 @@ bool site_plan(struct site *site, const char *data, const char *spool_folder)
 }
 
 bool site_render(struct site *site, page_writer write, void *writer_context,
-                 const char *spool_folder)
+                 const char *spool_folder, bool check_tags)
 {
 	struct stage *stage = stage_begin(site, "render");
 	site->progress.stage = _("rendering");
@@ -358,6 +358,7 @@ bool site_render(struct site *site, page_writer write, void *writer_context,
 	        .theme = site->theme,
 	        .script = site->script,
 	        .site = &site->shared,
+	        .check_tags = check_tags,
 	        .write = write,
 	        .writer_context = writer_context,
 	        .workers = site->workers,

@@ -20,7 +20,7 @@ static char *spool_folder_of(const char *out)
 
 static bool write_site(struct site *site, struct tree *tree, const char *spool_folder)
 {
-	if (!site_render(site, write_page, tree, spool_folder))
+	if (!site_render(site, write_page, tree, spool_folder, false))
 		return false;
 	if (site->options->strict && site->report->errors > 0)
 		return report_error(

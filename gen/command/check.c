@@ -17,5 +17,5 @@ bool command_check(struct site *site, const char *data)
 {
 	const char *spool_folder = g_get_tmp_dir();
 	return site_plan(site, data, spool_folder) &&
-	       site_render(site, write_nothing, NULL, spool_folder);
+	       site_render(site, write_nothing, NULL, spool_folder, true);
 }

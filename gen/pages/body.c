@@ -76,6 +76,10 @@ static void append_media(GString *out, const struct catalog *catalog, const stru
 		g_string_append_printf(out, " controls preload=\"metadata\"></%s>", element);
 }
 
+/*
+ * With the address as it is printed: the public one, or from the top of the site, since what leads
+ * from page to page says nothing on paper.
+ */
 static void open_link(GString *out, const struct catalog *catalog, const struct hole *hole,
                       const struct target *target, const char *root)
 {
@@ -86,6 +90,9 @@ static void open_link(GString *out, const struct catalog *catalog, const struct 
 	}
 	g_string_append(out, "<a href=\"");
 	append_address(out, catalog, target, root);
+	g_string_append(out, "\" data-address=\"");
+	append_address(out, catalog, target,
+	               catalog->settings->address != NULL ? catalog->settings->address : "");
 	g_string_append_c(out, '"');
 	append_attribute(out, "title", hole->title);
 	g_string_append_c(out, '>');

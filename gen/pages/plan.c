@@ -39,7 +39,7 @@ static void check_view(struct planning *planning, const char *view)
 	                     _("the theme has no such template, and there are pages that need it"));
 }
 
-void planning_add_page(struct planning *planning, struct page page, uint32_t first_input,
+bool planning_add_page(struct planning *planning, struct page page, uint32_t first_input,
                        const char *subject)
 {
 	page.first_input = first_input;
@@ -53,10 +53,11 @@ void planning_add_page(struct planning *planning, struct page page, uint32_t fir
 		        planning->report, place_of_file(subject), "page/address",
 		        _("would get the same address as %s (%s); give one of them another id"),
 		        other, page.url);
-		return;
+		return false;
 	}
 	g_hash_table_insert(planning->addresses, g_steal_pointer(&folded), (void *)subject);
 	g_array_append_val(planning->plan->pages, page);
+	return true;
 }
 
 void planning_add_input(struct planning *planning, enum input_type type, uint32_t index,

@@ -27,7 +27,7 @@ static void add_place(struct planning *planning, uint32_t number)
 		planning_add_input(planning, INPUT_NEXT, planning->next[number], 0, 0);
 }
 
-static void plan_document(struct planning *planning, uint32_t number)
+static bool plan_document(struct planning *planning, uint32_t number)
 {
 	const struct record *record = &planning->catalog->records[number];
 	uint32_t mark = planning_mark(planning);
@@ -37,7 +37,7 @@ static void plan_document(struct planning *planning, uint32_t number)
 		if (record->targets[i].type != TARGET_NONE)
 			planning_add_input(planning, INPUT_ADDRESS, i, 0, 0);
 	add_place(planning, number);
-	planning_add_page(
+	return planning_add_page(
 	        planning,
 	        (struct page){.type = PAGE_VIEW, .url = record->url, .view = record->kind->view},
 	        mark, record->path);
@@ -59,7 +59,6 @@ static void plan_record(struct planning *planning, uint32_t number)
 void plan_documents(struct planning *planning)
 {
 	for (uint32_t i = 0; i < planning->catalog->record_count; i++)
-		plan_document(planning, i);
-	for (uint32_t i = 0; i < planning->catalog->record_count; i++)
-		plan_record(planning, i);
+		if (plan_document(planning, i))
+			plan_record(planning, i);
 }

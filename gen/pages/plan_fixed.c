@@ -54,12 +54,14 @@ static void select_records(struct planning *planning, const struct selection *se
 	for (uint32_t i = 0; i < catalog->newest_count && chosen->len < selection->most; i++)
 		if (fits(&catalog->records[catalog->newest[i]], selection, scratch))
 			g_array_append_val(chosen, catalog->newest[i]);
+	unsigned listed = chosen->len;
 	for (uint32_t i = 0; i < catalog->record_count && selection->kinds[0] != NULL; i++)
 		if (!catalog->records[i].kind->listed &&
 		    fits(&catalog->records[i], selection, scratch))
 			g_array_append_val(chosen, i);
 	arena_free(scratch);
-	g_array_sort_with_data(chosen, compare_newest_first, catalog->records);
+	if (chosen->len > listed)
+		g_array_sort_with_data(chosen, compare_newest_first, catalog->records);
 	for (unsigned i = 0; i < chosen->len && i < selection->most; i++)
 		planning_add_input(planning, INPUT_ENTRY, g_array_index(chosen, uint32_t, i), 0,
 		                   slot);

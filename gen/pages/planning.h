@@ -40,8 +40,9 @@ void memberships_clear(struct planning *planning);
 
 /*
  * Adds a page whose inputs are those added since `first_input`. `subject` is what messages call it.
+ * False: another has its address (reported).
  */
-void planning_add_page(struct planning *planning, struct page page, uint32_t first_input,
+bool planning_add_page(struct planning *planning, struct page page, uint32_t first_input,
                        const char *subject);
 
 uint32_t planning_mark(const struct planning *planning);

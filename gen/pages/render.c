@@ -48,7 +48,7 @@ static const char *page_subject(const struct rendering *rendering, const struct 
 {
 	const struct input *first =
 	        &g_array_index(rendering->plan->inputs, struct input, page->first_input);
-	if (page->input_count > 0 && first->type == INPUT_DOCUMENT)
+	if (page->input_count > 0 && (first->type == INPUT_DOCUMENT || first->type == INPUT_RECORD))
 		return rendering->catalog->records[first->index].path;
 	return page->url;
 }
@@ -62,6 +62,36 @@ static struct value with_site(struct arena *arena, const struct value *view,
 	for (unsigned i = 0; i < view->count; i++)
 		value_builder_set(&map, view->keys[i], view->items[i]);
 	return value_builder_end(&map);
+}
+
+static bool shows_document(const struct rendering *rendering, const struct page *page)
+{
+	const struct input *first =
+	        &g_array_index(rendering->plan->inputs, struct input, page->first_input);
+	return page->input_count > 0 && first->type == INPUT_DOCUMENT;
+}
+
+/*
+ * A view tells which required tags (国办发〔2017〕47号, annex) it has nothing to put into, and what
+ * would have to be written: a field of the document, or a setting of the site.
+ */
+static void report_missing(struct report *report, const struct rendering *rendering,
+                           const struct page *page, const struct value *data)
+{
+	const struct value *missing = value_get(data, "missing");
+	const char *settings = rendering->catalog->settings->path;
+	const char *subject = page_subject(rendering, page);
+	if (!shows_document(rendering, page) && settings != NULL)
+		subject = settings;
+	for (unsigned i = 0; missing != NULL && missing->type == VALUE_LIST && i < missing->count;
+	     i++) {
+		const char *tag = value_get_text(&missing->items[i], "tag");
+		const char *write = value_get_text(&missing->items[i], "write");
+		if (tag != NULL && write != NULL)
+			report_warning(report, place_of_file(subject), "page/tag",
+			               _("the required page tag %s would be empty; write '%s'"),
+			               tag, write);
+	}
 }
 
 /*
@@ -86,6 +116,8 @@ static bool make_view(struct report *report, struct task *task, const struct pag
 	if (!script_call(report, rendering->script, module, page_subject(rendering, page),
 	                 &argument, task->arena, &data))
 		return true;
+	if (rendering->check_tags)
+		report_missing(report, rendering, page, &data);
 	data = with_site(task->arena, &data, rendering->site);
 	*made = template_render(report, rendering->theme->templates, page->view, &data,
 	                        PAGE_SIZE_MOST, task->html);

@@ -18,6 +18,7 @@ struct rendering {
 	const struct theme *theme;
 	struct script *script;    /* views loaded, site lent */
 	const struct value *site; /* what every template sees as `site` (show_site) */
+	bool check_tags;          /* report the page tags that a view found empty */
 	page_writer write;
 	void *writer_context;
 	unsigned workers;

@@ -21,8 +21,12 @@ static struct catalog_file files[] = {
         {.url = "file/ab/drawing.svg"}, {.url = "file/ab/voice.wav"},
         {.url = "file/ab/film.webm"},
 };
-static const struct catalog catalog = {
-        .records = documents, .record_count = 2, .assets = files, .asset_count = 7};
+static const struct settings settings = {.address = NULL};
+static const struct catalog catalog = {.settings = &settings,
+                                       .records = documents,
+                                       .record_count = 2,
+                                       .assets = files,
+                                       .asset_count = 7};
 
 #define PARK                                                                                       \
 	{                                                                                          \
@@ -115,8 +119,9 @@ static void expect(const char *written, const struct target *targets, uint32_t c
 		expect(written, targets, G_N_ELEMENTS(targets), wanted);                           \
 	} while (0)
 
-#define PARK_OPEN "<a href=\"../../doc/k7/park.html\">"
-#define BANK_OPEN "<a href=\"../../doc/2m/law.bank.html#s2\">"
+#define PARK_OPEN "<a href=\"../../doc/k7/park.html\" data-address=\"doc/k7/park.html\">"
+#define BANK_OPEN                                                                                  \
+	"<a href=\"../../doc/2m/law.bank.html#s2\" data-address=\"doc/2m/law.bank.html#s2\">"
 #define MAP "<img src=\"../../file/ab/picture.png\" alt=\"map\" loading=\"lazy\">"
 
 static void a_fragment_without_holes_stays_as_it_is(void **state)
@@ -143,7 +148,9 @@ static void links_are_filled_at_the_beginning_in_the_middle_and_at_the_end(void 
 static void a_link_to_a_file_leads_to_the_file(void **state)
 {
 	(void)state;
-	EXPECT("[table]", "<a href=\"../../file/ab/table.csv\">table</a>", TABLE);
+	EXPECT("[table]",
+	       "<a href=\"../../file/ab/table.csv\" data-address=\"file/ab/table.csv\">table</a>",
+	       TABLE);
 }
 
 static void pictures_are_filled_wherever_they_stand(void **state)
@@ -213,6 +220,7 @@ static void what_an_editor_wrote_is_escaped(void **state)
 	assert_string_equal(
 	        body,
 	        "<a href=\"../../doc/k7/park.html#&quot;&gt;&lt;script&gt;\" "
+	        "data-address=\"doc/k7/park.html#&quot;&gt;&lt;script&gt;\" "
 	        "title=\"&quot;a&quot; &amp; &#39;&lt;b&gt;&#39;\">x</a>"
 	        "<img src=\"../../file/ab/picture.png\" alt=\"&quot;&gt;&lt;script&gt;&amp;\" "
 	        "title=\"&#39; onload=&#39;x\" loading=\"lazy\">"
@@ -252,7 +260,8 @@ static void bytes_of_any_value_pass_through(void **state)
 	struct record record = {.targets = &target, .target_count = 1};
 	g_autoptr(GString) out = g_string_new(NULL);
 	body_write(out, &catalog, &record, &fragment, "");
-	static const char wanted[] = "a\0<a href=\"doc/k7/park.html\">b\0</a>c";
+	static const char wanted[] =
+	        "a\0<a href=\"doc/k7/park.html\" data-address=\"doc/k7/park.html\">b\0</a>c";
 	assert_int_equal(out->len, sizeof wanted - 1);
 	assert_memory_equal(out->str, wanted, out->len);
 }

@@ -17,6 +17,7 @@ struct site {
 	struct arena *arena;
 	struct report *report;
 	struct axis axis;
+	struct settings settings;
 	struct schema schema;
 	struct kind kind;
 	struct group group;
@@ -34,14 +35,34 @@ struct site {
 static struct theme *make_theme(struct report *report, bool whole)
 {
 	static const struct folder_file files[] = {
-	        FILE_OF("style/site.css", "body {}"),      FILE_OF("template/home.mustache", ""),
-	        FILE_OF("template/list.mustache", ""),     FILE_OF("template/lists.mustache", ""),
+	        FILE_OF("style/site.css", "body {}"),
+	        FILE_OF("template/home.mustache", ""),
+	        FILE_OF("template/list.mustache", ""),
+	        FILE_OF("template/lists.mustache", ""),
+	        FILE_OF("template/record.mustache", ""),
+	        FILE_OF("template/catalog-csv.mustache", ""),
+	        FILE_OF("template/catalog-json.mustache", ""),
+	        FILE_OF("template/feed-atom.mustache", ""),
+	        FILE_OF("template/feed-json.mustache", ""),
+	        FILE_OF("template/sitemap.mustache", ""),
+	        FILE_OF("template/sitemap-index.mustache", ""),
 	        FILE_OF("template/document.mustache", ""),
 	};
 	const struct folder base = {files, G_N_ELEMENTS(files) - (whole ? 0 : 1)};
 	const struct folder none = {.count = 0};
 	return theme_new(report, &base, &none);
 }
+
+static const struct kind *const NO_KINDS[] = {NULL};
+static const struct selection CHOSEN[] = {
+        {.name = "newest", .type = SELECT_RECORDS, .kinds = NO_KINDS, .most = 20},
+        {.name = "axes", .type = SELECT_AXES, .kinds = NO_KINDS, .most = 20},
+};
+static const struct fixed_page HOME = {.name = "home",
+                                       .url = "index.html",
+                                       .view = "home",
+                                       .selections = CHOSEN,
+                                       .selection_count = 2};
 
 /* Record n is the n-th oldest. */
 static struct record *make_records(struct site *site, uint32_t count)
@@ -59,8 +80,10 @@ static void site_init(struct site *site, uint32_t count)
 {
 	*site = (struct site){.arena = arena_new(), .report = report_new()};
 	site->axis = (struct axis){.name = "topics", .view = "list", .index_view = "lists"};
-	site->schema = (struct schema){.axes = &site->axis, .axis_count = 1};
-	site->kind = (struct kind){.view = "document"};
+	site->settings = settings_default();
+	site->schema = (struct schema){
+	        .axes = &site->axis, .axis_count = 1, .pages = &HOME, .page_count = 1};
+	site->kind = (struct kind){.name = "notice", .view = "document", .listed = true};
 	uint32_t *oldest_first = arena_new_array(site->arena, uint32_t, count);
 	uint32_t *newest_first = arena_new_array(site->arena, uint32_t, count);
 	for (uint32_t i = 0; i < count; i++)
@@ -72,6 +95,7 @@ static void site_init(struct site *site, uint32_t count)
 	                             .count = count};
 	site->groups = (struct axis_groups){.axis = &site->axis, .groups = &site->group, .count = 1};
 	site->catalog = (struct catalog){.schema = &site->schema,
+	                                 .settings = &site->settings,
 	                                 .records = make_records(site, count),
 	                                 .record_count = count,
 	                                 .axes = &site->groups,
@@ -126,8 +150,10 @@ static const struct page *numbered(const struct site *site, unsigned number)
 /* The inputs of a page as text: "group:0/0 entry:12 …". */
 static char *show_inputs(const struct site *site, const struct page *page)
 {
-	static const char *const names[] = {"document", "entry",   "entity", "tie",
-	                                    "field",    "address", "group",  "axis"};
+	static const char *const names[] = {"document", "record",   "catalogued", "entry",  "dated",
+	                                    "entity",   "previous", "next",       "tie",    "field",
+	                                    "address",  "group",    "name",       "member", "axis",
+	                                    "page",     "part",     "url",        "change"};
 	GString *out = g_string_new(NULL);
 	for (uint32_t i = 0; i < page->input_count; i++) {
 		const struct input *input =
@@ -136,6 +162,8 @@ static char *show_inputs(const struct site *site, const struct page *page)
 		                       input->index);
 		if (input->detail > 0)
 			g_string_append_printf(out, "/%u", input->detail);
+		if (input->slot > 0)
+			g_string_append_printf(out, "@%u", input->slot);
 	}
 	return g_string_free(out, FALSE);
 }
@@ -150,7 +178,7 @@ static void assert_inputs(const struct site *site, const char *url, const char *
 static void assert_entries(const struct site *site, const struct page *page, uint32_t newest,
                            uint32_t oldest)
 {
-	g_autoptr(GString) wanted = g_string_new("group:0");
+	g_autoptr(GString) wanted = g_string_new(page->number == 0 ? "group:0" : "name:0");
 	for (uint32_t i = newest + 1; i > oldest; i--)
 		g_string_append_printf(wanted, " entry:%u", i - 1);
 	g_autofree char *inputs = show_inputs(site, page);
@@ -291,7 +319,7 @@ static void the_organ_of_a_list_stands_on_its_front_alone(void **state)
 	g_autofree char *front = show_inputs(&site, need_page(&site, FRONT));
 	g_autofree char *first = show_inputs(&site, numbered(&site, 1));
 	assert_true(g_str_has_prefix(front, "group:0 entity:7 entry:59 "));
-	assert_true(g_str_has_prefix(first, "group:0 entry:49 "));
+	assert_true(g_str_has_prefix(first, "name:0 entry:49 "));
 	site_clear(&site);
 }
 
@@ -300,14 +328,13 @@ static void lists_are_listed_and_axes_are_on_the_home_page(void **state)
 	(void)state;
 	struct site site;
 	site_plan(&site, 30);
-	assert_inputs(&site, "list/topics/index.html", "axis:0 group:0");
+	assert_inputs(&site, "list/topics/index.html", "axis:0 name:0");
 	assert_string_equal(need_page(&site, "list/topics/index.html")->view, "lists");
 	assert_inputs(&site, "index.html",
-	              "entry:29 entry:28 entry:27 entry:26 entry:25 entry:24 entry:23 entry:22 "
-	              "entry:21 entry:20 "
-	              "entry:19 entry:18 entry:17 entry:16 entry:15 entry:14 entry:13 entry:12 "
-	              "entry:11 entry:10 "
-	              "axis:0");
+	              "page:0 entry:29@1 entry:28@1 entry:27@1 entry:26@1 entry:25@1 entry:24@1 "
+	              "entry:23@1 entry:22@1 entry:21@1 entry:20@1 entry:19@1 entry:18@1 "
+	              "entry:17@1 entry:16@1 entry:15@1 entry:14@1 entry:13@1 entry:12@1 "
+	              "entry:11@1 entry:10@1 axis:0@2");
 	assert_string_equal(need_page(&site, "index.html")->view, "home");
 	site_clear(&site);
 }
@@ -320,8 +347,8 @@ static void an_axis_without_lists_has_its_page(void **state)
 	site.groups.count = 0;
 	site.plan = plan_new(site.report, &site.catalog, site.theme);
 	assert_inputs(&site, "list/topics/index.html", "axis:0");
-	assert_inputs(&site, "index.html", "");     /* nothing leads to an empty page */
-	assert_int_equal(site.plan->pages->len, 3); /* and the style sheet */
+	assert_inputs(&site, "index.html", "page:0"); /* nothing leads to an empty page */
+	assert_int_equal(site.plan->pages->len, 3);   /* and the style sheet */
 	site_clear(&site);
 }
 
@@ -339,9 +366,136 @@ static void a_document_reads_what_it_is_tied_to_and_links_to(void **state)
 	site.catalog.records[1].tie_count = 2;
 	site.catalog.records[1].field_target_count = 1;
 	site.plan = plan_new(site.report, &site.catalog, site.theme);
-	assert_inputs(&site, "doc/aa/n0.html", "document:0");
-	assert_inputs(&site, "doc/aa/n1.html", "document:1 tie:0 tie:1 address:1 address:2 field:0");
+	assert_inputs(&site, "doc/aa/n0.html", "document:0 member:0");
+	assert_inputs(&site, "doc/aa/n1.html",
+	              "document:1 tie:0 tie:1 field:0 address:1 address:2 member:0");
+	/* What machines get has no text, so it does not depend on where the text leads. */
+	assert_inputs(&site, "doc/aa/n1.json", "record:1 tie:0 tie:1 field:0");
 	assert_string_equal(need_page(&site, "doc/aa/n1.html")->view, "document");
+	site_clear(&site);
+}
+
+static void neighbours_go_by_the_axis_that_says_so(void **state)
+{
+	(void)state;
+	struct site site;
+	site_init(&site, 3);
+	site.axis.sequence = true;
+	site.plan = plan_new(site.report, &site.catalog, site.theme);
+	assert_inputs(&site, "doc/aa/n0.html", "document:0 member:0 next:1");
+	assert_inputs(&site, "doc/aa/n1.html", "document:1 member:0 previous:0 next:2");
+	assert_inputs(&site, "doc/aa/n2.html", "document:2 member:0 previous:1");
+	site_clear(&site);
+}
+
+/* ---- sections */
+
+static void a_front_in_sections_keeps_the_newest_of_each(void **state)
+{
+	(void)state;
+	struct site site;
+	site_init(&site, 80);
+	/* Sixty answers after twenty notices: the notices are older than the newest fifty. */
+	static const struct kind answer = {.name = "answer", .view = "document", .listed = true};
+	const struct kind *const answers[] = {&answer, NULL};
+	const struct section sections[] = {{"documents", NO_KINDS}, {"answers", answers}};
+	site.axis.sections = sections;
+	site.axis.section_count = 2;
+	for (uint32_t i = 20; i < 80; i++)
+		site.catalog.records[i].kind = &answer;
+	site.plan = plan_new(site.report, &site.catalog, site.theme);
+	const struct page *front = need_page(&site, FRONT);
+	assert_true(front->sections);
+	assert_string_equal(front->slots[1], "answers");
+	g_autofree char *inputs = show_inputs(&site, front);
+	assert_non_null(strstr(inputs, " entry:79@2 "));
+	assert_non_null(strstr(inputs, " entry:30@2 entry:19@1 ")); /* the newest fifty, then */
+	assert_null(strstr(inputs, "entry:29@2"));
+	assert_true(g_str_has_suffix(inputs, " entry:10@1"));
+	assert_null(strstr(inputs, "entry:9@1"));
+	/* What the front does not show stands on numbered pages, in one list. */
+	g_autofree char *first = show_inputs(&site, numbered(&site, 1));
+	assert_true(g_str_has_prefix(first, "name:0 entry:49 "));
+	site_clear(&site);
+}
+
+/* ---- what machines read */
+
+static unsigned count_pages(const struct site *site, const char *prefix)
+{
+	unsigned count = 0;
+	for (unsigned i = 0; i < site->plan->pages->len; i++)
+		if (g_str_has_prefix(g_array_index(site->plan->pages, struct page, i).url, prefix))
+			count++;
+	return count;
+}
+
+/* Of `count` records, those from `second_year` on are of 2014, the others of 2013. */
+static void site_plan_years(struct site *site, uint32_t count, uint32_t second_year)
+{
+	site_init(site, count);
+	site->axis.feeds = true;
+	for (uint32_t i = 0; i < count; i++)
+		site->catalog.records[i].listed_on = (struct date){
+		        .year = i < second_year ? 2013 : 2014, .month = 1, .day = 1, .minute = -1};
+	site->plan = plan_new(site->report, &site->catalog, site->theme);
+	report_write(site->report, stderr);
+	assert_non_null(site->plan);
+}
+
+static void the_catalog_is_cut_by_year_and_from_the_oldest(void **state)
+{
+	(void)state;
+	struct site site;
+	site_plan_years(&site, 500, 230);
+	assert_int_equal(need_page(&site, "data/2013-1.csv")->input_count, 200);
+	assert_int_equal(need_page(&site, "data/2013-2.csv")->input_count, 30);
+	assert_int_equal(need_page(&site, "data/2014-1.json")->input_count, 200);
+	assert_int_equal(need_page(&site, "data/2014-2.json")->input_count, 70);
+	assert_int_equal(count_pages(&site, "data/"), 8);
+	assert_int_equal(need_page(&site, "data/2014-2.json")->year, 2014);
+	assert_int_equal(need_page(&site, "data/2014-2.json")->number, 2);
+	site_clear(&site);
+}
+
+#define FEED "feed/topics/park/index.xml"
+
+static void archives_hold_what_will_not_change(void **state)
+{
+	(void)state;
+	struct site site;
+	site_plan_years(&site, 300, 130);
+	/* 2013: a full part of 100 and 30, since the year is over; 2014: 100, and 70 to come. */
+	assert_int_equal(need_page(&site, "feed/topics/park/2013-1.xml")->input_count, 101);
+	assert_int_equal(need_page(&site, "feed/topics/park/2013-2.xml")->input_count, 31);
+	assert_int_equal(need_page(&site, "feed/topics/park/2014-1.xml")->input_count, 101);
+	assert_null(find_page(site.plan, "feed/topics/park/2014-2.xml"));
+	const struct page *feed = need_page(&site, FEED);
+	assert_int_equal(feed->input_count, 71);
+	assert_string_equal(feed->older, "feed/topics/park/2014-1.xml");
+	assert_string_equal(need_page(&site, feed->older)->older, "feed/topics/park/2013-2.xml");
+	assert_null(need_page(&site, "feed/topics/park/2013-1.xml")->older);
+	assert_int_equal(count_pages(&site, "feed/"), 8);
+	site_clear(&site);
+	/* A feed never shows less than fifty, where there are as many. */
+	site_plan_years(&site, 205, 200);
+	assert_int_equal(need_page(&site, FEED)->input_count, 51);
+	site_clear(&site);
+}
+
+static void site_maps_need_a_public_address(void **state)
+{
+	(void)state;
+	struct site site;
+	site_plan_years(&site, 60, 30);
+	assert_int_equal(count_pages(&site, "sitemap"), 0);
+	plan_free(site.plan);
+	site.settings.address = "https://www.example.gov.cn/";
+	site.plan = plan_new(site.report, &site.catalog, site.theme);
+	assert_int_equal(need_page(&site, "sitemap/2013-1.xml")->input_count, 30);
+	/* The front, the list of lists and the one list: no numbered page, no document. */
+	assert_int_equal(need_page(&site, "sitemap/pages-1.xml")->input_count, 3);
+	assert_int_equal(need_page(&site, "sitemap.xml")->input_count, 3);
 	site_clear(&site);
 }
 
@@ -395,7 +549,7 @@ static void two_pages_with_one_address_are_refused(void **state)
 	refuse(&site, "page/address", "notices/2.md", "notices/1.md");
 	site_init(&site, 1);
 	site.catalog.records[0].url = "index.html";
-	refuse(&site, "page/address", "notices/0.md", "index.html");
+	refuse(&site, "page/address", "index.html", "notices/0.md");
 }
 
 static void a_view_without_a_template_is_told_once(void **state)
@@ -420,6 +574,11 @@ int main(void)
 	        cmocka_unit_test(lists_are_listed_and_axes_are_on_the_home_page),
 	        cmocka_unit_test(an_axis_without_lists_has_its_page),
 	        cmocka_unit_test(a_document_reads_what_it_is_tied_to_and_links_to),
+	        cmocka_unit_test(neighbours_go_by_the_axis_that_says_so),
+	        cmocka_unit_test(a_front_in_sections_keeps_the_newest_of_each),
+	        cmocka_unit_test(the_catalog_is_cut_by_year_and_from_the_oldest),
+	        cmocka_unit_test(archives_hold_what_will_not_change),
+	        cmocka_unit_test(site_maps_need_a_public_address),
 	        cmocka_unit_test(one_content_under_two_names_is_one_file),
 	        cmocka_unit_test(two_pages_with_one_address_are_refused),
 	        cmocka_unit_test(a_view_without_a_template_is_told_once),
