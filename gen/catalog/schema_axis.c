@@ -86,8 +86,10 @@ static void read_sections(const struct definition *at, struct axis *out)
 	unsigned rests = 0;
 	for (unsigned i = 0; i < length; i++) {
 		struct definition section;
-		if (!definition_open(at->reader, at->path, definition_item(at, i), &list->items[i],
-		                     allowed, &section))
+		if (!definition_open(at->reader, at->path,
+		                     arena_printf(at->reader->schema->arena, "%s.sections[%u]",
+		                                  at->name, i + 1),
+		                     &list->items[i], allowed, &section))
 			continue;
 		struct section *next = &sections[out->section_count++];
 		next->name = definition_need_name(&section, "name", false);

@@ -42,6 +42,20 @@ static void assert_label(const struct group *group, const char *wanted)
 	assert_string_equal(group->label.text[LANGUAGE_ZH_HANS], wanted);
 }
 
+/* ---- broader terms */
+
+static void a_document_stands_in_the_lists_of_broader_terms_once(void **state)
+{
+	struct site *site = *state;
+	site_document(site, "a.md", "theme: 公开");
+	site_document(site, "b.md", "theme: [公开, 督查]");
+	site_document(site, "c.md", "theme: 综合");
+	site_make(site);
+	assert_problems(site, "");
+	assert_groups(site, "themes", "t1=3 t1-1=2 t1-2=1");
+	assert_groups(site, "colours", "");
+}
+
 /* ---- names */
 
 static void an_organ_is_known_by_its_title_its_id_and_short_names(void **state)
@@ -193,6 +207,7 @@ static void a_site_without_documents_of_a_field_has_no_lists_of_it(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	        SITE_CASE(a_document_stands_in_the_lists_of_broader_terms_once),
 	        SITE_CASE(an_organ_is_known_by_its_title_its_id_and_short_names),
 	        SITE_CASE(two_organs_of_one_name_are_told),
 	        SITE_CASE(only_listed_kinds_are_in_lists),

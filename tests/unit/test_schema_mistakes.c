@@ -25,6 +25,9 @@ struct mistake {
 	"kinds/organ: {label: <部门>, view: organ, entity_field: title, fields: [" fields "]}\n"
 #define TERMS(terms) "vocabularies: {colour: {terms: [" terms "]}}\n"
 #define AXIS(rest) "axes: [{label: <轴>, view: list, index_view: lists, " rest "}]\n"
+#define PAGE(url, rest)                                                                            \
+	"pages: [{name: home, url: " url ", view: home, label: <首页>, selections: {x: {" rest     \
+	"}}}]\n"
 
 static const struct mistake mistakes[] = {
         {"a_property_that_is_unknown_is_told_with_the_nearest",
@@ -254,6 +257,36 @@ static const struct mistake mistakes[] = {
          "lua/kinds/permit.lua", "extra: 'aliases' must be a list of texts"},
         {"a_flag_is_true_or_false", FIELD_WITH("type: text, list: perhaps"), "schema/shape",
          "lua/kinds/permit.lua", "extra: 'list' must be true or false"},
+        {"lists_show_fields_that_there_are", KIND_WITH("fields: [title], entry: [titel]"),
+         "schema/unknown-field", "lua/kinds/permit.lua",
+         "this kind has no field 'titel'; did you mean 'title'?"},
+        {"lists_show_no_documents", KIND_WITH("fields: [title, amends], entry: [amends]"),
+         "schema/not-for-type", "lua/kinds/permit.lua", "'amends', which is no single text"},
+        {"the_sections_of_a_list_leave_nothing_out",
+         AXIS("name: x, field: colour, sections: [{name: a, kinds: [notice]}]"), "schema/sections",
+         "lua/axes.lua", "x: one section, and only one,"},
+        {"a_section_names_kinds_that_there_are",
+         AXIS("name: x, field: colour, sections: [{name: a, kinds: [notise]}, {name: b}]"),
+         "schema/unknown-kind", "lua/axes.lua", "sections"},
+        {"a_page_has_an_address_in_the_site",
+         "pages: [{name: home, url: index.html, view: home, label: <首页>},\n"
+         "        {name: up, url: ../up.html, view: home, label: <上>}]\n",
+         "schema/page-url", "lua/pages.lua", "up: '../up.html' is no address of a page"},
+        {"the_first_page_is_the_front", PAGE("home.html", "most: 1"), "schema/missing",
+         "lua/pages.lua", "no page has the address index.html"},
+        {"a_selection_of_kinds_names_some_that_there_are", PAGE("index.html", "kinds: [notise]"),
+         "schema/unknown-kind", "lua/pages.lua", "home.selections.x: there is no kind 'notise'"},
+        {"a_selection_of_lists_names_an_axis", PAGE("index.html", "axis: year"),
+         "schema/unknown-axis", "lua/pages.lua", "there is no axis 'year'; did you mean 'years'?"},
+        {"a_selection_has_an_end", PAGE("index.html", "most: 0"), "schema/shape", "lua/pages.lua",
+         "home.selections.x: 'most' must be a number from 1 to 1000"},
+        {"a_selection_goes_by_one_field", PAGE("index.html", "kinds: [notice], where: title"),
+         "schema/shape", "lua/pages.lua", "'where' must be one field with one word"},
+        {"a_selection_goes_by_a_field_of_its_kinds",
+         PAGE("index.html", "kinds: [organ], where: {number: '1'}"), "schema/unknown-field",
+         "lua/pages.lua", "kind 'organ' has no field 'number'"},
+        {"a_selection_has_no_other_property", PAGE("index.html", "moist: 3"), "schema/unknown-key",
+         "lua/pages.lua", "'moist'; did you mean 'most'?"},
         {"fields_are_a_list", "kinds/permit: {label: <许可>, view: document, fields: title}\n",
          "schema/shape", "lua/kinds/permit.lua", "'fields' must be a list"},
 };

@@ -233,6 +233,27 @@ static void a_language_without_strings_is_refused(void **state)
 	refuse("language: zh\n", "settings/language:1", "");
 }
 
+static void the_address_of_a_site_is_that_of_a_folder_on_the_web(void **state)
+{
+	(void)state;
+	static const char *const wrong[] = {"www.example.gov.cn",
+	                                    "/xxgk/",
+	                                    "ftp://example.org/",
+	                                    "https://example.org/?a=1",
+	                                    "https://example.org/#a",
+	                                    "https://示例.cn/",
+	                                    "https:///x"};
+	for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++) {
+		g_autofree char *text = g_strdup_printf("address: '%s'\n", wrong[i]);
+		refuse(text, "settings/address:1", "is no address of a website");
+	}
+	struct reading reading = accept("address: https://www.example.gov.cn/xxgk\n");
+	assert_string_equal(reading.settings.address, "https://www.example.gov.cn/xxgk/");
+	assert_string_equal(value_get_text(&reading.settings.identity, "address"),
+	                    "https://www.example.gov.cn/xxgk/");
+	reading_clear(&reading);
+}
+
 static void a_folder_outside_the_repository_is_refused(void **state)
 {
 	(void)state;
@@ -294,6 +315,7 @@ int main(void)
 	        cmocka_unit_test(a_setting_that_does_not_exist_is_told_with_the_nearest),
 	        cmocka_unit_test(every_setting_of_a_wrong_type_is_told),
 	        cmocka_unit_test(a_language_without_strings_is_refused),
+	        cmocka_unit_test(the_address_of_a_site_is_that_of_a_folder_on_the_web),
 	        cmocka_unit_test(a_folder_outside_the_repository_is_refused),
 	        cmocka_unit_test(every_mistake_is_told_at_once),
 	        cmocka_unit_test(foreign_names_must_stand_for_fields),
