@@ -263,6 +263,8 @@ static bool make_catalog(struct site *site)
 	        .schema = site->schema,
 	        .as_of = site->options->as_of,
 	};
+	if (!repository_reopen(site->report, site->repository)) /* it tells the sizes of files */
+		return false;
 	site->catalog = catalog_new(site->report, &site->sources);
 	return site->catalog != NULL;
 }

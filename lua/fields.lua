@@ -312,6 +312,18 @@ return {
     source = "粤府办〔2013〕52号四",
   },
 
+  withdrawn = {
+    -- The address stays with date and reason, the text goes: gen/catalog/withdrawal.h tells what
+    -- stays. `gen/` knows this field by its names.
+    type = "group",
+    label = label("撤下", "撤下", "Withdrawn"),
+    aliases = {"撤回", "撤下记录", "撤下記錄", "撤回记录"},
+    fields = {
+      required "date",
+      {key = "reason", type = "text", required = true, label = label("原因", "原因", "Reason"), aliases = {"理由"}},
+    },
+  },
+
   -- Relations; lua/relations.lua says what each means
 
   interprets = {

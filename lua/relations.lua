@@ -1,9 +1,11 @@
 -- How documents refer to each other. A relation is written at one end, as a field of type document,
 -- and shown at both.
 --
---   effect   what it does to the validity of the other document: "amends" or "repeals"
---   acyclic  a circle of it is a contradiction
---   later    the document that says it cannot be older than the one it names
+--   effect     what it does to the validity of the other document: "amends" or "repeals"
+--   acyclic    a circle of it is a contradiction
+--   later      the document that says it cannot be older than the one it names
+--   passes_on  the document that says it hands the other down: State Council, province, city. Such
+--              documents make a chain, which has a page of its own.
 --
 -- `interprets` is not `later`: a document and its interpretation are put out together, and either
 -- page may bear the earlier time. `responds_to` and `cites` may run in circles: people answer each
@@ -23,6 +25,7 @@ return {
     inverse_label = label("转发情况", "轉發情況", "Forwarded by"),
     acyclic = true,
     later = true,
+    passes_on = true,
   },
   {
     name = "implements",
@@ -31,6 +34,7 @@ return {
     inverse_label = label("贯彻落实情况", "貫徹落實情況", "Implemented by"),
     acyclic = true,
     later = true,
+    passes_on = true,
   },
   {
     name = "amends",

@@ -11,6 +11,7 @@ enum {
 	ID_MOST = 64,
 	CLEAN_PATH_MOST = 48,
 	READABLE_MOST = 24,
+	PAGE_MOST = 200,
 	HASH_LENGTH = 10,
 	SLUG_LENGTH = 8,
 	FOLDER_LENGTH = 2
@@ -144,6 +145,48 @@ char *address_of_document(struct arena *arena, const char *id)
 	size_t stem = strcspn(id, ".");
 	return arena_printf(arena, "doc/%s/%.*s%s%s.html", folder, (int)stem, id,
 	                    is_device(id, stem) ? "-" : "", id + stem);
+}
+
+/* One part of an address; a folder is not called as files of ours are, which may lie there. */
+static bool is_page_name(const char *name, bool is_last)
+{
+	static const char *const SUFFIXES[] = {".html", ".json", ".xml"};
+	size_t length = strlen(name);
+	if (length == 0 || name[0] == '.' || name[length - 1] == '.' ||
+	    is_device(name, strcspn(name, ".")))
+		return false;
+	for (size_t i = 0; i < length; i++)
+		if (!is_plain(name[i]) && strchr("-_.", name[i]) == NULL)
+			return false;
+	if (is_last)
+		return g_str_has_suffix(name, ".html");
+	for (size_t i = 0; i < G_N_ELEMENTS(SUFFIXES); i++)
+		if (g_str_has_suffix(name, SUFFIXES[i]))
+			return false;
+	return true;
+}
+
+bool address_is_page(const char *text)
+{
+	if (strlen(text) > PAGE_MOST)
+		return false;
+	g_auto(GStrv) names = g_strsplit(text, "/", -1);
+	if (names[0] == NULL)
+		return false;
+	for (size_t i = 0; names[i] != NULL; i++)
+		if (!is_page_name(names[i], names[i + 1] == NULL))
+			return false;
+	return true;
+}
+
+bool address_is_ours(const char *text)
+{
+	static const char *const OURS[] = {"az",     "chain",    "data",    "feed",  "file", "list",
+	                                   "places", "platform", "sitemap", "theme", NULL};
+	static const char *const PAGES[] = {"index.html", "site-map.html", NULL};
+	const char *slash = strchr(text, '/');
+	g_autofree char *folder = slash == NULL ? NULL : g_strndup(text, (size_t)(slash - text));
+	return g_strv_contains(folder == NULL ? PAGES : OURS, folder == NULL ? text : folder);
 }
 
 /* The suffix of a path in lower case when it is 1 to 5 letters or digits, else "". */

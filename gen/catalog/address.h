@@ -50,6 +50,16 @@ char *address_of_document(struct arena *arena, const char *id);
  */
 char *address_of_file(struct arena *arena, const char *object_id, const char *path);
 
+/*
+ * Whether a page can lie at that address from the top of a site: at most 200 of a-z 0-9 '-' '_' '.'
+ * and '/', with ".html" at its end; no folder called like a page or a file of ours, so that none has to
+ * stand where the other does; no name that begins or ends with '.', or is a device's.
+ */
+bool address_is_page(const char *text);
+
+/* Whether the site puts its own pages there: a folder of ours but doc/, or a page at the top. */
+bool address_is_ours(const char *text);
+
 /* "../" for each folder of an address: what leads from the page at `url` to the top of the site. */
 char *address_root(struct arena *arena, const char *url);
 

@@ -5,6 +5,7 @@
 #include "catalog/identity.h"
 #include "catalog/intake.h"
 #include "catalog/lookup.h"
+#include "catalog/moved.h"
 #include "catalog/target.h"
 #include "catalog/tie.h"
 #include "catalog/validity.h"
@@ -53,9 +54,11 @@ static bool build(struct report *report, struct intake *intake)
 	if (!take_in(report, intake))
 		return false;
 	identities_assign(report, intake);
+	moved_make(report, intake);
 	struct lookup *lookup = lookup_new(report, intake->catalog);
 	ties_resolve(report, intake, lookup);
 	validity_derive(report, intake->catalog);
+	chains_make(intake->catalog);
 	groups_make(intake, lookup);
 	bool done = targets_resolve(report, intake, lookup);
 	lookup_free(lookup);

@@ -2,6 +2,7 @@
 #ifndef CATALOG_CATALOG_H
 #define CATALOG_CATALOG_H
 
+#include "catalog/chain.h"
 #include "catalog/reading.h"
 #include "catalog/record.h"
 #include "catalog/settings.h"
@@ -11,6 +12,7 @@
 struct catalog_file {
 	const struct source_file *source;
 	const char *url;
+	size_t size; /* in bytes */
 };
 
 /* The documents that have one value on an axis: one list of the site. */
@@ -22,6 +24,12 @@ struct group {
 	const uint32_t *
 	        records; /* oldest first: what is added comes last, so that earlier pages of a list stay */
 	uint32_t count;
+};
+
+/* An address that a document had once: a page there leads to it. */
+struct moved {
+	const char *url;
+	uint32_t record;
 };
 
 struct axis_groups {
@@ -48,6 +56,11 @@ struct catalog {
 	struct axis_groups *axes; /* one for each axis of the schema */
 	const uint32_t *newest;   /* all listed records, newest first */
 	uint32_t newest_count;
+	const struct moved *moved; /* by url; none is that of a document */
+	uint32_t moved_count;
+	const struct chain *chains; /* how policies were passed on, oldest first */
+	uint32_t chain_count;
+	const struct chain_place *chain_of; /* of each record */
 };
 typedef struct catalog Catalog;
 

@@ -173,6 +173,76 @@ static const struct kind *kind_that_has(const struct schema *schema, const char 
 	return NULL;
 }
 
+/* ---- what keeps a document, or its text, from being published */
+
+/* A field that counts whatever fields the kind has, so it is known by name here. */
+struct ban {
+	const char *key;
+	const char *const *names; /* by which it is known where no kind has it */
+	bool when_empty;          /* the bare word says yes */
+};
+
+static const char *const DRAFT_NAMES[] = {"draft", "草稿", "暂不发布", "暫不發布", NULL};
+static const char *const WITHDRAWN_NAMES[] = {"withdrawn", "撤下", "撤回", NULL};
+
+static const struct ban DRAFT = {.key = "draft", .names = DRAFT_NAMES};
+
+/* 'withdrawn:' with nothing below it is a withdrawal whose lines were not indented. */
+static const struct ban WITHDRAWN = {
+        .key = "withdrawn", .names = WITHDRAWN_NAMES, .when_empty = true};
+
+static bool is_ban_key(const struct gathering *gathering, const struct ban *ban, const char *key)
+{
+	const struct field *field = kind_field(gathering->kind, key);
+	if (field != NULL)
+		return strcmp(field->key, ban->key) == 0;
+	const struct kind *other = kind_that_has(gathering->intake->sources->schema, key);
+	if (other != NULL && strcmp(kind_field(other, key)->key, ban->key) == 0)
+		return true;
+	return g_strv_contains(ban->names, key);
+}
+
+static bool is_plain_no(const struct value *value)
+{
+	static const char *const NO[] = {"false", "no", "否", NULL};
+	if (value->type != VALUE_TEXT)
+		return false;
+	g_autofree char *lower = g_ascii_strdown(value->text, -1);
+	return g_strv_contains(NO, lower);
+}
+
+/*
+ * Whether a source bans the document. Anything but a plain no does: 'draft: ture' was not written
+ * to have it published. `said` tells whether it says anything of it.
+ */
+static bool says(const struct gathering *gathering, const struct ban *ban,
+                 const struct value *written, bool *said)
+{
+	const struct settings *settings = gathering->intake->sources->settings;
+	unsigned count = written != NULL && written->type == VALUE_MAP ? written->count : 0;
+	bool banned = false;
+	for (unsigned i = 0; i < count; i++) {
+		const struct value *value = &written->items[i];
+		const char *key = meant_key(settings, written->keys[i]);
+		if ((is_empty(value) && !ban->when_empty) || !is_ban_key(gathering, ban, key))
+			continue;
+		*said = true;
+		banned = banned || !is_plain_no(value);
+	}
+	return banned;
+}
+
+/* The first source that says anything of it decides. */
+static bool is_banned(const struct gathering *gathering, const struct ban *ban,
+                      const struct value *const *places, size_t count)
+{
+	bool said = false;
+	bool banned = false;
+	for (size_t i = 0; i < count && !said; i++)
+		banned = says(gathering, ban, places[i], &said);
+	return banned;
+}
+
 static void unknown_field(struct gathering *gathering, const char *key, unsigned line)
 {
 	const struct kind *other = kind_that_has(gathering->intake->sources->schema, key);
@@ -191,35 +261,11 @@ static void unknown_field(struct gathering *gathering, const char *key, unsigned
 		remember_unknown_key(gathering, key, line);
 		return;
 	}
+	/* A mistyped 'withdrawn' was not written to have the text published. */
+	gathering->withdrawn = gathering->withdrawn || is_ban_key(gathering, &WITHDRAWN, nearest);
 	gathering->right = report_error(
 	        gathering->report, place_of_line(gathering->path, line), "field/key",
 	        _("'%s' is no field of this kind of document; did you mean '%s'?"), key, nearest);
-}
-
-static bool is_draft_key(const char *key)
-{
-	static const char *const NAMES[] = {"draft", "草稿", "暂不发布", "暫不發布", NULL};
-	return g_strv_contains(NAMES, key);
-}
-
-/*
- * Whether a source says that the document is a draft. Anything but a plain no does: 'draft: ture'
- * was not written to have it published. `said` tells whether it says anything of it.
- */
-static bool says_draft(const struct settings *settings, const struct value *written, bool *said)
-{
-	static const char *const NO[] = {"false", "no", "否", NULL};
-	unsigned count = written != NULL && written->type == VALUE_MAP ? written->count : 0;
-	*said = false;
-	for (unsigned i = 0; i < count && !*said; i++) {
-		const struct value *value = &written->items[i];
-		*said = is_draft_key(meant_key(settings, written->keys[i])) && !is_empty(value);
-		if (*said && value->type == VALUE_TEXT) {
-			g_autofree char *lower = g_ascii_strdown(value->text, -1);
-			return !g_strv_contains(NO, lower);
-		}
-	}
-	return *said;
 }
 
 static void warn_twice(struct gathering *gathering, const char *key, const struct field *field,
@@ -246,9 +292,11 @@ static void gather(struct gathering *gathering, const struct value *written, boo
 		unsigned line = written->key_lines == NULL ? 0 : written->key_lines[i];
 		if (is_kind_entry(gathering->intake->sources->schema, key, &written->items[i]))
 			continue;
-		if (field == NULL && !defaults && !is_draft_key(key))
+		if (field == NULL && !defaults && !is_ban_key(gathering, &DRAFT, key))
 			unknown_field(gathering, written->keys[i], line);
 		if (field == NULL || is_empty(&written->items[i]))
+			continue;
+		if (strcmp(field->key, WITHDRAWN.key) == 0 && is_plain_no(&written->items[i]))
 			continue;
 		struct value *value = &gathering->values[field - gathering->kind->fields];
 		if (value->type != VALUE_NOTHING && !defaults)
@@ -300,7 +348,7 @@ void gathering_read(struct gathering *gathering, const struct value *fields)
 	const struct value *of_kind = kind_defaults(sources, gathering->kind);
 	gather(gathering, of_kind, true);
 	const struct value *places[] = {fields, defaults, of_kind};
-	bool said = false;
-	for (size_t i = 0; i < G_N_ELEMENTS(places) && !said; i++)
-		gathering->draft = says_draft(sources->settings, places[i], &said);
+	gathering->draft = is_banned(gathering, &DRAFT, places, G_N_ELEMENTS(places));
+	if (is_banned(gathering, &WITHDRAWN, places, G_N_ELEMENTS(places)))
+		gathering->withdrawn = true;
 }

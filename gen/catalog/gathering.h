@@ -14,6 +14,7 @@ struct gathering {
 	struct value *values; /* typed, one for each field of the kind; in the intake's scratch */
 	bool right;           /* every field could be read */
 	bool draft;           /* not to be published, whatever fields its kind has */
+	bool withdrawn;       /* its text is not to be published, likewise */
 };
 
 /* A key that is no field, told once for all files. */

@@ -8,6 +8,7 @@
 
 #include "catalog/gathering.h"
 #include "catalog/validity.h"
+#include "catalog/withdrawal.h"
 
 #include <string.h>
 
@@ -18,6 +19,7 @@ struct intake *intake_new(const struct catalog_sources *sources, struct catalog 
 	intake->catalog = catalog;
 	intake->ties = g_array_new(FALSE, FALSE, sizeof(struct pending_tie));
 	intake->places = g_array_new(FALSE, FALSE, sizeof(struct pending_place));
+	intake->formers = g_array_new(FALSE, FALSE, sizeof(struct pending_former));
 	intake->unknown_keys = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
 	intake->strings = g_hash_table_new(g_str_hash, g_str_equal);
 	intake->scratch = arena_new();
@@ -28,6 +30,7 @@ void intake_free(struct intake *intake)
 {
 	g_array_unref(intake->ties);
 	g_array_unref(intake->places);
+	g_array_unref(intake->formers);
 	g_hash_table_unref(intake->unknown_keys);
 	g_hash_table_unref(intake->strings);
 	arena_free(intake->scratch);
@@ -57,11 +60,42 @@ static bool is_true(const struct value *value)
 	return value != NULL && value->type == VALUE_BOOLEAN && value->boolean;
 }
 
+static void check_parts(const struct gathering *gathering, const struct field *group,
+                        const struct value *value);
+
+/* One group, or a list of them. */
+static void check_groups(const struct gathering *gathering, const struct field *group,
+                         const struct value *value)
+{
+	if (value->type == VALUE_MAP)
+		check_parts(gathering, group, value);
+	for (unsigned i = 0; value->type == VALUE_LIST && i < value->count; i++)
+		check_parts(gathering, group, &value->items[i]);
+}
+
+/* Goes as deep as the schema, in which groups lie in groups. */
+static void check_parts(const struct gathering *gathering, const struct field *group,
+                        const struct value *value)
+{
+	for (unsigned i = 0; i < group->field_count; i++) {
+		const struct field *part = &group->fields[i];
+		const struct value *written = value_get(value, part->key);
+		if (written == NULL && part->required)
+			report_error(gathering->report, place_of_file(gathering->path),
+			             "field/required", _("'%s' needs '%s' (%s) below it"),
+			             group->key, part->key, part->label.text[LANGUAGE_ZH_HANS]);
+		if (written != NULL && part->type == FIELD_GROUP)
+			check_groups(gathering, part, written);
+	}
+}
+
 static void check_required(struct gathering *gathering)
 {
 	const struct kind *kind = gathering->kind;
 	for (unsigned i = 0; i < kind->field_count; i++) {
 		const struct field *field = &kind->fields[i];
+		if (field->type == FIELD_GROUP)
+			check_groups(gathering, field, &gathering->values[i]);
 		if (!field->required || gathering->values[i].type != VALUE_NOTHING ||
 		    strcmp(field->key, "title") == 0)
 			continue;
@@ -169,6 +203,19 @@ static void add_ties(struct gathering *gathering)
 			add_tie(gathering, field, value);
 		for (unsigned j = 0; value->type == VALUE_LIST && j < value->count; j++)
 			add_tie(gathering, field, &value->items[j]);
+	}
+}
+
+static void add_formers(struct gathering *gathering)
+{
+	const struct value *value = gathering_value(gathering, "former_paths");
+	for (unsigned i = 0; value != NULL && value->type == VALUE_LIST && i < value->count; i++) {
+		const struct value *item = &value->items[i];
+		if (item->type != VALUE_TEXT)
+			continue;
+		struct pending_former former = {.record = gathering->record, .line = item->line};
+		former.text = arena_string(gathering->intake->catalog->arena, item->text);
+		g_array_append_val(gathering->intake->formers, former);
 	}
 }
 
@@ -282,6 +329,8 @@ static void fill(struct gathering *gathering, uint32_t document, const struct re
 	record->title = title != NULL && *title != '\0' ? arena_string(arena, title)
 	                                                : title_from_path(arena, gathering->path);
 	const char *summary = gathering_text(gathering, "summary");
+	if (record_is_withdrawn(record))
+		summary = "";
 	record->summary = arena_string(arena, summary != NULL ? summary : head->summary);
 	record->number = arena_string(arena, gathering_text(gathering, "number"));
 	const struct value *organs = gathering_value(gathering, "issuing_organ");
@@ -311,10 +360,12 @@ bool intake_record(struct report *report, struct intake *intake, uint32_t docume
 		return false;
 	*out = (struct record){.path = path, .kind = gathering.kind, .document = document};
 	default_topics(&gathering);
-	fill(&gathering, document, head, out);
 	if (gathering.right)
 		check_required(&gathering);
+	withdrawal_apply(&gathering, &out->withdrawal);
+	fill(&gathering, document, head, out);
 	add_ties(&gathering);
+	add_formers(&gathering);
 	add_places(&gathering, out);
 	pack_fields(&gathering, out);
 	return true;

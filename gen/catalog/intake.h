@@ -19,12 +19,20 @@ struct pending_place {
 	const char *value;
 };
 
+/* An address or path that a document had once. */
+struct pending_former {
+	uint32_t record;
+	const char *text; /* as written */
+	unsigned line;
+};
+
 /* What is found out document by document, before documents are looked at together. */
 struct intake {
 	const struct catalog_sources *sources;
 	struct catalog *catalog;
 	GArray *ties;             /* of struct pending_tie, by record */
 	GArray *places;           /* of struct pending_place */
+	GArray *formers;          /* of struct pending_former, by record */
 	GHashTable *unknown_keys; /* key to struct unknown_key */
 	GHashTable *strings;      /* strings that many records share, once */
 	struct arena *scratch;    /* cleared after each document */

@@ -80,19 +80,22 @@ static bool start(struct report *report, void *context)
 }
 
 /*
- * Whether front matter that could not be read may have said that the text is a draft: then it is
- * not published. The word is looked for at the beginning of the first lines, however they go on.
+ * Whether front matter that could not be read may have said that the text is a draft or withdrawn:
+ * then it is not published. The word is looked for at the beginning of the first lines, however
+ * they go on.
  */
-static bool may_be_draft(const struct source_bytes *bytes)
+static bool may_be_withheld(const struct source_bytes *bytes)
 {
 	enum { LINES_MOST = 300 };
+	static const char *const WORDS[] = {"draft",     "草稿", "暂不发布", "暫不發布",
+	                                    "withdrawn", "撤下", "撤回"};
 	const char *at = bytes->bytes;
 	for (unsigned line = 0; at != NULL && line < LINES_MOST; line++) {
-		at += strspn(at, " \t\r\n");
-		if (g_ascii_strncasecmp(at, "draft", strlen("draft")) == 0 ||
-		    g_str_has_prefix(at, "草稿"))
-			return true;
-		at = strchr(at, '\n');
+		at += strspn(at, " \t\r\n\"'{");
+		for (size_t i = 0; i < G_N_ELEMENTS(WORDS); i++)
+			if (g_ascii_strncasecmp(at, WORDS[i], strlen(WORDS[i])) == 0)
+				return true;
+		at = strpbrk(at, "\n\r");
 	}
 	return false;
 }
@@ -106,7 +109,7 @@ static void read_text(struct report *report, struct task *task, const char *path
 	if (!front_matter_read(report, path, bytes->bytes, bytes->size, task->arena, &matter) ||
 	    !markdown_read(report, place_of_line(path, matter.body_line), matter.body,
 	                   matter.body_length, task->arena, &fragment) ||
-	    (matter.lost && may_be_draft(bytes)))
+	    (matter.lost && may_be_withheld(bytes)))
 		return;
 	pack_head(head, &matter.fields, &fragment);
 	fragment_pack(&fragment, body);

@@ -3,6 +3,11 @@
 
 #include <string.h>
 
+bool record_is_withdrawn(const struct record *record)
+{
+	return record->withdrawal.is_withdrawn;
+}
+
 int record_compare(const struct record *a, const struct record *b)
 {
 	int order = date_compare(b->listed_on, a->listed_on);

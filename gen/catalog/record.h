@@ -55,6 +55,13 @@ struct validity {
 	const char *basis; /* what the state rests on, as the editor wrote it, or NULL */
 };
 
+/* That a document was taken back: its address stays, its text goes. See withdrawal.h. */
+struct withdrawal {
+	bool is_withdrawn;
+	struct date on;     /* unset: it is not told, which is an error that was reported */
+	const char *reason; /* NULL likewise */
+};
+
 /* One published document. Made once, then never changed; lives as long as the catalog. */
 struct record {
 	const char *id;   /* unique in a catalog, and for ever: its place in its address */
@@ -75,6 +82,7 @@ struct record {
 	bool sample;               /* 示例数据: invented */
 	uint32_t document;         /* its place among the documents, also of its reading */
 	struct validity validity;
+	struct withdrawal withdrawal;
 	const uint8_t *fields; /* a packed map, key to value, in the order of the kind's fields */
 	uint32_t fields_length;
 	const struct target *targets; /* one for each hole of its fragment */
@@ -85,6 +93,9 @@ struct record {
 	const struct tie *ties; /* by relation, then the other's date and id */
 	uint32_t tie_count;
 };
+
+/* Nothing of the text of such a record, nor its summary, may leave. */
+bool record_is_withdrawn(const struct record *record);
 
 /* Newest first by listed_on, then by id: a total order, so that output never varies. */
 int record_compare(const struct record *a, const struct record *b);

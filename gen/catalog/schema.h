@@ -110,8 +110,9 @@ struct relation_type {
 	struct label label;         /* 解读 */
 	struct label inverse_label; /* 解读材料 */
 	enum relation_effect effect;
-	bool acyclic; /* a circle of it is a contradiction */
-	bool later;   /* the source cannot be older than its target */
+	bool acyclic;   /* a circle of it is a contradiction */
+	bool later;     /* the source cannot be older than its target */
+	bool passes_on; /* the source hands its target down: they make a chain */
 };
 
 /* A part of the front of a list: the documents of some kinds. */

@@ -59,12 +59,14 @@ static void read_relation(const struct definition *at, struct relation_type *out
 	out->effect = read_effect(at);
 	out->acyclic = definition_flag(at, "acyclic", false);
 	out->later = definition_flag(at, "later", false);
+	out->passes_on = definition_flag(at, "passes_on", false);
 }
 
 void schema_read_relations(struct schema_reader *reader)
 {
-	static const char *const allowed[] = {"name",   "inverse", "label", "inverse_label",
-	                                      "effect", "acyclic", "later", NULL};
+	static const char *const allowed[] = {"name",          "inverse",   "label",
+	                                      "inverse_label", "effect",    "acyclic",
+	                                      "later",         "passes_on", NULL};
 	static const char *const path = "lua/relations.lua";
 	struct schema *schema = reader->schema;
 	schema->relation_names = g_hash_table_new(g_str_hash, g_str_equal);

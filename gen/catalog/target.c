@@ -142,6 +142,8 @@ static struct target link_target(struct search *search, const struct record *rec
 	uint32_t found = path == NULL ? RECORD_NONE : find_record(search->lookup, path);
 	if (found != RECORD_NONE && mention->type == HOLE_LINK) {
 		target = (struct target){.type = TARGET_RECORD, .index = found};
+		if (record_is_withdrawn(&search->intake->catalog->records[found]))
+			return target; /* its clauses are gone, and were right when they were named */
 		if (anchor != NULL && anchor[1] != '\0')
 			target.anchor = find_anchor(search, found, anchor + 1);
 		if (anchor != NULL && anchor[1] != '\0' && target.anchor == NULL)
@@ -251,7 +253,7 @@ static bool resolve_record(struct search *search, uint32_t number)
 	struct record *record = &catalog->records[number];
 	uint32_t reading = sources->reading_of[record->document];
 	resolve_fields(search, record);
-	if (!pool_has(sources->readings, reading))
+	if (record_is_withdrawn(record) || !pool_has(sources->readings, reading))
 		return true;
 	if (!pool_read_head(search->report, sources->readings, reading, search->buffer))
 		return false;
@@ -268,11 +270,14 @@ static bool resolve_record(struct search *search, uint32_t number)
 }
 
 /*
- * Moves the files into the catalog and gives each its address, which depends on its content alone.
+ * Moves the files into the catalog and gives each its size, and its address, which depends on its
+ * content alone.
  */
-static void finish_assets(struct search *search)
+static bool finish_assets(struct search *search)
 {
+	const struct repository *repository = search->intake->sources->repository;
 	struct catalog *catalog = search->intake->catalog;
+	bool done = true;
 	catalog->asset_count = search->assets->len;
 	catalog->assets = arena_new_array(catalog->arena, struct catalog_file, catalog->asset_count);
 	for (uint32_t i = 0; i < catalog->asset_count; i++) {
@@ -281,7 +286,10 @@ static void finish_assets(struct search *search)
 		object_id_print(&catalog->assets[i].source->blob, id);
 		catalog->assets[i].url =
 		        address_of_file(catalog->arena, id, catalog->assets[i].source->path);
+		done = done && repository_size(search->report, repository,
+		                               catalog->assets[i].source, &catalog->assets[i].size);
 	}
+	return done;
 }
 
 bool targets_resolve(struct report *report, struct intake *intake, const struct lookup *lookup)
@@ -299,7 +307,7 @@ bool targets_resolve(struct report *report, struct intake *intake, const struct 
 		done = resolve_record(&search, i);
 		arena_clear(intake->scratch);
 	}
-	finish_assets(&search);
+	done = done && finish_assets(&search);
 	g_hash_table_unref(search.asset_numbers);
 	arena_free(search.names_arena);
 	g_array_unref(search.assets);

@@ -122,6 +122,8 @@ static bool ends_before(const struct hole *open, const struct hole *next)
 void body_write(GString *out, const struct catalog *catalog, const struct record *record,
                 const struct fragment *fragment, const char *root)
 {
+	if (record_is_withdrawn(record))
+		return;
 	uint32_t written = 0;
 	const struct hole *open = NULL;
 	const struct target *open_target = NULL;

@@ -30,6 +30,8 @@ enum input_type {
 	INPUT_PART,          /* address of a part of the data; `index`: page of the plan */
 	INPUT_URL,           /* address of any page; `index`: page of the plan */
 	INPUT_NEWEST_CHANGE, /* day of the last change of any text; `index`: record that has it */
+	INPUT_CHAIN,         /* how a policy was passed on, whole; `index`: chain */
+	INPUT_CHAIN_WAY,     /* the way to the page's document in it; likewise */
 };
 
 struct input {

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Documents: the page of each, and its record for machines beside it. */
+/*
+ * Documents: the page of each, its record for machines beside it, the pages at addresses it once
+ * had, and how policies were passed on from one to the next.
+ */
 #include "pages/planning.h"
 
 /* What an address in the fields or the text leads to, and the other ends of its relations. */
@@ -21,10 +24,19 @@ static void add_place(struct planning *planning, uint32_t number)
 	if (record->list.type == TARGET_GROUP)
 		planning_add_input(planning, INPUT_GROUP_NAME, record->list.index,
 		                   record->list.axis, 0);
+	if (planning->catalog->chain_of[number].chain != CHAIN_NONE)
+		planning_add_input(planning, INPUT_CHAIN_WAY,
+		                   planning->catalog->chain_of[number].chain, 0, 0);
 	if (planning->previous[number] != RECORD_NONE)
 		planning_add_input(planning, INPUT_PREVIOUS, planning->previous[number], 0, 0);
 	if (planning->next[number] != RECORD_NONE)
 		planning_add_input(planning, INPUT_NEXT, planning->next[number], 0, 0);
+}
+
+/* Of what was withdrawn there is nothing to show but that. */
+static const char *view_of(const struct record *record)
+{
+	return record_is_withdrawn(record) ? "withdrawn" : record->kind->view;
 }
 
 static bool plan_document(struct planning *planning, uint32_t number)
@@ -39,8 +51,8 @@ static bool plan_document(struct planning *planning, uint32_t number)
 	add_place(planning, number);
 	return planning_add_page(
 	        planning,
-	        (struct page){.type = PAGE_VIEW, .url = record->url, .view = record->kind->view},
-	        mark, record->path);
+	        (struct page){.type = PAGE_VIEW, .url = record->url, .view = view_of(record)}, mark,
+	        record->path);
 }
 
 static void plan_record(struct planning *planning, uint32_t number)
@@ -56,9 +68,36 @@ static void plan_record(struct planning *planning, uint32_t number)
 	                  mark, record->path);
 }
 
+static void plan_moved(struct planning *planning, const struct moved *moved)
+{
+	uint32_t mark = planning_mark(planning);
+	planning_add_input(planning, INPUT_RECORD, moved->record, 0, 0);
+	planning_add_page(planning,
+	                  (struct page){.type = PAGE_VIEW,
+	                                .url = moved->url,
+	                                .view = "moved",
+	                                .moved_from = moved->url},
+	                  mark, planning->catalog->records[moved->record].path);
+}
+
+static void plan_chain(struct planning *planning, uint32_t number)
+{
+	const struct chain *chain = &planning->catalog->chains[number];
+	uint32_t mark = planning_mark(planning);
+	planning_add_input(planning, INPUT_CHAIN, number, 0, 0);
+	planning_add_page(planning,
+	                  (struct page){.type = PAGE_VIEW, .url = chain->url, .view = "chain"},
+	                  mark, chain->url);
+}
+
 void plan_documents(struct planning *planning)
 {
-	for (uint32_t i = 0; i < planning->catalog->record_count; i++)
+	const struct catalog *catalog = planning->catalog;
+	for (uint32_t i = 0; i < catalog->record_count; i++)
 		if (plan_document(planning, i))
 			plan_record(planning, i);
+	for (uint32_t i = 0; i < catalog->moved_count; i++)
+		plan_moved(planning, &catalog->moved[i]);
+	for (uint32_t i = 0; i < catalog->chain_count; i++)
+		plan_chain(planning, i);
 }

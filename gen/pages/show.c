@@ -5,6 +5,7 @@
  */
 #include "pages/show.h"
 
+#include "pages/show_chain.h"
 #include "pages/show_record.h"
 
 #include <string.h>
@@ -101,9 +102,15 @@ static struct value show_change(const struct show *show, uint32_t number)
 
 /* ---- relations */
 
-/* { relation, label, entry | text } */
-static struct value show_tie(const struct show *show, const struct tie *tie)
+/*
+ * { relation, label, entry | text, days }: `days` where a policy is passed on, from the older
+ * document's date to the newer's.
+ */
+static struct value show_tie(const struct show *show, const struct record *record,
+                             const struct tie *tie)
 {
+	uint32_t own = (uint32_t)(record - show->catalog->records);
+	int days;
 	struct value_builder map = value_builder_begin(show->arena, VALUE_MAP);
 	show_text(&map, "relation", tie->inverse ? tie->relation->inverse : tie->relation->name);
 	show_text(&map, "label",
@@ -113,6 +120,10 @@ static struct value show_tie(const struct show *show, const struct tie *tie)
 		value_builder_set(&map, "entry", value_folded(show_entry(show, tie->other)));
 	else
 		show_text(&map, "text", tie->text);
+	if (tie->other != RECORD_NONE && tie->relation->passes_on &&
+	    chain_days(show->catalog, tie->inverse ? own : tie->other,
+	               tie->inverse ? tie->other : own, &days))
+		show_text(&map, "days", arena_printf(show->arena, "%d", days));
 	return value_builder_end(&map);
 }
 
@@ -203,7 +214,8 @@ static bool sort_input(struct report *report, const struct show *show, const str
 		set(sorting, "next", value_folded(show_entry(show, index)));
 		break;
 	case INPUT_TIE:
-		put(sorting, input, TIES, show_tie(show, &sorting->document->ties[index]));
+		put(sorting, input, TIES,
+		    show_tie(show, sorting->document, &sorting->document->ties[index]));
 		break;
 	case INPUT_ADDRESS: /* written into the text and the fields of its document */
 	case INPUT_FIELD_ADDRESS:
@@ -231,6 +243,13 @@ static bool sort_input(struct report *report, const struct show *show, const str
 		break;
 	case INPUT_URL:
 		put(sorting, input, FILES, show_url(show, index));
+		break;
+	case INPUT_CHAIN:
+		set(sorting, "chain", show_chain(show, index));
+		break;
+	case INPUT_CHAIN_WAY:
+		set(sorting, "chain", show_chain_way(show, index, sorting->document));
+		set(sorting, "chain_url", value_text(show->catalog->chains[index].url));
 		break;
 	case INPUT_NEWEST_CHANGE:
 		set(sorting, "commit", show_change(show, index));

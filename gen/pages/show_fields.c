@@ -86,6 +86,18 @@ const char *show_field_text(const struct show *show, const struct field *field,
 	return arena_string(show->arena, text->str);
 }
 
+/* What a reader wants to know before opening it: "PDF", and its size in bytes. */
+static void add_file(const struct show *show, const struct catalog_file *file,
+                     struct value_builder *item)
+{
+	const char *dot = strrchr(file->url, '.');
+	if (dot != NULL) {
+		g_autofree char *type = g_ascii_strup(dot + 1, -1);
+		value_builder_set(item, "type", value_text(arena_string(show->arena, type)));
+	}
+	value_builder_set(item, "size", value_text(arena_printf(show->arena, "%zu", file->size)));
+}
+
 /*
  * Every item says whether it is a group, lest a template find the parts of the group it stands in.
  */
@@ -105,6 +117,8 @@ static struct value show_item(const struct show *show, const struct record *reco
 	const struct target *target = find_target(record, field, number);
 	if (target != NULL)
 		value_builder_set(&item, "url", value_text(target_url(show, target)));
+	if (target != NULL && target->type == TARGET_FILE)
+		add_file(show, &show->catalog->assets[target->index], &item);
 	return value_builder_end(&item);
 }
 

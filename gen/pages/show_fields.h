@@ -8,7 +8,7 @@
  * The fields of a record, given unpacked, that are shown, in the order of its kind: a list of {
  * key, label, items }. An item has `further` (not the first of its field), `grouped`, and either
  * `parts`, a list of the same form, or `text` with `url` (a page or file of this site) or `address`
- * (elsewhere) where it leads somewhere. Relations are left out: they are ties.
+ * (elsewhere) where it leads somewhere, a file also `type` and `size` in bytes. Relations are left out: they are ties.
  */
 struct value show_fields(const struct show *show, const struct record *record,
                          const struct value *fields);

@@ -76,6 +76,7 @@ struct value show_entry(const struct show *show, uint32_t number)
 	const struct record *record = &show->catalog->records[number];
 	struct value_builder map = value_builder_begin(show->arena, VALUE_MAP);
 	add_entry(show, record, &map);
+	value_builder_set(&map, "withdrawn", value_boolean(record_is_withdrawn(record)));
 	add_entry_fields(show, record, &map);
 	return value_builder_end(&map);
 }
@@ -85,6 +86,7 @@ struct value show_dated_entry(const struct show *show, uint32_t number)
 	const struct record *record = &show->catalog->records[number];
 	struct value_builder map = value_builder_begin(show->arena, VALUE_MAP);
 	add_entry(show, record, &map);
+	value_builder_set(&map, "withdrawn", value_boolean(record_is_withdrawn(record)));
 	show_text(&map, "id", record->id);
 	show_date(&map, "published", record->listed_on);
 	show_date(&map, "changed", record->changed_on);
@@ -103,6 +105,15 @@ static struct value show_validity(const struct show *show, const struct validity
 	show_text(&map, "basis", validity->basis);
 	if (validity->by != RECORD_NONE)
 		value_builder_set(&map, "by", value_folded(show_entry(show, validity->by)));
+	return value_builder_end(&map);
+}
+
+/* { date, reason } */
+static struct value show_withdrawal(const struct show *show, const struct withdrawal *withdrawal)
+{
+	struct value_builder map = value_builder_begin(show->arena, VALUE_MAP);
+	show_day(&map, "date", withdrawal->on);
+	show_text(&map, "reason", withdrawal->reason);
 	return value_builder_end(&map);
 }
 
@@ -146,6 +157,8 @@ static void add_record(const struct show *show, const struct record *record,
 	show_text(map, "language", value_get_text(&fields, "language"));
 	value_builder_set(map, "fields", show_fields(show, record, &fields));
 	value_builder_set(map, "validity", show_validity(show, &record->validity));
+	if (record_is_withdrawn(record))
+		value_builder_set(map, "withdrawn", show_withdrawal(show, &record->withdrawal));
 }
 
 struct value show_record(const struct show *show, uint32_t number)
@@ -200,8 +213,8 @@ bool show_document(struct report *report, const struct show *show, uint32_t numb
                    struct value *out)
 {
 	const struct record *record = &show->catalog->records[number];
-	struct fragment fragment;
-	if (!read_fragment(report, show, record, &fragment))
+	struct fragment fragment = {.html = "", .text = ""};
+	if (!record_is_withdrawn(record) && !read_fragment(report, show, record, &fragment))
 		return false;
 	struct value_builder map = value_builder_begin(show->arena, VALUE_MAP);
 	add_record(show, record, &map);

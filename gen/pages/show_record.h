@@ -15,7 +15,10 @@ struct value show_entry(const struct show *show, uint32_t number);
 /* What an entry has, and { id, published, changed }. */
 struct value show_dated_entry(const struct show *show, uint32_t number);
 
-/* What an entry has, and all else that is known of a record without its text. */
+/*
+ * What an entry has, and all else that is known of a record without its text; `withdrawn` is then {
+ * date, reason }, and absent when it is not.
+ */
 struct value show_record(const struct show *show, uint32_t number);
 
 /* The record with its text; false: it cannot be read back (reported). */

@@ -225,8 +225,11 @@ static void split(struct report *report, const char *path, struct span rest, str
 	out->lost = !read_fields(report, path, block.lines, arena, &out->fields);
 }
 
-/* Front matter that is none: below an empty line, indented, or under dashes of another kind. */
-static void warn_of_opening(struct report *report, const char *path, struct span rest)
+/*
+ * Front matter that is none: below an empty line, indented, or under dashes of another kind. True:
+ * there is such, and it was told.
+ */
+static bool warn_of_opening(struct report *report, const char *path, struct span rest)
 {
 	enum { LINES_MOST = 10 };
 	struct span line;
@@ -234,13 +237,15 @@ static void warn_of_opening(struct report *report, const char *path, struct span
 		if (trimmed(line).length == 0)
 			continue;
 		struct span below;
-		if (is_dashes(line) && next_line(&rest, &below) && is_field(below))
+		bool found = is_dashes(line) && next_line(&rest, &below) && is_field(below);
+		if (found)
 			report_warning(
 			        report, place_of_line(path, number), "front-matter/opening",
 			        _("this looks like front matter, but is shown as text; begin the "
 			          "first line of the file with '---' and nothing else"));
-		return;
+		return found;
 	}
+	return false;
 }
 
 bool front_matter_read(struct report *report, const char *path, const char *text, size_t length,
@@ -266,6 +271,6 @@ bool front_matter_read(struct report *report, const char *path, const char *text
 	if (next_line(&rest, &first) && is_exactly(first, "---"))
 		split(report, path, rest, arena, out);
 	else
-		warn_of_opening(report, path, whole);
+		out->lost = warn_of_opening(report, path, whole);
 	return true;
 }

@@ -10,7 +10,7 @@ struct front_matter {
 	struct value fields; /* always a map; empty when there is no front matter or it could not be read */
 	const char *body; /* valid UTF-8 without BOM, line ends as LF; not always inside the given text */
 	size_t body_length;
-	bool lost;          /* there is front matter, and it could not be read: reported */
+	bool lost; /* there is front matter, or what looks like it, that could not be read: reported */
 	unsigned body_line; /* the line of the body's first line in the file, from 1 */
 };
 

@@ -107,6 +107,21 @@ bool object_store_read(struct report *report, const struct object_store *store, 
 	return object_store_report_damaged(report, place, id, type, _("it is of another kind"));
 }
 
+bool object_store_size(struct report *report, const struct object_store *store, struct place place,
+                       const git_oid *id, size_t *out)
+{
+	git_object_t type;
+	int code = git_odb_read_header(out, &type, store->objects, id);
+	if (code == GIT_ENOTFOUND)
+		return report_missing(report, store, place, id, GIT_OBJECT_BLOB);
+	if (code < 0)
+		return object_store_report_damaged(report, place, id, GIT_OBJECT_BLOB,
+		                                   object_store_words());
+	return type == GIT_OBJECT_BLOB ||
+	       object_store_report_damaged(report, place, id, GIT_OBJECT_BLOB,
+	                                   _("it is of another kind"));
+}
+
 bool object_store_read_tree(struct report *report, const struct object_store *store,
                             struct place place, const git_oid *id, git_odb_object **out)
 {

@@ -31,6 +31,10 @@ const char *object_store_words(void);
 bool object_store_read(struct report *report, const struct object_store *store, struct place place,
                        const git_oid *id, git_object_t type, git_odb_object **out);
 
+/* The size of a blob, from its head alone. */
+bool object_store_size(struct report *report, const struct object_store *store, struct place place,
+                       const git_oid *id, size_t *out);
+
 /* A tree, from the cache if there is one. */
 bool object_store_read_tree(struct report *report, const struct object_store *store,
                             struct place place, const git_oid *id, git_odb_object **out);

@@ -350,6 +350,16 @@ void source_bytes_clear(struct source_bytes *bytes)
 	*bytes = (struct source_bytes){.kind = SOURCE_BYTES_NONE};
 }
 
+bool repository_size(struct report *report, const struct repository *repository,
+                     const struct source_file *file, size_t *out)
+{
+	git_oid id = oid_of(&file->blob);
+	*out = 0;
+	if (file->uncommitted)
+		return work_tree_size(report, repository->handle, file, out);
+	return object_store_size(report, &repository->store, place_of_file(file->path), &id, out);
+}
+
 void repository_sort_for_reading(const struct repository *repository, uint32_t *files, size_t count)
 {
 	pack_order_sort(&repository->store, files_of(repository->files).items, files, count);

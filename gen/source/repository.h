@@ -88,6 +88,13 @@ bool repository_read(struct report *report, const struct repository *repository,
 void source_bytes_clear(struct source_bytes *bytes);
 
 /*
+ * How many bytes a file has, without reading them: what the head of its object says, or with
+ * --worktree the folder. False, with a report, as for repository_read.
+ */
+bool repository_size(struct report *report, const struct repository *repository,
+                     const struct source_file *file, size_t *out);
+
+/*
  * The order in which `count` files (indexes into the list, in `files`) are read fastest: as their
  * blobs lie in the packs; loose and uncommitted ones last. Sorts `files` in place.
  */

@@ -92,6 +92,12 @@ static char *read_regular(int folder, const char *name, size_t *size)
 	return bytes;
 }
 
+static bool report_changed(struct report *report, const struct source_file *file)
+{
+	return report_error(report, place_of_file(file->path), "repository/changed",
+	                    _("was changed while it was being read; start again"));
+}
+
 bool work_tree_read(struct report *report, git_repository *repository,
                     const struct source_file *file, struct source_bytes *out)
 {
@@ -107,11 +113,25 @@ bool work_tree_read(struct report *report, git_repository *repository,
 	if (is_other || git_odb_hash(&id, bytes, size, GIT_OBJECT_BLOB) < 0 ||
 	    !git_oid_equal(&id, &listed)) {
 		g_free(bytes);
-		return report_error(report, place_of_file(file->path), "repository/changed",
-		                    _("was changed while it was being read; start again"));
+		return report_changed(report, file);
 	}
 	*out = (struct source_bytes){
 	        .bytes = bytes, .size = size, .owner = bytes, .kind = SOURCE_BYTES_COPY};
+	return true;
+}
+
+bool work_tree_size(struct report *report, git_repository *repository,
+                    const struct source_file *file, size_t *out)
+{
+	g_autofree char *path =
+	        g_build_filename(git_repository_workdir(repository), file->path, NULL);
+	struct stat found;
+	if (lstat(path, &found) != 0)
+		return errno == ENOENT ? report_changed(report, file)
+		                       : report_file(report, file->path, errno);
+	if (!S_ISREG(found.st_mode))
+		return report_changed(report, file);
+	*out = (size_t)found.st_size;
 	return true;
 }
 

@@ -19,4 +19,8 @@ bool work_tree_list(struct report *report, git_repository *repository,
 bool work_tree_read(struct report *report, git_repository *repository,
                     const struct source_file *file, struct source_bytes *out);
 
+/* The size of one uncommitted file as it lies there now; an error when it is gone. */
+bool work_tree_size(struct report *report, git_repository *repository,
+                    const struct source_file *file, size_t *out);
+
 #endif

@@ -18,6 +18,6 @@ return {
     "source", "source_url", "author", "origin", "channels",
     "forwards", "implements", "amends", "repeals", "replaces", "corrects", "responds_to", "part_of",
     "review", "concurrence", "corrections",
-    "image", "attachments", "language", "sample", "draft", "former_paths", "id",
+    "image", "attachments", "language", "sample", "draft", "withdrawn", "former_paths", "id",
   },
 }

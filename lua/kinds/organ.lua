@@ -48,6 +48,6 @@ return {
       source = "《条例》第二十条第（二）项",
     },
     {key = "contact", label = label("公开机构联系方式", "公開機構聯絡方式", "Disclosure body"), aliases = {"联系方式"}},
-    "image", "attachments", "language", "sample", "draft", "former_paths", "id",
+    "image", "attachments", "language", "sample", "draft", "withdrawn", "former_paths", "id",
   },
 }

@@ -40,6 +40,6 @@ return {
       aliases = {"交通", "乘车路线"},
     },
     "level", "region",
-    "image", "attachments", "language", "sample", "draft", "former_paths", "id",
+    "image", "attachments", "language", "sample", "draft", "withdrawn", "former_paths", "id",
   },
 }

@@ -27,6 +27,6 @@ return {
       label = label("排序", "排序", "Order"),
       aliases = {"顺序", "順序", "序号"},
     },
-    "image", "attachments", "language", "sample", "draft", "former_paths", "id",
+    "image", "attachments", "language", "sample", "draft", "withdrawn", "former_paths", "id",
   },
 }

@@ -36,6 +36,10 @@ static const char TABLES[] =
         "repeals, acyclic: true,\n"
         "   later: true}\n"
         "- {name: cites, inverse: cited_by, label: <引用>, inverse_label: <被引用>}\n"
+        "- {name: forwards, inverse: forwarded_by, label: <转发>, inverse_label: <被转发>, "
+        "passes_on: true}\n"
+        "- {name: implements, inverse: implemented_by, label: <落实>, inverse_label: <被落实>, "
+        "passes_on: true}\n"
         "fields:\n"
         "  id: {type: text, label: <标识>}\n"
         "  title: {type: text, label: <标题>, aliases: [名称]}\n"
@@ -57,12 +61,19 @@ static const char TABLES[] =
         "  urgent: {type: boolean, label: <加急>}\n"
         "  sample: {type: boolean, label: <示例>}\n"
         "  draft: {type: boolean, label: <草稿>}\n"
+        "  former_paths: {type: text, list: true, label: <曾用地址>}\n"
+        "  date: {type: date, label: <日期>}\n"
+        "  withdrawn: {type: group, label: <撤下>, aliases: [撤回], fields: "
+        "[{key: date, required: true},\n"
+        "   {key: reason, type: text, required: true, label: <原因>}]}\n"
         "  image: {type: file, label: <图>}\n"
         "  attachments: {type: file, list: true, label: <附件>}\n"
         "  interprets: {type: document, relation: interprets, list: true, label: <解读文件>}\n"
         "  amends: {type: document, relation: amends, list: true, label: <修改文件>}\n"
         "  repeals: {type: document, relation: repeals, list: true, label: <废止文件>}\n"
         "  cites: {type: document, relation: cites, list: true, label: <引用文件>}\n"
+        "  forwards: {type: document, relation: forwards, list: true, label: <转发文件>}\n"
+        "  implements: {type: document, relation: implements, list: true, label: <落实文件>}\n"
         "kinds/notice:\n"
         "  label: <公文>\n"
         "  aliases: [文件]\n"
@@ -72,8 +83,8 @@ static const char TABLES[] =
         "   expires_on, status, status_basis, issuing_organ, topics, colour, theme, keywords, "
         "urgent, "
         "sample, "
-        "draft, image,\n"
-        "   attachments, interprets, amends, repeals, cites]\n"
+        "draft, withdrawn, former_paths, image,\n"
+        "   attachments, interprets, amends, repeals, cites, forwards, implements]\n"
         "kinds/decision:\n"
         "  label: <决定>\n"
         "  view: document\n"
@@ -84,7 +95,9 @@ static const char TABLES[] =
         "id, short_names]}\n"
         "kinds/topic: {label: <专题>, view: topic, listed: false, entity_field: title, fields: "
         "[title, "
-        "id]}\n"
+        "id]}\n";
+
+static const char AXES[] =
         "axes:\n"
         "- {name: organs, field: issuing_organ, label: <机关>, view: list, index_view: lists}\n"
         "- {name: topics, field: topics, label: <专题>, view: list, index_view: lists}\n"
@@ -122,7 +135,8 @@ static inline int site_enter(void **state)
 	struct site *site = g_new0(struct site, 1);
 	markdown_init();
 	site->sandbox = sandbox_make();
-	site->fixture = build(TABLES);
+	g_autofree char *tables = g_strconcat(TABLES, AXES, NULL);
+	site->fixture = build(tables);
 	if (site->fixture.schema == NULL)
 		report_write(site->fixture.report, stderr);
 	assert_non_null(site->fixture.schema);

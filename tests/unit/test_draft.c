@@ -48,6 +48,8 @@ static void a_draft_of_any_kind_is_left_out(void **state)
 	site_document(site, "e.md", "kind: topic\ndraft: 否");
 	site_document(site, "f.md", "kind: nosuch\ndraft: true");
 	site_document(site, "g.md", "draft: ''");
+	site_document(site, "h.md", "Draft: true");
+	site_document(site, "i.md", "kind: organ\nDRAFT: true");
 	site_make(site);
 	assert_problems(site, "f.md:2 document/kind");
 	assert_int_equal(site->catalog->record_count, 2);

@@ -76,6 +76,14 @@ static struct record *make_records(struct site *site, uint32_t count)
 	return records;
 }
 
+static struct chain_place *make_places(struct site *site, uint32_t count)
+{
+	struct chain_place *places = arena_new_array(site->arena, struct chain_place, count);
+	for (uint32_t i = 0; i < count; i++)
+		places[i] = (struct chain_place){CHAIN_NONE, CHAIN_NONE};
+	return places;
+}
+
 static void site_init(struct site *site, uint32_t count)
 {
 	*site = (struct site){.arena = arena_new(), .report = report_new()};
@@ -98,6 +106,7 @@ static void site_init(struct site *site, uint32_t count)
 	                                 .settings = &site->settings,
 	                                 .records = make_records(site, count),
 	                                 .record_count = count,
+	                                 .chain_of = make_places(site, count),
 	                                 .axes = &site->groups,
 	                                 .newest = newest_first,
 	                                 .newest_count = count};
@@ -506,9 +515,9 @@ static void one_content_under_two_names_is_one_file(void **state)
 	site_init(&site, 1);
 	const struct source_file sources[] = {
 	        {.path = "a.png"}, {.path = "b.PNG"}, {.path = "c.png"}};
-	struct catalog_file assets[] = {{&sources[0], "file/aa/same.png"},
-	                                {&sources[1], "file/aa/same.png"},
-	                                {&sources[2], "file/aa/other.png"}};
+	struct catalog_file assets[] = {{&sources[0], "file/aa/same.png", 1},
+	                                {&sources[1], "file/aa/same.png", 1},
+	                                {&sources[2], "file/aa/other.png", 1}};
 	site.catalog.assets = assets;
 	site.catalog.asset_count = 3;
 	site.plan = plan_new(site.report, &site.catalog, site.theme);

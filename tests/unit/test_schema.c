@@ -275,7 +275,7 @@ static void a_relation_is_found_by_its_name(void **state)
 	        "amends}\n"
 	        "- {name: ends, inverse: ended_by, label: <甲>, inverse_label: <乙>, effect: "
 	        "repeals,\n"
-	        "   acyclic: true, later: true}\n"
+	        "   acyclic: true, later: true, passes_on: true}\n"
 	        "- {name: cites, inverse: cited_by, label: <甲>, inverse_label: <乙>}\n");
 	const struct relation_type *amends = schema_relation(fixture.schema, "amends");
 	assert_int_equal(amends->effect, EFFECT_AMENDS);
@@ -287,6 +287,8 @@ static void a_relation_is_found_by_its_name(void **state)
 	assert_int_equal(ends->effect, EFFECT_REPEALS);
 	assert_true(ends->acyclic);
 	assert_true(ends->later);
+	assert_true(ends->passes_on);
+	assert_false(amends->passes_on);
 	assert_int_equal(schema_relation(fixture.schema, "cites")->effect, EFFECT_NONE);
 	assert_null(schema_relation(fixture.schema, "amended_by"));
 	clear(&fixture);

@@ -158,6 +158,8 @@ static void pictures_and_other_files_become_files_of_the_site(void **state)
 	assert_true(g_str_has_suffix(assets[0].url, ".png"));
 	assert_true(g_str_has_suffix(assets[3].url, ".jpg"));
 	assert_memory_equal(assets[0].url, assets[3].url, strlen(assets[0].url) - strlen("png"));
+	assert_int_equal(assets[0].size, strlen("picture"));
+	assert_int_equal(assets[2].size, strlen("1,2\n"));
 }
 
 static void a_text_is_no_picture(void **state)

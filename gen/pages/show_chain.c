@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+#include "pages/show_chain.h"
+
+#include "pages/show_record.h"
+
+static void show_days(const struct show *show, struct value_builder *map, const char *key,
+                      uint32_t from, uint32_t to)
+{
+	int days;
+	if (chain_days(show->catalog, from, to, &days))
+		show_text(map, key, arena_printf(show->arena, "%d", days));
+}
+
+static struct value show_node(const struct show *show, const struct chain *chain, uint32_t number,
+                              bool here)
+{
+	const struct chain_node *node = &chain->nodes[number];
+	struct value_builder map = value_builder_begin(show->arena, VALUE_MAP);
+	show_number(&map, "level", node->level);
+	show_day(&map, "written_on", show->catalog->records[node->record].written_on);
+	value_builder_set(&map, "here", value_boolean(here));
+	value_builder_set(&map, "entry", value_folded(show_entry(show, node->record)));
+	if (node->parent != CHAIN_NONE) {
+		show_days(show, &map, "days", chain->nodes[node->parent].record, node->record);
+		show_days(show, &map, "total", chain->nodes[0].record, node->record);
+		show_text(&map, "relation", show_label(show, &node->relation->inverse_label));
+	}
+	return value_builder_end(&map);
+}
+
+struct value show_chain(const struct show *show, uint32_t number)
+{
+	const struct chain *chain = &show->catalog->chains[number];
+	struct value_builder list = value_builder_begin(show->arena, VALUE_LIST);
+	for (uint32_t i = 0; i < chain->count; i++)
+		value_builder_add(&list, show_node(show, chain, i, false));
+	return value_builder_end(&list);
+}
+
+struct value show_chain_way(const struct show *show, uint32_t number, const struct record *record)
+{
+	const struct chain *chain = &show->catalog->chains[number];
+	uint32_t place = show->catalog->chain_of[record - show->catalog->records].node;
+	uint32_t length = chain->nodes[place].level + 1;
+	uint32_t *way = arena_new_array(show->arena, uint32_t, length);
+	for (uint32_t node = place, i = length; i > 0; i--) {
+		way[i - 1] = node;
+		node = chain->nodes[node].parent;
+	}
+	struct value_builder list = value_builder_begin(show->arena, VALUE_LIST);
+	for (uint32_t i = 0; i < length; i++)
+		value_builder_add(&list, show_node(show, chain, way[i], i + 1 == length));
+	return value_builder_end(&list);
+}
