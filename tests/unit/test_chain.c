@@ -122,7 +122,7 @@ static void what_one_document_led_to_comes_oldest_first_and_without_a_date_last(
 	site_document(site, "a.md", "written_on: 2013-01-01");
 	site_document(site, "b.md", "implements: a.md\npublished_on: 2012-01-01\nid: z");
 	site_document(site, "c.md", "implements: a.md\npublished_on: 2012-01-01\nid: y");
-	site_document(site, "d.md", "implements: a.md\npublished_on: 2011-01-01");
+	site_document(site, "d.md", "implements: a.md\npublished_on: 2011-01-01\nid: zz");
 	site_document(site, "e.md", "implements: a.md\nwritten_on: 2013-03-03");
 	site_document(site, "f.md", "forwards: a.md\nwritten_on: 2013-03-04");
 	site_document(site, "g.md",

@@ -272,7 +272,7 @@ static void a_relation_is_found_by_its_name(void **state)
 	struct fixture fixture = build_right(
 	        "relations:\n"
 	        "- {name: amends, inverse: amended_by, label: <甲>, inverse_label: <乙>, effect: "
-	        "amends}\n"
+	        "amends, later: true}\n"
 	        "- {name: ends, inverse: ended_by, label: <甲>, inverse_label: <乙>, effect: "
 	        "repeals,\n"
 	        "   acyclic: true, later: true, passes_on: true}\n"
