@@ -7,9 +7,8 @@
 static bool stays(const struct kind *kind, const struct field *field)
 {
 	static const char *const KEPT[] = {
-	        "id",    "title",       "number",       "index_number", "issuing_organ",
-	        "theme", "short_names", "former_paths", "sample",       "withdrawn",
-	        NULL};
+	        "id",          "title",        "number", "index_number", "issuing_organ", "theme",
+	        "short_names", "former_paths", "sample", "language",     "withdrawn",     NULL};
 	return field->type == FIELD_DATE || field->type == FIELD_DOCUMENT ||
 	       g_strv_contains(KEPT, field->key) ||
 	       (kind->entity_field != NULL && strcmp(kind->entity_field, field->key) == 0);

@@ -9,7 +9,8 @@
  *
  *   stays  title, document number, index number, dates, organ, theme, kind; the withdrawal itself;
  *          what it says of other documents, and they of it; its id, its former addresses, the names
- *          by which others call it, and the mark of sample data
+ *          by which others call it, the mark of sample data, and
+ *          the language, which is that of the title
  *   goes   its text with outline, links and anchors; its summary, also a written one, because it may
  *          tell what had to go; topics and all other fields; pictures and attachments, unless
  *          another document shows them too

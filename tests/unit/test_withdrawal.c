@@ -49,7 +49,7 @@ static void what_stays_and_what_goes(void **state)
 	          "---\nid: park\ntitle: 标题\nsummary: 秘密\nnumber: 国办发〔2013〕1号\n"
 	          "written_on: 2013-01-01\nprinted_on: 2013-01-02\npublished_on: 2013-01-03\n"
 	          "effective_on: 2013-02-01\nissuing_organ: 市政府\ntopics: 秘密\ncolour: red\n"
-	          "keywords: [秘密]\nurgent: yes\nsample: yes\nstatus: in_force\n"
+	          "keywords: [秘密]\nurgent: yes\ntheme: t1\nsample: yes\nstatus: in_force\n"
 	          "status_basis: 秘密\ncites: ../b.md\nformer_paths: old/x.html\n" WITHDRAWN
 	          "\n---\n# 秘密\n\n秘密[b](../b.md)\n");
 	site_make(site);
@@ -58,6 +58,7 @@ static void what_stays_and_what_goes(void **state)
 	const struct record *record = need_record(site, path);
 	assert_withdrawn(site, path);
 	static const char *const fields[][2] = {
+	        {"theme", "t1"},
 	        {"title", "标题"},
 	        {"summary", "nothing"},
 	        {"id", "park"},
