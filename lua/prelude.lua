@@ -21,6 +21,9 @@
 --   utf8     char codepoint codes len offset sub
 --   use      use "colours" is the value of the script lua/colours.lua
 --   unfold   unfold(input.entries) is a table of what came folded
+--   json     json(value) is its text as JSON, safe inside <script>
+--   csv      csv(rows) is the text of a table file: rows are lists of text and numbers
+--   qr       qr(address, label) is a picture of ASCII text as HTML; `label` says what it is
 --   and the functions below.
 --
 -- What differs from other Lua, because pages must come out alike every time and must come out at
@@ -30,6 +33,8 @@
 -- it. Text in HTML form (`document.body`) can be handed on and nothing else; long lists come folded,
 -- to be handed on as they are or looked into by `unfold`. Text is no number, so
 -- write tonumber(page.year) + 1; and 20 / 2 is 10.0, so write 20 // 2 for text that says 10.
+-- In `json` a table with an item 1 is a list, and so is an empty table; `csv` writes an apostrophe
+-- before text that a spreadsheet would run as a formula.
 -- `string.sub` counts bytes, of which a Chinese character has three: use `utf8.sub`.
 
 local pairs, ipairs, type = pairs, ipairs, type

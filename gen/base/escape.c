@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Nearly all text needs no escaping, and much of it is Chinese. So the text is looked through for
+ * Of HTML: nearly all text needs no escaping, and much of it is Chinese. So the text is looked through for
  * the next character to be replaced, passing over eight bytes beyond ASCII at a time, and what lies
  * before is copied in one piece.
  */
 #include "base/escape.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -46,4 +47,118 @@ void escape_html(GString *out, const char *text, size_t length)
 		text = special + 1;
 	}
 	g_string_append_len(out, text, end - text);
+}
+
+/* ---- JSON */
+
+/* What a byte is to JSON text: itself, escaped by itself, or perhaps the first of a line end. */
+enum json_class { JSON_PLAIN, JSON_ESCAPED, JSON_PERHAPS };
+
+static enum json_class json_class(unsigned char byte)
+{
+	static const unsigned char CLASSES[256] = {
+	        ['"'] = JSON_ESCAPED,  ['\\'] = JSON_ESCAPED, ['<'] = JSON_ESCAPED,
+	        ['>'] = JSON_ESCAPED,  ['&'] = JSON_ESCAPED,  [0x7F] = JSON_ESCAPED,
+	        [0xE2] = JSON_PERHAPS,
+	};
+	return byte < ' ' ? JSON_ESCAPED : (enum json_class)CLASSES[byte];
+}
+
+/* Whether U+2028 or U+2029 stands there, which old scripts take for the end of a line. */
+static bool is_line_end(const char *at, const char *end)
+{
+	return end - at >= 3 && memcmp(at, "\xe2\x80", 2) == 0 &&
+	       ((unsigned char)at[2] & 0xFE) == 0xA8;
+}
+
+static const char *find_json_special(const char *at, const char *end)
+{
+	for (; at < end; at++) {
+		enum json_class class = json_class((unsigned char)*at);
+		if (class == JSON_ESCAPED || (class == JSON_PERHAPS && is_line_end(at, end)))
+			return at;
+	}
+	return end;
+}
+
+/* Appends the character at `special` in its escaped form; returns where the next one is. */
+static const char *append_json_special(GString *out, const char *special)
+{
+	static const char DIGITS[] = "0123456789abcdef";
+	unsigned char byte = (unsigned char)*special;
+	if (byte == 0xE2) {
+		g_string_append(out, special[2] == '\xa8' ? "\\u2028" : "\\u2029");
+		return special + 3;
+	}
+	if (byte == '"' || byte == '\\') {
+		char pair[] = {'\\', (char)byte};
+		g_string_append_len(out, pair, 2);
+	} else {
+		char code[] = {'\\', 'u', '0', '0', DIGITS[byte >> 4], DIGITS[byte & 15]};
+		g_string_append_len(out, code, sizeof code);
+	}
+	return special + 1;
+}
+
+void escape_json(GString *out, const char *text, size_t length)
+{
+	if (length == 0)
+		return;
+	const char *end = text + length;
+	const char *special;
+	while ((special = find_json_special(text, end)) < end) {
+		g_string_append_len(out, text, special - text);
+		text = append_json_special(out, special);
+	}
+	g_string_append_len(out, text, end - text);
+}
+
+/* ---- CSV */
+
+/* A sign, digits, and digits behind a point: what a spreadsheet reads as a number. */
+static bool is_number(const char *at, const char *end)
+{
+	const char *start;
+	if (at < end && (*at == '+' || *at == '-'))
+		at++;
+	for (start = at; at < end && g_ascii_isdigit(*at);)
+		at++;
+	if (at == start)
+		return false;
+	if (at == end)
+		return true;
+	if (*at++ != '.')
+		return false;
+	for (start = at; at < end && g_ascii_isdigit(*at);)
+		at++;
+	return at > start && at == end;
+}
+
+static bool has_mark(const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (text[i] == '"' || text[i] == ',' || text[i] == '\r' || text[i] == '\n')
+			return true;
+	return false;
+}
+
+void escape_csv(GString *out, const char *text, size_t length)
+{
+	if (length == 0)
+		return;
+	bool quoted = has_mark(text, length);
+	if (quoted)
+		g_string_append_c(out, '"');
+	if (memchr("=+-@\t\r", text[0], 6) != NULL && !is_number(text, text + length))
+		g_string_append_c(out, '\'');
+	const char *end = text + length;
+	const char *quote;
+	while (quoted && (quote = memchr(text, '"', (size_t)(end - text))) != NULL) {
+		g_string_append_len(out, text, quote + 1 - text);
+		g_string_append_c(out, '"');
+		text = quote + 1;
+	}
+	g_string_append_len(out, text, end - text);
+	if (quoted)
+		g_string_append_c(out, '"');
 }

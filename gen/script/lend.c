@@ -18,6 +18,7 @@ struct lender {
 	GPtrArray *handles; /* const struct value *, of this call */
 	GPtrArray *kept;    /* const struct value *, in `arena` */
 	struct arena *arena;
+	struct arena *made; /* borrowed: for what is made in this call; NULL: it is kept */
 };
 
 struct lender *lender_new(void)
@@ -39,11 +40,12 @@ void lender_free(struct lender *lender)
 	g_free(lender);
 }
 
-void lender_begin(struct lender *lender)
+void lender_begin(struct lender *lender, struct arena *arena)
 {
 	uintptr_t calls = UINTPTR_MAX >> PLACE_BITS;
 	lender->call = lender->call % calls + 1;
 	g_ptr_array_set_size(lender->handles, 0);
+	lender->made = arena;
 }
 
 static void push_handle(lua_State *L, uintptr_t call, GPtrArray *list, const struct value *value)
@@ -152,4 +154,16 @@ void lender_push(struct lender *lender, lua_State *L, const struct value *value)
 void lender_push_kept(struct lender *lender, lua_State *L, const struct value *value)
 {
 	push(lender, L, value, true, 1);
+}
+
+void lender_push_html(struct lender *lender, lua_State *L, const char *html, size_t length)
+{
+	struct value value = value_html(html, length);
+	if (lender->made == NULL) {
+		push_html(lender, L, &value, true);
+		return;
+	}
+	struct value *copy = arena_new_array(lender->made, struct value, 1);
+	*copy = value_copy(lender->made, &value);
+	push_html(lender, L, copy, false);
 }

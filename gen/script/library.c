@@ -19,6 +19,7 @@
 
 #include "base/nearest.h"
 #include "script/face.h"
+#include "script/order.h"
 #include "script/sandbox.h"
 #include "script/strings.h"
 
@@ -72,73 +73,12 @@ static int base_tostring(lua_State *L)
 	return 1;
 }
 
-enum { SORT_STEPS = 16 }; /* for one key, in a table of many */
-
-enum key_rank { RANK_NUMBER, RANK_TEXT, RANK_BOOLEAN };
-
-struct key {
-	enum key_rank rank;
-	int place; /* in the list of keys */
-	union {
-		long double number; /* wide enough for every integer and float */
-		struct {
-			const char *text;
-			size_t length;
-		};
-	};
-};
-
 /* A walk over a table in the order of its keys. */
 struct walk {
 	int at;
 	int count;
-	struct key keys[];
+	struct order_key keys[];
 };
-
-static int compare_keys(const void *first, const void *second)
-{
-	const struct key *a = first;
-	const struct key *b = second;
-	if (a->rank != b->rank)
-		return a->rank < b->rank ? -1 : 1;
-	if (a->rank != RANK_TEXT)
-		return (a->number > b->number) - (a->number < b->number);
-	int order = memcmp(a->text, b->text, MIN(a->length, b->length));
-	return order != 0 ? order : (a->length > b->length) - (a->length < b->length);
-}
-
-static struct key read_key(lua_State *L, int place)
-{
-	struct key key = {.place = place};
-	switch (lua_type(L, -1)) {
-	case LUA_TNUMBER:
-		key.number = lua_isinteger(L, -1) ? (long double)lua_tointeger(L, -1)
-		                                  : (long double)lua_tonumber(L, -1);
-		break;
-	case LUA_TSTRING:
-		key.rank = RANK_TEXT;
-		key.text = lua_tolstring(L, -1, &key.length);
-		break;
-	case LUA_TBOOLEAN:
-		key.rank = RANK_BOOLEAN;
-		key.number = lua_toboolean(L, -1);
-		break;
-	default:
-		luaL_error(L, "pairs cannot order a table that has a %s as key",
-		           luaL_typename(L, -1));
-	}
-	return key;
-}
-
-static void sort_walk(struct walk *walk)
-{
-	for (int i = 1; i < walk->count; i++) {
-		if (compare_keys(&walk->keys[i - 1], &walk->keys[i]) <= 0)
-			continue;
-		qsort(walk->keys, (size_t)walk->count, sizeof(struct key), compare_keys);
-		return;
-	}
-}
 
 /* One step; upvalues: the table, the list of its keys, the walk. */
 static int pairs_step(lua_State *L)
@@ -166,16 +106,16 @@ static int base_pairs(lua_State *L)
 		lua_pushvalue(L, -2);
 		lua_rawseti(L, -4, ++count);
 	}
-	sandbox_charge(L, (uint64_t)count * SORT_STEPS);
-	size_t size = sizeof(struct walk) + (size_t)count * sizeof(struct key);
+	sandbox_charge(L, (uint64_t)count * ORDER_STEPS);
+	size_t size = sizeof(struct walk) + (size_t)count * sizeof(struct order_key);
 	struct walk *walk = lua_newuserdatauv(L, size, 0);
 	*walk = (struct walk){.count = count};
 	for (int i = 0; i < count; i++) {
 		lua_rawgeti(L, -2, i + 1);
-		walk->keys[i] = read_key(L, i + 1);
+		walk->keys[i] = order_key(L, -1, i + 1, "pairs");
 		lua_pop(L, 1);
 	}
-	sort_walk(walk);
+	order_sort(walk->keys, (size_t)walk->count);
 	lua_pushcclosure(L, pairs_step, 3);
 	return 1;
 }

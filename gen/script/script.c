@@ -22,6 +22,7 @@
 #include "script/library.h"
 #include "script/sandbox.h"
 #include "script/take.h"
+#include "script/writing.h"
 
 enum {
 	MODULE_MOST = 1024 * 1024, /* bytes */
@@ -38,6 +39,7 @@ struct script {
 	struct sandbox *sandbox;
 	struct lender *lender;
 	struct taker *taker;
+	struct writer *writer;
 	GHashTable *modules; /* name to struct module */
 	GHashTable *chunks;  /* chunk name to path, of all texts ever loaded */
 	int globals;         /* reference */
@@ -221,7 +223,7 @@ static bool run_text(struct report *report, struct loading *loading, lua_CFuncti
                      const char *path)
 {
 	struct script *script = loading->script;
-	lender_begin(script->lender);
+	lender_begin(script->lender, NULL);
 	if (!sandbox_run(script->sandbox, work, loading))
 		return tell_failure(report, script, path, NULL);
 	if (loading->result == NOT_LUA)
@@ -332,7 +334,7 @@ bool script_value(struct report *report, struct script *script, const char *name
 	passing.module = find(report, script, name, NULL);
 	if (passing.module == NULL)
 		return false;
-	lender_begin(script->lender);
+	lender_begin(script->lender, arena);
 	if (!sandbox_run(script->sandbox, value_inside, &passing))
 		return tell_failure(report, script, passing.module->path, NULL);
 	return passing.result == PASSED || tell_data(report, &passing, NULL);
@@ -427,7 +429,7 @@ bool script_call(struct report *report, struct script *script, const char *name,
 	if (module == NULL)
 		return false;
 	passing.module = module;
-	lender_begin(script->lender);
+	lender_begin(script->lender, arena);
 	if (!module->hoards && !sandbox_run(script->sandbox, call_inside, &passing)) {
 		drop_hoarder(script, module);
 		if (!module->hoards)
@@ -451,6 +453,7 @@ static int prelude_inside(lua_State *L)
 	lua_pushlightuserdata(L, script);
 	lua_pushcclosure(L, unfold, 1);
 	lua_setfield(L, -2, "unfold");
+	writer_open(script->writer, L);
 	lua_pushvalue(L, -1);
 	lua_rawseti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
 	if (!compile(L, loading))
@@ -475,6 +478,7 @@ struct script *script_new(struct report *report, const char *prelude, size_t len
 	script->sandbox = sandbox_new();
 	script->lender = lender_new();
 	script->taker = taker_new(script->lender);
+	script->writer = writer_new(script->lender);
 	script->modules = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, module_free);
 	script->chunks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	g_hash_table_replace(script->chunks, g_strdup(PRELUDE_PATH), g_strdup(PRELUDE_PATH));
@@ -497,6 +501,7 @@ void script_free(struct script *script)
 		return;
 	sandbox_free(script->sandbox);
 	taker_free(script->taker);
+	writer_free(script->writer);
 	lender_free(script->lender);
 	g_hash_table_unref(script->modules);
 	g_hash_table_unref(script->chunks);
