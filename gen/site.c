@@ -352,6 +352,7 @@ bool site_render(struct site *site, page_writer write, void *writer_context,
 	struct stage *stage = stage_begin(site, "render");
 	site->progress.stage = _("rendering");
 	repository_release(site->repository);
+	malloc_trim(0);
 	const struct rendering rendering = {
 	        .repository = site->repository,
 	        .catalog = site->catalog,

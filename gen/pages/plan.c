@@ -188,6 +188,7 @@ static void plan_all(struct planning *planning)
 	plan_documents(planning);
 	plan_lists(planning);
 	plan_data(planning);
+	plan_alphabet(planning);
 	plan_fixed(planning);
 	plan_sitemaps(planning);
 	planning->plan->view_count = planning->plan->pages->len;
@@ -212,6 +213,9 @@ struct plan *plan_new(struct report *report, const struct catalog *catalog,
 	                            .addresses = addresses,
 	                            .views = views,
 	                            .right = true};
+	plan->alphabet = alphabet_new(report, plan->arena, catalog);
+	if (plan->alphabet == NULL)
+		return NULL;
 	plan_all(&planning);
 	return planning.right ? g_steal_pointer(&plan) : NULL;
 }

@@ -2,6 +2,7 @@
 #ifndef PAGES_PLAN_H
 #define PAGES_PLAN_H
 
+#include "catalog/alphabet.h"
 #include "catalog/catalog.h"
 #include "pages/theme.h"
 
@@ -32,6 +33,9 @@ enum input_type {
 	INPUT_NEWEST_CHANGE, /* day of the last change of any text; `index`: record that has it */
 	INPUT_CHAIN,         /* how a policy was passed on, whole; `index`: chain */
 	INPUT_CHAIN_WAY,     /* the way to the page's document in it; likewise */
+	INPUT_INDEX,  /* letter and prefix of a page of the A–Z index; `index`: of its pages */
+	INPUT_LETTER, /* letter and address of one; likewise */
+	INPUT_BRANCH, /* prefix and address of one that goes further; likewise */
 };
 
 struct input {
@@ -78,7 +82,8 @@ struct plan {
 	struct arena *arena;
 	GArray *pages; /* of struct page: those of views, then the files */
 	size_t view_count;
-	GArray *inputs; /* of struct input */
+	GArray *inputs;                  /* of struct input */
+	const struct alphabet *alphabet; /* the A–Z index */
 };
 typedef struct plan Plan;
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The pages that every site has (lua/pages.lua), and the records and lists that each is given. */
+/*
+ * The pages that every site has (lua/pages.lua), the records and lists that each is given, and the
+ * A–Z index.
+ */
 #include "pages/planning.h"
 
 #include <string.h>
@@ -75,6 +78,33 @@ static void select_groups(struct planning *planning, const struct selection *sel
 		planning_add_input(planning, INPUT_GROUP_NAME, i, axis, slot);
 }
 
+static void add_letters(struct planning *planning, unsigned slot)
+{
+	const struct alphabet *alphabet = planning->plan->alphabet;
+	for (uint32_t i = 0; i < alphabet->count; i++)
+		if (alphabet->pages[i].parent == ALPHABET_NONE)
+			planning_add_input(planning, INPUT_LETTER, i, 0, slot);
+}
+
+void plan_alphabet(struct planning *planning)
+{
+	const struct alphabet *alphabet = planning->plan->alphabet;
+	for (uint32_t i = 0; i < alphabet->count; i++) {
+		const struct alphabet_page *page = &alphabet->pages[i];
+		uint32_t mark = planning_mark(planning);
+		planning_add_input(planning, INPUT_INDEX, i, 0, 0);
+		add_letters(planning, 0);
+		for (uint32_t j = 0; j < page->record_count; j++)
+			planning_add_input(planning, INPUT_ENTRY, page->records[j], 0, 0);
+		for (uint32_t j = 0; j < page->branch_count; j++)
+			planning_add_input(planning, INPUT_BRANCH, page->branches[j], 0, 0);
+		planning_add_page(
+		        planning,
+		        (struct page){.type = PAGE_VIEW, .url = page->url, .view = "alphabet"},
+		        mark, page->url);
+	}
+}
+
 static void add_selection(struct planning *planning, const struct selection *selection,
                           unsigned slot)
 {
@@ -96,6 +126,7 @@ static void add_selection(struct planning *planning, const struct selection *sel
 			planning_add_input(planning, INPUT_PAGE, i, 0, slot);
 		break;
 	case SELECT_LETTERS:
+		add_letters(planning, slot);
 		break;
 	case SELECT_PARTS:
 		for (uint32_t i = planning->part_count; i > 0; i--)

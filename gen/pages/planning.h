@@ -71,6 +71,7 @@ void plan_lists(struct planning *planning);                                /* pl
 void plan_feeds(struct planning *planning, uint32_t axis, uint32_t group); /* plan_data.c */
 void plan_data(struct planning *planning);
 void plan_sitemaps(struct planning *planning); /* after all other pages of views */
+void plan_alphabet(struct planning *planning); /* plan_fixed.c */
 void plan_fixed(struct planning *planning);    /* plan_fixed.c; after the data */
 
 #endif

@@ -92,6 +92,39 @@ static struct value show_url(const struct show *show, uint32_t number)
 	return value_builder_end(&map);
 }
 
+/* ---- the A–Z index */
+
+/* { letter, url, here }: `here` when the page is of that letter */
+static struct value show_letter(const struct show *show, uint32_t number)
+{
+	const struct alphabet_page *letter = &show->plan->alphabet->pages[number];
+	struct value_builder map = value_builder_begin(show->arena, VALUE_MAP);
+	const struct input *first =
+	        &g_array_index(show->plan->inputs, struct input, show->page->first_input);
+	show_text(&map, "letter", letter->letter);
+	show_text(&map, "url", letter->url);
+	bool here = first->type == INPUT_INDEX &&
+	            strcmp(show->plan->alphabet->pages[first->index].letter, letter->letter) == 0;
+	value_builder_set(&map, "here", value_boolean(here));
+	return value_builder_end(&map);
+}
+
+/* { label, url } */
+static struct value show_branch(const struct show *show, uint32_t number)
+{
+	const struct alphabet_page *branch = &show->plan->alphabet->pages[number];
+	struct value_builder map = value_builder_begin(show->arena, VALUE_MAP);
+	show_text(&map, "label", branch->prefix);
+	show_text(&map, "url", branch->url);
+	return value_builder_end(&map);
+}
+
+static void set_index(const struct show *show, uint32_t number, struct value_builder *page)
+{
+	show_text(page, "letter", show->plan->alphabet->pages[number].letter);
+	show_text(page, "prefix", show->plan->alphabet->pages[number].prefix);
+}
+
 /* { date }: the day of the last change of any text */
 static struct value show_change(const struct show *show, uint32_t number)
 {
@@ -147,10 +180,23 @@ static struct value show_position(const struct show *show)
 }
 
 /* The lists that the inputs of a page are sorted into, and those that the page has names for. */
-enum { NO_SLOT, LIST_COUNT = 8 };
-enum list { ENTRIES, TIES, GROUPS, AXES, RECORDS, LISTS, PARTS, FILES };
-static const char *const LIST_NAMES[LIST_COUNT] = {"entries", "ties",  "groups", "axes",
-                                                   "records", "lists", "parts",  "files"};
+enum { NO_SLOT };
+enum list {
+	ENTRIES,
+	TIES,
+	GROUPS,
+	AXES,
+	RECORDS,
+	LISTS,
+	PARTS,
+	FILES,
+	LETTERS,
+	BRANCHES,
+	LIST_COUNT
+};
+static const char *const LIST_NAMES[LIST_COUNT] = {"entries", "ties",    "groups", "axes",
+                                                   "records", "lists",   "parts",  "files",
+                                                   "letters", "branches"};
 
 struct sorting {
 	struct value_builder page;
@@ -250,6 +296,15 @@ static bool sort_input(struct report *report, const struct show *show, const str
 	case INPUT_CHAIN_WAY:
 		set(sorting, "chain", show_chain_way(show, index, sorting->document));
 		set(sorting, "chain_url", value_text(show->catalog->chains[index].url));
+		break;
+	case INPUT_INDEX:
+		set_index(show, index, &sorting->page);
+		break;
+	case INPUT_LETTER:
+		put(sorting, input, LETTERS, show_letter(show, index));
+		break;
+	case INPUT_BRANCH:
+		put(sorting, input, BRANCHES, show_branch(show, index));
 		break;
 	case INPUT_NEWEST_CHANGE:
 		set(sorting, "commit", show_change(show, index));

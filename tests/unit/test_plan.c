@@ -46,6 +46,7 @@ static struct theme *make_theme(struct report *report, bool whole)
 	        FILE_OF("template/feed-json.mustache", ""),
 	        FILE_OF("template/sitemap.mustache", ""),
 	        FILE_OF("template/sitemap-index.mustache", ""),
+	        FILE_OF("template/alphabet.mustache", ""),
 	        FILE_OF("template/document.mustache", ""),
 	};
 	const struct folder base = {files, G_N_ELEMENTS(files) - (whole ? 0 : 1)};
@@ -72,6 +73,7 @@ static struct record *make_records(struct site *site, uint32_t count)
 		records[i].kind = &site->kind;
 		records[i].path = arena_printf(site->arena, "notices/%u.md", i);
 		records[i].url = arena_printf(site->arena, "doc/aa/n%u.html", i);
+		records[i].id = records[i].title = arena_printf(site->arena, "n%u", i);
 	}
 	return records;
 }
@@ -502,8 +504,8 @@ static void site_maps_need_a_public_address(void **state)
 	site.settings.address = "https://www.example.gov.cn/";
 	site.plan = plan_new(site.report, &site.catalog, site.theme);
 	assert_int_equal(need_page(&site, "sitemap/2013-1.xml")->input_count, 30);
-	/* The front, the list of lists and the one list: no numbered page, no document. */
-	assert_int_equal(need_page(&site, "sitemap/pages-1.xml")->input_count, 3);
+	/* The front, the list of lists, the one list, a letter: no numbered page, no document. */
+	assert_int_equal(need_page(&site, "sitemap/pages-1.xml")->input_count, 4);
 	assert_int_equal(need_page(&site, "sitemap.xml")->input_count, 3);
 	site_clear(&site);
 }
