@@ -1,4 +1,12 @@
--- To be written.
+-- A part of the catalog: the documents of a year, data/YEAR-N.json. Addresses count from the top of the site.
 return function(input)
-  return {page = input.page, root = input.page.root, title = input.page.url}
+  return {
+    json = json({
+      site = site.name,
+      address = site.address,
+      year = tonumber(input.page.year),
+      part = tonumber(input.page.part),
+      documents = use "catalog".documents(unfold(input.records)),
+    }),
+  }
 end

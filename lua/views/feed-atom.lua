@@ -1,4 +1,4 @@
--- To be written.
+-- A list as an Atom feed (RFC 4287), or an archive of it (RFC 5005).
 return function(input)
-  return {page = input.page, root = input.page.root, title = input.page.url}
+  return use "feed"(input, "atom")
 end

@@ -1,4 +1,137 @@
--- To be written.
+-- One document for programs, beside its page: doc/ab/ID.json.
+--
+-- It holds what this document says: relations are those it wrote itself. Those that others wrote stand in
+-- their records, so that adding a document leaves the records of those it names as they are; only
+-- what a document says of the validity of another changes that one's record, as it must.
+
+-- Fields that have a place of their own.
+local ELSEWHERE = {
+  id = true, title = true, summary = true, number = true, written_on = true, printed_on = true, published_on = true,
+  issuing_organ = true, status = true, status_basis = true, effective_on = true, expires_on = true, theme = true,
+  attachments = true, sample = true, draft = true, language = true, former_paths = true,
+}
+
+-- What a kind says of one of its fields: in its own list, in that of the kind it extends, in the dictionary.
+local function find_field(fields, key)
+  for _, field in ipairs(fields or {}) do
+    if field == key or (type(field) == "table" and field.key == key) then
+      return merge(use "fields"[key] or {}, type(field) == "table" and field or {})
+    end
+  end
+end
+
+local function kind_field(kind, key)
+  local definition = use("kinds/" .. kind)
+  return find_field(definition.fields, key) or (definition.extends and kind_field(definition.extends, key)) or {}
+end
+
+local show_fields
+
+local function file_value(item)
+  return {name = item.text, url = item.url, type = item.type, size = tonumber(item.size)}
+end
+
+local function item_value(item, definition)
+  if item.grouped then
+    return show_fields(unfold(item.parts), function(key) return find_field(definition.fields, key) or {} end)
+  end
+  if definition.type == "file" then
+    return file_value(item)
+  end
+  return item.text
+end
+
+-- A field that may hold several is a list, however many it holds.
+local function field_value(field, definition)
+  local values = map(unfold(field.items), function(item) return item_value(item, definition) end)
+  if definition.list or #values > 1 then
+    return values
+  end
+  return values[1]
+end
+
+function show_fields(fields, definition_of)
+  local result
+  for _, field in ipairs(fields) do
+    result = result or {}
+    result[field.key] = field_value(field, definition_of(field.key))
+  end
+  return result
+end
+
+local function own_fields(document)
+  local fields = filter(document.fields, function(field) return not ELSEWHERE[field.key] end)
+  return show_fields(fields, function(key) return kind_field(document.kind, key) end)
+end
+
+local function entry_value(entry)
+  return entry and {title = entry.title, number = entry.number, url = entry.url}
+end
+
+local function show_relations(ties)
+  local own = {}
+  for _, relation in ipairs(use "relations") do
+    own[relation.name] = true
+  end
+  local result = map(filter(ties or {}, function(tie) return own[tie.relation] end), function(tie)
+    local value = tie.entry and entry_value(unfold(tie.entry)) or {text = tie.text}
+    value.relation = tie.relation
+    value.label = tie.label
+    return value
+  end)
+  return result[1] and result
+end
+
+local function show_validity(validity)
+  return validity and {
+    state = validity.state, from = validity.from, ["until"] = validity["until"], basis = validity.basis,
+    by = entry_value(validity.by and unfold(validity.by)),
+  }
+end
+
+local function show_source(source)
+  return source and {
+    path = source.path, blob = source.blob, commit = source.commit, changed_on = source.changed_on,
+  }
+end
+
+local function list_or_nil(list)
+  return list[1] and list
+end
+
+-- What is left of a document that was withdrawn, and what every record begins with.
+local function identity(document)
+  local machine = use "machine"
+  return {
+    id = document.id, url = document.url, address = document.address, title = document.title, kind = document.kind,
+    kind_label = document.kind_label, number = document.number, language = document.language,
+    organs = list_or_nil(machine.texts(document, "issuing_organ")),
+    written_on = document.written_on, printed_on = document.printed_on, published_on = document.published_on,
+    published_by_history = document.by_history or nil, listed_on = document.listed_on,
+    sample = machine.sample(document), withdrawn = document.withdrawn or nil,
+    source = show_source(document.source), reference_copy = site.strings.reference_copy,
+  }
+end
+
+local function contents(input)
+  local machine = use "machine"
+  local document = input.document
+  local attachments = machine.field(document, "attachments")
+  return {
+    summary = document.summary,
+    theme = machine.text(document, "theme"),
+    validity = show_validity(document.validity),
+    attachments = attachments and map(unfold(attachments.items), file_value),
+    fields = own_fields(document),
+    relations = show_relations(input.ties),
+  }
+end
+
 return function(input)
-  return {page = input.page, root = input.page.root, title = input.page.url}
+  local document = input.document
+  local record = identity(document)
+  if not document.withdrawn then
+    record = merge(record, contents(input))
+  end
+  return {json = json(record)}
 end
