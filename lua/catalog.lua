@@ -30,22 +30,23 @@ local YES = label("是", "是", "yes")
 local NO = label("否", "否", "no")
 
 local function validity_text(record)
-  local key = record.validity
-  return key and key ~= "unknown" and (site.strings["validity_" .. key] or key) or nil
+  local state = record.validity.state
+  return state ~= "unknown" and site.strings["validity_" .. state] or nil
 end
 
 -- { key in JSON, label of the column, value, whether it is yes or no }
 local function columns()
   return {
-    {"index_number", label_of "index_number", field "index_number"},
-    {"title", label_of "title", of "title"},
-    {"summary", label_of "summary", standing(of "summary")},
-    {"written_on", label_of "written_on", of "written_on"},
+    {"index_number", label("索引", "索引", "Index"), field "index_number"},
+    {"title", label("名称", "名稱", "Name"), of "title"},
+    {"summary", label("内容概述", "內容概述", "Summary"), standing(of "summary")},
+    {"written_on", label("生成日期", "生成日期", "Date made"), of "written_on"},
     {"kind", label("内容类型", "內容類型", "Kind"), of "kind_label"},
     {"number", label_of "number", of "number"},
     {"organ", label_of "issuing_organ", of "organ"},
     {"printed_on", label_of "printed_on", of "printed_on"},
-    {"published_on", label_of "published_on", of "published_on"},
+    {"published_on", label_of "published_on", use "machine".published},
+    {"first_committed_on", label("最早提交日期", "最早提交日期", "First committed"), use "machine".first_committed},
     {"theme", label_of "theme", field "theme"},
     {"genre", label_of "genre", field "genre"},
     {"disclosure", label_of "disclosure", field "disclosure"},
@@ -81,7 +82,10 @@ local function documents(records)
     local result = {record = record.url_json, changed = record.changed}
     for _, column in ipairs(list) do
       local value = column[3](record)
-      result[column[1]] = column[4] and (value and true or false) or value
+      if column[4] then
+        value = value and true or false
+      end
+      result[column[1]] = value
     end
     return result
   end)

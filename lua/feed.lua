@@ -36,11 +36,11 @@ return function(input, format)
   local machine = use "machine"
   local list = unfold(input.groups)[1]
   local page = input.page
-  local archive = page.part ~= nil
+  local archive = page.number ~= nil
   local entries = map(unfold(input.entries), function(entry) return show_entry(input, entry) end)
   local label = list.label
   if archive then
-    label = label .. " " .. page.year .. "-" .. page.part
+    label = label .. " " .. (page.year and page.year .. "-" or "") .. page.number
   end
   return {
     id = machine.name((list.url:replace("/index.html", ""))),

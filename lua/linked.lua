@@ -95,7 +95,7 @@ local function work(document, type)
   local machine = use "machine"
   return merge(thing(document, type), {
     inLanguage = document.language,
-    datePublished = machine.date(document.published_on),
+    datePublished = machine.date(machine.published(document)),
     dateModified = machine.date(document.source and document.source.changed_on),
     keywords = few(machine.texts(document, "keywords")),
     isAccessibleForFree = not document.withdrawn,
@@ -307,10 +307,12 @@ local function website()
 end
 
 local function list(input)
-  local group = input.groups and unfold(input.groups)[1]
-  local axis = input.axes and unfold(input.axes)[1]
+  local parts = input.page.url:split("/")
   local entity = input.entity and unfold(input.entity)
-  local name = input.page.url:find("list/") == 1 and (#input.page.url:split("/") > 3 and group or axis)
+  local name = input.self
+  if parts[1] == "list" then
+    name = unfold(parts[4] and input.groups or input.axes)[1]
+  end
   return {
     ["@context"] = CONTEXT,
     ["@type"] = "CollectionPage",

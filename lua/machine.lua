@@ -68,6 +68,16 @@ local function name(path)
   return "urn:x-chayue:" .. path
 end
 
+-- The day of publication that somebody wrote. Where nobody did, the site goes by that of the first commit, and
+-- programs are told it as what it is.
+local function published(record)
+  return not record.by_history and record.published_on or nil
+end
+
+local function first_committed(record)
+  return record.by_history and record.published_on or nil
+end
+
 -- One line: a title may have been written in several.
 local function line(text)
   return text and text:replace("\r", ""):replace("\n", " "):trim()
@@ -123,6 +133,6 @@ end
 
 return {
   encode = encode, address = address, link = link, moment = moment, date = date, name = name, line = line,
-  sample = sample, title = title, withdrawn = function() return WITHDRAWN[site.language] end,
-  field = field, texts = texts, text = text, term = term,
+  published = published, first_committed = first_committed, sample = sample, title = title,
+  withdrawn = function() return WITHDRAWN[site.language] end, field = field, texts = texts, text = text, term = term,
 }

@@ -22,10 +22,10 @@ local REPORTS = {annual = "信息公开年报", accident = "信息公开目录",
 local AXES = {topics = "专题专栏", organs = "机构职能"}
 local DIRECTORY = "信息公开目录"
 
--- The fixed pages, by their address.
+-- The fixed pages, by their names in lua/pages.lua.
 local PAGES = {
-  ["platform/guide.html"] = "信息公开指南", ["platform/rules.html"] = "政策文件", ["platform/reports.html"] = "信息公开年报",
-  ["platform/request.html"] = "依申请公开", ["places/index.html"] = "概况信息", ["data/index.html"] = "数据开放",
+  guide = "信息公开指南", rules = "政策文件", reports = "信息公开年报", request = "依申请公开", places = "概况信息",
+  data = "数据开放",
 }
 
 -- ColumnDescription where no record describes the list; %s is its label.
@@ -45,42 +45,54 @@ local PAGE = label("本栏目是本站的“%s”页面。", "本欄目是本站
 local ABOUT = label("政府信息公开", "政府信息公開", "government information")
 
 local DESCRIPTIONS = {
-  ["platform/index.html"] = label(
+  platform = label(
     "本栏目是政府信息公开平台，列出指南、制度、法定主动公开内容、年报和依申请公开。",
     "本欄目是政府信息公開平台，列出指南、制度、法定主動公開內容、年報和依申請公開。",
     "The disclosure platform: guide, rules, disclosed content, annual reports and requests."),
-  ["platform/guide.html"] = label(
+  guide = label(
     "本栏目说明政府信息的分类、编排体系、获取方式和公开机构的联系方式。",
     "本欄目說明政府信息的分類、編排體系、獲取方式和公開機構的聯絡方式。",
     "How information is classified and arranged, how to get it, and whom to ask."),
-  ["platform/rules.html"] = label(
+  rules = label(
     "本栏目收录政府信息公开制度。", "本欄目收錄政府信息公開制度。", "The rules of disclosure."),
-  ["platform/disclosed.html"] = label(
+  disclosed = label(
     "本栏目按《政府信息公开条例》第二十条的类别列出主动公开的政府信息。",
     "本欄目按《政府信息公開條例》第二十條的類別列出主動公開的政府信息。",
     "What is disclosed by law, by the classes of article 20 of the Regulation."),
-  ["platform/reports.html"] = label(
+  reports = label(
     "本栏目收录政府信息公开工作年度报告。", "本欄目收錄政府信息公開工作年度報告。",
     "Annual reports on disclosure."),
-  ["platform/request.html"] = label(
+  request = label(
     "本栏目说明怎样申请获取政府信息。", "本欄目說明怎樣申請獲取政府信息。", "How to request information."),
-  ["places/index.html"] = label(
+  places = label(
     "本栏目收录政府信息公开查阅点的地址和开放时间。", "本欄目收錄政府信息公開查閱點的地址和開放時間。",
     "Where disclosed information can be read, and when."),
-  ["site-map.html"] = label("本栏目列出本站的全部栏目。", "本欄目列出本站的全部欄目。", "All columns of this site."),
-  ["data/index.html"] = label(
+  alphabet = label(
+    "本栏目按标题读音的首字母列出政府信息。", "本欄目按標題讀音的首字母列出政府信息。",
+    "Government information by the first letter of its title."),
+  ["site-map"] = label("本栏目列出本站的全部栏目。", "本欄目列出本站的全部欄目。", "All columns of this site."),
+  data = label(
     "本栏目提供可以由程序读取的政府信息目录。", "本欄目提供可以由程序讀取的政府信息目錄。",
     "The directory of this site in forms that programs read."),
 }
 
--- The parts of the address of a list, list/AXIS/SLUG/….html; nil for other pages.
-local function list_parts(input)
-  local parts = input.page.url:split("/")
-  return parts[1] == "list" and parts[2] and parts or nil
-end
-
 local function first(list)
   return list and unfold(list)[1]
+end
+
+-- Where a page of lists stands: the name and label of the axis, and the list when the page is one of them.
+local function place_of(input)
+  local parts = input.page.url:split("/")
+  if parts[1] ~= "list" then
+    return nil
+  end
+  local list = parts[4] and first(input.groups)
+  local axis = first(input.axes)
+  return {axis = parts[2], label = list and list.axis_label or (axis and axis.label), list = list}
+end
+
+local function name_of(input)
+  return input.self and input.self.name
 end
 
 local function document_type(document)
@@ -95,15 +107,14 @@ local function document_type(document)
 end
 
 local function column_type(input)
-  local parts = list_parts(input)
   if input.document then
     return document_type(input.document)
   end
-  if not parts then
-    return PAGES[input.page.url] or DIRECTORY
+  local place = place_of(input)
+  if not place then
+    return PAGES[name_of(input)] or DIRECTORY
   end
-  local list = parts[2] == "kinds" and parts[4] and first(input.groups)
-  return list and KINDS[list.key] or AXES[parts[2]] or DIRECTORY
+  return place.axis == "kinds" and place.list and KINDS[place.list.key] or AXES[place.axis] or DIRECTORY
 end
 
 local function fill(texts, name)
@@ -111,27 +122,26 @@ local function fill(texts, name)
 end
 
 local function column_description(input, name)
-  local parts = list_parts(input)
-  local entity = input.entity and unfold(input.entity)
-  local own = DESCRIPTIONS[input.page.url]
   if input.document then
     return fill(LISTS.kinds, name)
   end
-  if not parts then
+  local place = place_of(input)
+  if not place then
+    local own = DESCRIPTIONS[name_of(input)]
     return own and own[site.language] or fill(PAGE, name)
   end
-  if not parts[4] then
-    return fill(INDEX, name)
+  if not place.list then
+    return fill(INDEX, place.label or name)
   end
-  return entity and entity.summary or fill(LISTS[parts[2]] or LISTS.other, name)
+  local entity = input.entity and unfold(input.entity)
+  return entity and entity.summary or fill(LISTS[place.axis] or LISTS.other, name)
 end
 
 local function column_keywords(input, name)
-  local parts = list_parts(input)
-  local axis = parts and parts[4] and first(input.axes)
+  local place = place_of(input)
   local words = {name}
-  if axis then
-    words[#words + 1] = axis.label
+  if place and place.list and place.label ~= name then
+    words[#words + 1] = place.label
   end
   words[#words + 1] = ABOUT[site.language]
   return table.concat(words, ",")
@@ -139,7 +149,8 @@ end
 
 -- `YYYY-MM-DD HH:MM`, never with seconds and never a bare day. Where no time was recorded it is the day's
 -- first minute, as the form has no other way to name a day; nothing later is made up for it, and the page,
--- the record and the catalog show the day alone.
+-- the record and the catalog show the day alone. Where nobody recorded the day either, it is the time at which
+-- the text was first committed: since then it has been on the site.
 local function pub_date(text)
   if not text or #text < 10 then
     return nil

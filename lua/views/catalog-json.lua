@@ -5,7 +5,7 @@ return function(input)
       site = site.name,
       address = site.address,
       year = tonumber(input.page.year),
-      part = tonumber(input.page.part),
+      part = tonumber(input.page.number),
       documents = use "catalog".documents(unfold(input.records)),
     }),
   }

@@ -106,8 +106,8 @@ local function identity(document)
     id = document.id, url = document.url, address = document.address, title = document.title, kind = document.kind,
     kind_label = document.kind_label, number = document.number, language = document.language,
     organs = list_or_nil(machine.texts(document, "issuing_organ")),
-    written_on = document.written_on, printed_on = document.printed_on, published_on = document.published_on,
-    published_by_history = document.by_history or nil, listed_on = document.listed_on,
+    written_on = document.written_on, printed_on = document.printed_on, published_on = machine.published(document),
+    first_committed_on = machine.first_committed(document), listed_on = document.listed_on,
     sample = machine.sample(document), withdrawn = document.withdrawn or nil,
     source = show_source(document.source), reference_copy = site.strings.reference_copy,
   }
