@@ -22,10 +22,10 @@ local REPORTS = {annual = "信息公开年报", accident = "信息公开目录",
 local AXES = {topics = "专题专栏", organs = "机构职能"}
 local DIRECTORY = "信息公开目录"
 
--- The fixed pages, by their names in lua/pages.lua.
+-- The other pages, by their names in lua/pages.lua, or by their view.
 local PAGES = {
   guide = "信息公开指南", rules = "政策文件", reports = "信息公开年报", request = "依申请公开", places = "概况信息",
-  data = "数据开放",
+  data = "数据开放", chain = "政策文件",
 }
 
 -- ColumnDescription where no record describes the list; %s is its label.
@@ -70,6 +70,9 @@ local DESCRIPTIONS = {
   alphabet = label(
     "本栏目按标题读音的首字母列出政府信息。", "本欄目按標題讀音的首字母列出政府信息。",
     "Government information by the first letter of its title."),
+  chain = label(
+    "本栏目列出一份文件从印发到逐级转发、落实的过程。", "本欄目列出一份文件從印發到逐級轉發、落實的過程。",
+    "How a document was passed on and carried out, level by level."),
   ["site-map"] = label("本栏目列出本站的全部栏目。", "本欄目列出本站的全部欄目。", "All columns of this site."),
   data = label(
     "本栏目提供可以由程序读取的政府信息目录。", "本欄目提供可以由程序讀取的政府信息目錄。",
@@ -92,7 +95,7 @@ local function place_of(input)
 end
 
 local function name_of(input)
-  return input.self and input.self.name
+  return input.self and input.self.name or input.page.view
 end
 
 local function document_type(document)
@@ -143,7 +146,9 @@ local function column_keywords(input, name)
   if place and place.list and place.label ~= name then
     words[#words + 1] = place.label
   end
-  words[#words + 1] = ABOUT[site.language]
+  if name ~= ABOUT[site.language] then
+    words[#words + 1] = ABOUT[site.language]
+  end
   return table.concat(words, ",")
 end
 

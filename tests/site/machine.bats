@@ -217,7 +217,7 @@ cell() {
 	file data/x.csv <<<'年,件'
 	document a.md 'title: 甲' 'id: a' 'number: 某府〔2024〕1号' 'issuing_organ: 某水务局' 'keywords: 供水' 'genre: 通知' \
 		'theme: 综合政务/政务公开' 'written_on: 2024-01-01' 'published_on: 2024-01-02 10:00' 'attachments: data/x.csv' \
-		'review: {register: 审1号, first: {post: 经办人, date: 2024-01-01}}' 'language: zh-Hans' 'status: 有效'
+		'summary: 概述' 'review: {register: 审1号, first: {post: 经办人, date: 2024-01-01}}' 'language: zh-Hans' 'status: 有效'
 	commit
 	build
 	expect_status 0
