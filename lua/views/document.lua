@@ -1,72 +1,259 @@
--- The page of one document: the header table, the statement of validity, what it is tied to, outline and text.
+-- The page of one document: the official header, whether it holds, its text, and all that it is
+-- tied to.
+local make_page = use "page"
+local linked = use "linked"
 
--- Fields that the page shows in another place than the header table, or not at all.
+-- The header in the order of gov.cn, with validity, type and disclosure added. An official document
+-- shows all of these, also those that are not recorded.
+local CORE = {
+  "index_number", "theme", "issuing_organ", "written_on", "title", "number", "published_on", "status", "genre",
+  "disclosure", "keywords",
+}
+local IS_CORE = {}
+for _, key in ipairs(CORE) do
+  IS_CORE[key] = true
+end
+local WIDE = {title = true, keywords = true}
+local OFFICIAL = {notice = true, rule = true}
+
+-- Fields that have their own place on the page, or none.
 local ELSEWHERE = {
   id = true, title = true, subtitle = true, summary = true, sample = true, draft = true, status = true,
-  status_basis = true, effective_on = true, expires_on = true, language = true, image = true, attachments = true,
-  former_paths = true, review = true, concurrence = true, order = true,
+  status_basis = true, language = true, image = true, cover = true, attachments = true, former_paths = true,
+  order = true, effective_on = true, expires_on = true,
 }
 
--- Ties of one relation under one label, in the order in which they came.
-local function tie_groups(ties)
-  local groups = group(ties, function(tie) return tie.label end)
-  return map(groups, function(item)
-    return {label = item.key, ties = item.items}
+-- Fields that an archivist asks for and a reader seldom: told after the text.
+local AFTER_TEXT = {
+  printed_on = true, responsible_organ = true, level = true, region = true, audience = true, key_field = true,
+  release_class = true, topics = true, source = true, source_url = true, author = true, origin = true,
+  channels = true, review = true, concurrence = true,
+}
+
+-- What is nearest to a document comes first among what is tied to it. Interpretations have their own
+-- box beside the text.
+local BESIDE = {interpreted_by = true, interprets = true}
+local TIE_RANK = {}
+for rank, relation in ipairs {
+  "amended_by", "repealed_by", "replaced_by", "corrected_by", "amends", "repeals", "replaces", "corrects",
+  "forwards", "implements", "forwarded_by", "implemented_by", "results_in", "resulted_from", "responds_to",
+  "answered_by", "part_of", "has_part", "contained_in", "contains", "cites", "cited_by",
+} do
+  TIE_RANK[relation] = rank
+end
+
+local function by_key(fields)
+  local found = {}
+  for _, field in ipairs(fields) do
+    found[field.key] = field
+  end
+  return found
+end
+
+-- The first value of a field, as text.
+local function text_of(field)
+  return field and unfold(field.items)[1].text
+end
+
+local function label_of(key)
+  return (use "fields")[key].label[site.language]
+end
+
+local function text_row(key, text, note)
+  return {label = label_of(key), items = {{text = text, grouped = false, further = false}}, wide = WIDE[key] or false,
+    note = note, key = key}
+end
+
+-- One row of the official header; what is not recorded says so.
+local function core_row(document, found, key)
+  if key == "title" then
+    return text_row(key, document.title)
+  elseif key == "status" then
+    return text_row(key, site.strings["validity_" .. document.validity.state])
+  elseif key == "published_on" and document.by_history and document.published_on then
+    return text_row(key, document.published_on, site.strings.by_history)
+  end
+  local field = found[key]
+  return {label = field and field.label or label_of(key), items = field and field.items, wide = WIDE[key] or false,
+    key = key, none = not field}
+end
+
+-- Two lists of rows: over the text, and after it.
+local function fact_rows(document, found)
+  local above, after = {}, {}
+  local official = OFFICIAL[document.kind] or document.number ~= nil
+  local judged = official or document.validity.state ~= "unknown"
+  for _, key in ipairs(CORE) do
+    if official or (key == "status" and judged) or (key == "published_on" and document.published_on) or found[key]
+    then
+      if official or key ~= "title" then
+        above[#above + 1] = core_row(document, found, key)
+      end
+    end
+  end
+  for _, field in ipairs(document.fields) do
+    local key = field.key
+    if AFTER_TEXT[key] then
+      after[#after + 1] = field
+    elseif not IS_CORE[key] and not ELSEWHERE[key] then
+      above[#above + 1] = field
+    end
+  end
+  return above, after, judged
+end
+
+-- Whether it holds, in a plain sentence, with what changed it. The reader's clock can tell that it is
+-- not yet in force or no longer; what was repealed stays so.
+local function state_of(document)
+  local validity, strings = document.validity, site.strings
+  local state = validity.state
+  local holds = state == "in_force" or state == "amended" or state == "partly_repealed"
+  return {
+    key = state,
+    word = strings["validity_" .. state],
+    sentence = strings["validity_says_" .. state],
+    by = validity.by,
+    from = validity.from,
+    until_day = validity["until"],
+    basis = validity.basis,
+    clock = holds and (validity.from or validity["until"]) and true or false,
+  }
+end
+
+local function consultation_clock(found)
+  local opens, closes = text_of(found.opens_on), text_of(found.closes_on)
+  return opens and closes and {opens = opens, closes = closes}
+end
+
+-- The boxes beside the text, and the groups of other ties after it.
+local function sort_ties(ties)
+  local beside, others = {}, {}
+  for _, item in ipairs(group(ties, function(tie) return tie.relation end)) do
+    local first = item.items[1]
+    local box = {label = first.label, ties = item.items, rank = TIE_RANK[item.key] or 100}
+    local list = BESIDE[item.key] and beside or others
+    list[#list + 1] = box
+  end
+  table.sort(others, function(a, b) return a.rank < b.rank end)
+  return beside, others
+end
+
+-- 1.2 MB, as people say it.
+local function size_text(bytes)
+  local count = tonumber(bytes)
+  if count < 1048576 then
+    return math.max((count + 512) // 1024, 1) .. " KB"
+  end
+  local tenths = (count * 10 + 524288) // 1048576
+  return tenths // 10 .. "." .. tenths % 10 .. " MB"
+end
+
+local function attachments_of(field)
+  return field and map(unfold(field.items), function(item)
+    return {text = item.text, file = item.url, type = item.type, size = item.size and size_text(item.size)}
   end)
 end
 
-local function header_rows(document)
-  local rows = filter(document.fields, function(item) return not ELSEWHERE[item.key] end)
-  if document.by_history and document.published_on then
-    rows[#rows + 1] = {label = site.strings.by_history, items = {{text = document.published_on}}}
-  end
-  return rows
+-- 2024-03-11 as documents write it.
+local function chinese_day(day)
+  return day:sub(1, 4) .. "年" .. tonumber(day:sub(6, 7)) .. "月" .. tonumber(day:sub(9, 10)) .. "日"
 end
 
-local function find_field(document, key)
-  for _, item in ipairs(document.fields) do
-    if item.key == key then
-      return item
-    end
+-- 《标题》（发文字号），发文机关，成文日期。
+local function citation(document, found)
+  local parts = {"《" .. document.title .. "》"}
+  if document.title:find("《") then
+    parts[1] = "《" .. document.title:replace("《", "〈"):replace("》", "〉") .. "》"
   end
-end
-
--- Validity is a matter of documents that bear a number, and of those of which something is recorded.
-local function is_judged(document)
-  local validity = document.validity
-  return document.number or validity.state ~= "unknown" or validity.from or validity["until"]
+  if document.number then
+    parts[1] = parts[1] .. "（" .. document.number .. "）"
+  end
+  if found.issuing_organ then
+    local organs = map(unfold(found.issuing_organ.items), function(item) return item.text end)
+    parts[#parts + 1] = table.concat(organs, "、")
+  end
+  local day = document.written_on or document.published_on
+  if day then
+    parts[#parts + 1] = chinese_day(day)
+  end
+  return table.concat(parts, "，") .. "。"
 end
 
 -- The outline is worth its place only where there is something to choose from.
 local function outline(document)
-  if tonumber(document.outline_length) < 3 then
-    return nil
+  return tonumber(document.outline_length) >= 3 and {items = document.outline}
+end
+
+-- The list of its kind leads to it; the others are told at the end.
+local function lists_of(input)
+  local crumbs, others = {}, {}
+  for _, list in ipairs(input.lists and unfold(input.lists) or {}) do
+    if list.axis == "kinds" then
+      crumbs[1] = {label = list.label, url = list.url}
+    else
+      others[#others + 1] = list
+    end
   end
-  return {items = document.outline}
+  return crumbs, others
+end
+
+local function source_of(source)
+  return {
+    path = source.path,
+    commit = source.commit and source.commit:sub(1, 12),
+    digest = source.blob and source.blob:sub(1, 12),
+    changed_on = source.changed_on,
+    versions = source.versions,
+  }
+end
+
+-- A chain of one is none.
+local function chain_of(input)
+  local nodes = input.chain and unfold(input.chain)
+  return nodes and #nodes > 1 and {nodes = nodes, page = input.chain_url}
 end
 
 return function(input)
   local document = input.document
-  local validity = document.validity
-  local attachments = find_field(document, "attachments")
-  return {
-    page = input.page,
-    root = input.page.root,
+  local found = by_key(document.fields)
+  local above, after, judged = fact_rows(document, found)
+  local beside, ties = sort_ties(input.ties)
+  local crumbs, lists = lists_of(input)
+  local page = make_page(input, {
     title = document.title,
-    subtitle = find_field(document, "subtitle"),
+    crumbs = crumbs,
+    class = "document kind-" .. document.kind,
+    since = document.published_on,
+    json_ld = linked.document(input),
+  })
+  page.doc = {
+    title = document.title,
+    subtitle = text_of(found.subtitle),
     heading = document.heading,
-    kind = document.kind,
-    kind_label = document.kind_label,
-    language = document.language,
-    lists = input.lists,
+    summary = document.summary,
+    kind = document.kind_label,
+    language = document.language ~= site.language and document.language,
     sample = document.sample,
-    rows = header_rows(document),
-    validity = is_judged(document) and merge(validity, {text = site.strings["validity_" .. validity.state]}),
-    ties = tie_groups(input.ties),
+    facts = above,
+    after = #after > 0 and {rows = after},
+    state = judged and state_of(document),
+    consultation = consultation_clock(found),
+    lists = #lists > 0 and {items = lists},
+    beside = beside,
+    ties = #ties > 0 and {groups = ties},
     outline = outline(document),
-    attachments = attachments and attachments.items,
+    has_side = #beside > 0 or tonumber(document.outline_length) >= 3,
+    attachments = found.attachments and {items = attachments_of(found.attachments)},
     body = document.body,
-    source = document.source,
-    commit = document.source.commit and document.source.commit:sub(1, 12),
+    qr = document.qr,
+    json = document.url_json,
+    citation = citation(document, found),
+    address = document.address,
+    chain = chain_of(input),
+    previous = input.previous,
+    next = input.next,
+    has_neighbours = (input.previous or input.next) and true or false,
+    source = source_of(document.source),
   }
+  return page
 end
