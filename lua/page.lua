@@ -40,29 +40,57 @@ local function canonical(input)
   return site.address .. input.page.url
 end
 
---- `about`: title (none on the home page), crumbs (a list of {label, url}, without the home page and
---- the page itself), class, and what lua/meta.lua asks for.
-return function(input, about)
+-- Entries whose documents hold no more, or not wholly, and those that were withdrawn say so. A list in
+-- which all is well is handed on as it came.
+local ENDED = {amended = true, partly_repealed = true, repealed = true, expired = true}
+
+local function mark_entries(folded)
+  local entries = unfold(folded)
+  local any = false
+  for _, entry in ipairs(entries) do
+    if entry.withdrawn then
+      entry.state_word = site.strings.withdrawn_mark
+    elseif ENDED[entry.validity] then
+      entry.state_word = site.strings["validity_" .. entry.validity]
+    end
+    any = any or entry.state_word ~= nil
+  end
+  return any and entries or folded
+end
+
+--- What every page has. `about`: group (home, column or item), title (none on the home page), crumbs
+--- (a list of {label, url}, without the home page and the page itself), kind, linked (a table for
+--- JSON-LD), and what lua/meta.lua asks for.
+local function make(input, about)
   local page = input.page
-  local strings = site.strings
-  local result = {
+  local tags = meta(input, about)
+  return {
     page = page,
     root = page.root,
     head = {
       title = about.title and about.title .. " - " .. site.name or site.name,
+      tags = tags.tags,
       canonical = canonical(input),
       alternates = alternates(input),
-      json_ld = about.json_ld,
-      class = about.class or page.view,
+      json_ld = about.linked and json(about.linked),
+      class = "view-" .. page.view .. (about.kind and " kind-" .. about.kind or ""),
       since = about.since,
-      clock = clock_texts(strings),
+      clock = clock_texts(site.strings),
     },
+    missing = tags.missing,
     here = about.title,
     crumbs = about.crumbs,
-    crumbs_shown = about.title and true or false,
+    crumbs_shown = about.title ~= nil,
   }
-  local tags = meta(input, about)
-  result.head.tags = tags.tags
-  result.missing = tags.missing
-  return result
 end
+
+--- The label of a fixed page by its name in lua/pages.lua, and its address.
+local function fixed(name)
+  for _, page in ipairs(site.pages) do
+    if page.name == name then
+      return {label = page.label, url = page.url}
+    end
+  end
+end
+
+return {make = make, mark_entries = mark_entries, fixed = fixed}

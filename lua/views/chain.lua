@@ -1,4 +1,11 @@
--- To be written.
+-- How a document was passed on: from the first, level by level, with the days between.
+local pages = use "page"
+
 return function(input)
-  return {page = input.page, root = input.page.root, title = input.page.url}
+  local nodes = unfold(input.chain)
+  local first = nodes[1] and nodes[1].entry and unfold(nodes[1].entry)
+  local title = site.strings.chain .. site.strings.colon .. (first and first.title or "")
+  local page = pages.make(input, {group = "column", title = title})
+  page.tree = {heading = site.strings.chain, first = first and first.title, nodes = nodes}
+  return page
 end

@@ -1,4 +1,21 @@
--- To be written.
+-- What programs can read: the catalog in yearly parts, and the feeds.
+local pages = use "page"
+local linked = use "linked"
+
 return function(input)
-  return {page = input.page, root = input.page.root, title = input.page.url}
+  local page = pages.make(input, {group = "column", title = input.self.label, linked = linked.list(input)})
+  local chosen = input.selections
+  local feeds = {}
+  for _, name in ipairs {"kinds", "topics"} do
+    for _, list in ipairs(chosen[name] and unfold(chosen[name]) or {}) do
+      if list.atom then
+        feeds[#feeds + 1] = list
+      end
+    end
+  end
+  page.data = {
+    parts = chosen.parts or input.parts,
+    feeds = #feeds > 0 and {lists = feeds},
+  }
+  return page
 end

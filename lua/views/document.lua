@@ -1,6 +1,6 @@
 -- The page of one document: the official header, whether it holds, its text, and all that it is
 -- tied to.
-local make_page = use "page"
+local pages = use "page"
 local linked = use "linked"
 
 -- The header in the order of gov.cn, with validity, type and disclosure added. An official document
@@ -68,13 +68,13 @@ end
 local function core_row(document, found, key)
   if key == "title" then
     return text_row(key, document.title)
-  elseif key == "status" then
+  elseif key == "status" and document.validity.state ~= "unknown" then
     return text_row(key, site.strings["validity_" .. document.validity.state])
   elseif key == "published_on" and document.by_history and document.published_on then
     return text_row(key, document.published_on, site.strings.by_history)
   end
-  local field = found[key]
-  return {label = field and field.label or label_of(key), items = field and field.items, wide = WIDE[key] or false,
+  local field = key ~= "status" and found[key]
+  return {label = field and field.label or label_of(key), items = field and field.items or false, wide = WIDE[key] or false,
     key = key, none = not field}
 end
 
@@ -184,10 +184,19 @@ local function outline(document)
   return tonumber(document.outline_length) >= 3 and {items = document.outline}
 end
 
+-- What a topic or an organ is the description of: the list of its documents.
+local function own_list(input)
+  return unfold(input.groups)[1]
+end
+
 -- The list of its kind leads to it; the others are told at the end.
 local function lists_of(input)
   local crumbs, others = {}, {}
-  for _, list in ipairs(input.lists and unfold(input.lists) or {}) do
+  local own = own_list(input)
+  if own then
+    crumbs[1] = {label = own.label, url = own.url}
+  end
+  for _, list in ipairs(input.lists) do
     if list.axis == "kinds" then
       crumbs[1] = {label = list.label, url = list.url}
     else
@@ -219,12 +228,13 @@ return function(input)
   local above, after, judged = fact_rows(document, found)
   local beside, ties = sort_ties(input.ties)
   local crumbs, lists = lists_of(input)
-  local page = make_page(input, {
+  local page = pages.make(input, {
+    group = "item",
     title = document.title,
     crumbs = crumbs,
-    class = "document kind-" .. document.kind,
+    kind = document.kind,
     since = document.published_on,
-    json_ld = linked.document(input),
+    linked = linked.document(input),
   })
   page.doc = {
     title = document.title,
@@ -239,6 +249,7 @@ return function(input)
     state = judged and state_of(document),
     consultation = consultation_clock(found),
     lists = #lists > 0 and {items = lists},
+    own_list = own_list(input),
     beside = beside,
     ties = #ties > 0 and {groups = ties},
     outline = outline(document),

@@ -1,10 +1,53 @@
--- The front of the site: what is new, and the ways in.
+-- The front of the site: what is new, what can be answered, what was answered, and the ways in.
+local pages = use "page"
+local linked = use "linked"
+
+-- The blocks of the disclosure platform, in the order of 国办公开办函〔2019〕61号.
+local BLOCKS = {"guide", "rules", "disclosed", "reports", "request"}
+
+-- A block of the page, or nothing: an empty one is worse than none.
+local function filled(folded, more)
+  if not folded then
+    return nil
+  end
+  local list = unfold(folded)
+  return #list > 0 and merge({entries = folded, items = folded}, more or {})
+end
+
+local function axis_url(input, name)
+  for _, axis in ipairs(unfold(input.selections.axes)) do
+    if axis.name == name then
+      return axis.url
+    end
+  end
+end
+
+-- Pages that the blocks above do not show already.
+local function other_pages(input)
+  local shown = {home = true, platform = true}
+  for _, name in ipairs(BLOCKS) do
+    shown[name] = true
+  end
+  return filter(unfold(input.selections.pages), function(page) return not shown[page.name] end)
+end
+
 return function(input)
-  return {
-    page = input.page,
-    root = input.page.root,
-    home = true,
-    entries = input.selections.newest,
-    axes = input.selections.axes,
+  local chosen = input.selections
+  local page = pages.make(input, {
+    group = "home",
+    linked = linked.home(input),
+    since = input.commit and input.commit.date,
+  })
+  page.home = {
+    description = site.description,
+    newest = filled(chosen.newest, {all = axis_url(input, "years")}),
+    consultations = filled(chosen.consultations, {all = axis_url(input, "kinds")}),
+    answers = filled(chosen.answers),
+    topics = filled(chosen.topics, {all = axis_url(input, "topics")}),
+    axes = filled(chosen.axes),
+    pages = {items = other_pages(input)},
+    blocks = {items = map(BLOCKS, pages.fixed)},
+    as_of = input.commit and input.commit.date,
   }
+  return page
 end

@@ -1,15 +1,28 @@
 -- One list of documents: its front with the newest, or a numbered page of older ones.
+local pages = use "page"
+local linked = use "linked"
+
 return function(input)
   local list = unfold(input.groups)[1]
-  return {
-    page = input.page,
-    root = input.page.root,
+  local front = not input.page.number
+  local page = pages.make(input, {
+    group = "column",
     title = list.label,
-    page_number = input.page.number,
-    front = not input.page.number and {count = list.count},
-    entity = input.entity,
-    entries = input.entries,
+    crumbs = {{label = list.axis_label, url = "list/" .. list.axis .. "/index.html"}},
+    linked = linked.list(input),
+  })
+  page.list = {
+    label = list.label,
+    axis = list.axis_label,
+    number_of_page = input.page.number,
+    count = front and list.count,
+    about = input.entity,
+    atom = front and list.atom,
+    feed = front and list.feed_json,
     older = input.page.older,
     newer = input.page.newer,
+    is_cut = (input.page.older or input.page.newer) and true or false,
   }
+  page.entries = pages.mark_entries(input.entries)
+  return page
 end

@@ -1,4 +1,18 @@
--- To be written.
+-- A former address of a document: says where it is now. It does not forward by itself, so that nobody
+-- is led where they did not mean to go.
+local pages = use "page"
+
 return function(input)
-  return {page = input.page, root = input.page.root, title = input.page.url}
+  local document = input.document
+  local page = pages.make(input, {group = "item", title = document.title})
+  page.doc = {
+    title = document.title,
+    kind = document.kind_label,
+    target = document.url,
+    address = document.address,
+    from = input.page.moved_from or document.moved_from,
+    code = document.number,
+    day = document.listed_on,
+  }
+  return page
 end

@@ -1,4 +1,9 @@
--- To be written.
+-- Where disclosed information can be read: address, hours, telephone of each place.
+local pages = use "page"
+local linked = use "linked"
+
 return function(input)
-  return {page = input.page, root = input.page.root, title = input.page.url}
+  local page = pages.make(input, {group = "column", title = input.self.label, linked = linked.list(input)})
+  page.places = {entries = input.selections.places}
+  return page
 end

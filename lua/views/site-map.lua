@@ -1,4 +1,22 @@
--- To be written.
+-- Every way into the site, on one page.
+local pages = use "page"
+local linked = use "linked"
+
 return function(input)
-  return {page = input.page, root = input.page.root, title = input.page.url}
+  local page = pages.make(input, {group = "column", title = input.self.label, linked = linked.list(input)})
+  local chosen = input.selections
+  local sections = {}
+  local function add(heading, list)
+    if list and #unfold(list) > 0 then
+      sections[#sections + 1] = {heading = heading, items = list}
+    end
+  end
+  add(site.strings.fixed_pages, chosen.pages)
+  add(site.strings.browse, chosen.axes)
+  add(site.strings.topics, chosen.topics)
+  add(site.strings.kinds, chosen.kinds)
+  add(site.strings.organs, chosen.organs)
+  add(site.strings.years, chosen.years)
+  page.map = {sections = sections}
+  return page
 end
