@@ -2,7 +2,7 @@
 local pages = use "page"
 
 return function(input)
-  local nodes = unfold(input.chain)
+  local nodes = input.chain
   local first = nodes[1] and nodes[1].entry and unfold(nodes[1].entry)
   local title = site.strings.chain .. site.strings.colon .. (first and first.title or "")
   local page = pages.make(input, {group = "column", title = title})

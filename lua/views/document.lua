@@ -216,10 +216,12 @@ local function source_of(source)
   }
 end
 
--- A chain of one is none.
+-- The way from the first document to this one; where this is the first, only the page of the whole.
 local function chain_of(input)
-  local nodes = input.chain and unfold(input.chain)
-  return nodes and #nodes > 1 and {nodes = nodes, page = input.chain_url}
+  if not input.chain then
+    return nil
+  end
+  return {nodes = input.chain, has_way = #input.chain > 1, page = input.chain_url}
 end
 
 return function(input)
