@@ -1,0 +1,192 @@
+#!/usr/bin/env bats
+# The handbook and the READMEs say what the program does: every message, kind, field, word and setting stands there, and
+# what they give as examples works.
+load helpers
+
+setup() {
+	root=$BATS_TEST_DIRNAME/../..
+	handbook=$root/content/handbook
+}
+
+# What the C source has between quotes in the form of a message id, except for what is none.
+source_ids() {
+	grep -rhE '"[a-z][a-z-]*/[a-z][a-z-]*"' "$root/gen" --include='*.c' |
+		grep -vE '^ ?\*|^#include|/\*.*"[a-z-]+/[a-z-]+".*\*/' |
+		grep -oE '"[a-z][a-z-]*/[a-z][a-z-]*"' | tr -d '"' |
+		grep -vxE 'text/html|text/css|image/svg' | sort -u
+}
+
+handbook_ids() {
+	grep -hoE '^### [a-z][a-z-]*/[a-z][a-z-]*$' "$handbook"/tishi-*.md | cut -c5-
+}
+
+# same WHAT FIRST SECOND: two lists, a name in each line
+same() {
+	local differences
+	differences=$(diff <(sort "$2") <(sort "$3")) && return 0
+	printf '%s:\n%s\n' "$1" "$differences" >&2
+	return 1
+}
+
+# extract PAGE: writes each example of the page, the fenced text under a line “文件：`path`”, to its path.
+extract() {
+	local line path='' inside=''
+	while IFS= read -r line; do
+		if [ -n "$inside" ]; then
+			if [ "$line" = '```' ]; then
+				inside='' path=''
+			else
+				printf '%s\n' "$line" >>"$path"
+			fi
+		elif [[ $line == '文件：`'*'`' ]]; then
+			path=${line#*\`}
+			path=${path%\`}
+			mkdir -p "$(dirname "$path")"
+			: >"$path"
+		elif [ -n "$path" ] && [[ $line == '```'* ]]; then
+			inside=yes
+		fi
+	done <"$1"
+	[ -z "$path" ]
+}
+
+# stand_in TEXT NAME …: every name stands in the text; tells all that do not
+stand_in() {
+	local text=$1 name missing=''
+	shift
+	for name in "$@"; do
+		[[ $text == *"$name"* ]] || missing+=" $name"
+	done
+	[ -z "$missing" ] || {
+		printf 'missing:%s\n' "$missing" >&2
+		return 1
+	}
+}
+
+@test "every message of the program stands in the handbook, once, and no other" {
+	source_ids >"$BATS_TEST_TMPDIR/source"
+	handbook_ids >"$BATS_TEST_TMPDIR/handbook"
+	[ "$(wc -l <"$BATS_TEST_TMPDIR/source")" -gt 200 ]
+	same 'messages: < source > handbook' "$BATS_TEST_TMPDIR/source" "$BATS_TEST_TMPDIR/handbook"
+}
+
+@test "a message is told with its weight, its words and a cure" {
+	awk 'FNR == 1 { state = 0 }
+		state == 1 && NF { state = /^> (错误|提醒)：/ ? 2 : -1; if (state < 0) print "no words: " id; next }
+		state == 2 && NF { state = /^#/ ? -1 : 3; if (state < 0) print "no cure: " id }
+		/^### [a-z]/ { id = $2; state = 1 }' "$handbook"/tishi-*.md >"$BATS_TEST_TMPDIR/faults"
+	[ ! -s "$BATS_TEST_TMPDIR/faults" ] || { cat "$BATS_TEST_TMPDIR/faults"; return 1; }
+}
+
+@test "the page of messages leads to the group of every message" {
+	for group in $(handbook_ids | cut -d/ -f1 | sort -u); do
+		expect_in "$handbook/tishi.md" "\`$group\`"
+	done
+}
+
+@test "there is an example of every kind, and all of them pass the check without a word" {
+	new_repository
+	extract "$handbook/shezhi.md"
+	extract "$handbook/leixing.md"
+	for file in "$root"/lua/kinds/*.lua; do
+		kind=$(basename "$file" .lua)
+		folder=$(sed -n "s|^  \([a-z]*/\): {kind: $kind}.*|\1|p" site.yml)
+		[ -n "$(find "$folder" -name '*.md')" ] || { echo "no example: $kind"; return 1; }
+	done
+	commit
+	chayue check . --quiet
+	expect_status 0
+	[ -z "$output" ] || { echo "$output"; return 1; }
+	chayue check . --quiet --as-of 2026-06-30
+	expect_status 0
+	[ -z "$output" ] || { echo "$output"; return 1; }
+}
+
+@test "every field of every kind stands in the handbook" {
+	names=$({
+		grep -hoE '(^|[^_])key = "[a-z_]+"' "$root"/lua/kinds/*.lua "$root/lua/fields.lua" | grep -oE '"[a-z_]+"' | tr -d '"'
+		sed -n 's/^  \([a-z_]*\) = {$/\1/p' "$root/lua/fields.lua"
+	} | sort -u | sed 's/.*/`&`/')
+	[ "$(wc -w <<<"$names")" -gt 80 ]
+	# shellcheck disable=SC2086
+	stand_in "$(cat "$handbook/wenjian-xinxi.md" "$handbook/leixing.md")" $names
+}
+
+@test "every word that a field may hold stands in the handbook" {
+	words=$(grep -oE '^ *(term\("[^"]*", "[^"]*"|\{"[^"]*", "[^"]*", "[^"]*"|class\("[^"]*", "[^"]*"|clause\("[^"]*", "[^"]*", "[^"]*")' \
+		"$root/lua/vocabularies.lua" | sed -E 's/^ *\{"([^"]*)".*/\1/; s/.*"([^"]*)"$/\1/' | sort -u)
+	[ "$(wc -l <<<"$words")" -gt 200 ]
+	mapfile -t words <<<"$words"
+	stand_in "$(cat "$handbook/ci.md")" "${words[@]}"
+}
+
+@test "every setting stands in the handbook" {
+	names=$(sed -n 's/^ *{"\([a-z_]*\)", SETTING_.*/`\1`/p' "$root/gen/catalog/settings.c")
+	[ "$(wc -w <<<"$names")" -gt 10 ]
+	# shellcheck disable=SC2086
+	stand_in "$(cat "$handbook/shezhi.md")" $names
+}
+
+@test "every relation that is a field of its own stands in the handbook" {
+	names=$(sed -n 's/^ *relation = "\([a-z_]*\)",$/\1/p' "$root/lua/fields.lua" | sed 's/.*/`&`/')
+	[ "$(wc -w <<<"$names")" -gt 8 ]
+	# shellcheck disable=SC2086
+	stand_in "$(cat "$handbook/zhuanti-guanxi.md")" $names
+}
+
+@test "the commands of the handbook name options that there are" {
+	run "$CHAYUE" build --help
+	for option in $(grep -ohE 'chayue (check|build)[^`]*' "$handbook"/*.md "$root"/README*.md | grep -oE -- '--[a-z-]+' | sort -u) \
+		$(sed -n 's/^| `\(--[a-z-]*\).*/\1/p' "$handbook/jiancha-shengcheng.md"); do
+		[[ $output == *"$option"* ]] || { echo "no such option: $option"; return 1; }
+	done
+}
+
+@test "the examples of the page about looks and Lua work" {
+	new_repository
+	extract "$handbook/waiguan.md"
+	file site.yml <<'Y'
+name: 试验站
+theme: shili
+Y
+	file notices/a.md <<'M'
+---
+title: 甲
+文件份数: 50
+---
+
+正文。
+M
+	mkdir -p themes/shili/template
+	cp "$root/themes/default/template/document.mustache" themes/shili/template/
+	printf '<p class="copy-note">{{copy_note}}</p>\n' >>themes/shili/template/document.mustache
+	commit
+	build --quiet
+	expect_status 0
+	[ -z "$output" ] || { echo "$output"; return 1; }
+	expect_in "$(page_of 甲)" 文件份数 50 本页为参考文本，以纸质文件为准
+	expect_in "$(page_of 示例市2025年公务员招考公告)" 报名截止 2025-07-15
+	expect_in ../site/index.html 网站首页
+}
+
+@test "the two READMEs have the same sections, commands and pictures" {
+	for what in '^#' '^    [a-z]' '^!\[' '^|' '^- '; do
+		english=$(grep -c -- "$what" "$root/README.md")
+		chinese=$(grep -c -- "$what" "$root/README.zh-CN.md")
+		[ "$english" -gt 0 ]
+		[ "$english" -eq "$chinese" ] || { echo "lines with $what: $english and $chinese"; return 1; }
+	done
+	# Commands are the same but for what is said about them.
+	diff <(grep '^    [a-z]' "$root/README.md" | sed 's/ *#.*//; s/path\/to\/repository/REPO/') \
+		<(grep '^    [a-z]' "$root/README.zh-CN.md" | sed 's/ *#.*//; s/path\/to\/repository/REPO/')
+	diff <(grep -o '](content[^)]*)' "$root/README.md") <(grep -o '](content[^)]*)' "$root/README.zh-CN.md")
+	diff <(grep -oE '`[a-z]+/[a-zA-Z0-9/._*-]+`' "$root/README.md" | sort) \
+		<(grep -oE '`[a-z]+/[a-zA-Z0-9/._*-]+`' "$root/README.zh-CN.md" | sort)
+}
+
+@test "what the READMEs name is there" {
+	for name in $(grep -ohE '`(gen|lua|themes|tests|content)/[a-zA-Z0-9/._-]+`|\]\([a-zA-Z][a-zA-Z0-9/._-]+\)' \
+		"$root/README.md" "$root/README.zh-CN.md" | tr -d '`]()' | sort -u); do
+		[ -e "$root/$name" ] || { echo "not there: $name"; return 1; }
+	done
+}
