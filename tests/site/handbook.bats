@@ -10,14 +10,14 @@ setup() {
 
 # What the C source has between quotes in the form of a message id, except for what is none.
 source_ids() {
-	grep -rhE '"[a-z][a-z-]*/[a-z][a-z-]*"' "$root/gen" --include='*.c' |
-		grep -vE '^ ?\*|^#include|/\*.*"[a-z-]+/[a-z-]+".*\*/' |
-		grep -oE '"[a-z][a-z-]*/[a-z][a-z-]*"' | tr -d '"' |
+	grep -rhE '"[a-z][a-z-]*/[a-z][a-z0-9_-]*"' "$root/gen" --include='*.c' |
+		grep -vE '^ ?\*|^#include|/\*.*"[a-z-]+/[a-z0-9_-]+".*\*/' |
+		grep -oE '"[a-z][a-z-]*/[a-z][a-z0-9_-]*"' | tr -d '"' |
 		grep -vxE 'text/html|text/css|image/svg' | sort -u
 }
 
 handbook_ids() {
-	grep -hoE '^### [a-z][a-z-]*/[a-z][a-z-]*$' "$handbook"/tishi-*.md | cut -c5-
+	grep -hoE '^### [a-z][a-z-]*/[a-z][a-z0-9_-]*$' "$handbook"/tishi-*.md | cut -c5-
 }
 
 # same WHAT FIRST SECOND: two lists, a name in each line
@@ -123,6 +123,24 @@ as_document() {
 		number=$((number + 1))
 	done
 	[ "$number" -gt 25 ]
+}
+
+@test "the cures of the settings work too" {
+	new_repository
+	file notices/a.md <<<'# 甲'
+	pairs "$handbook/tishi-shezhi.md" yaml ../settings
+	number=0
+	for example in ../settings/before/*; do
+		id=${example##*/}
+		id=${id%-*}
+		chayue check . --quiet --worktree --config "$example"
+		expect_status 1
+		expect_said "[${id/+//}]"
+		chayue check . --quiet --worktree --config "${example/before/after}"
+		expect_status 0
+		number=$((number + 1))
+	done
+	[ "$number" -ge 2 ]
 }
 
 @test "the page of messages leads to the group of every message" {
