@@ -154,6 +154,7 @@ as_document() {
 	new_repository
 	extract "$handbook/shezhi.md"
 	extract "$handbook/leixing.md"
+	extract "$handbook/gengzheng-chexia.md"
 	for file in "$root"/lua/kinds/*.lua; do
 		kind=$(basename "$file" .lua)
 		folder=$(sed -n "s|^  \([a-z]*/\): {kind: $kind}.*|\1|p" site.yml)
