@@ -167,6 +167,22 @@ as_document() {
 	chayue check . --quiet --as-of 2026-06-30
 	expect_status 0
 	[ -z "$output" ] || { echo "$output"; return 1; }
+	run "$CHAYUE" check . --lang zh
+	expect_in "$handbook/kaishi.md" "${lines[-1]}"
+}
+
+@test "of the example that is withdrawn the text goes; the former addresses of the other lead on" {
+	new_repository
+	extract "$handbook/gengzheng-chexia.md"
+	commit
+	build
+	expect_status 0
+	[ -s "$(echo ../site/doc/*/shimin-gongshi-2025-4.html)" ]
+	grep -rqF 示例市民政局2025年第一季度困难群众补助名单公示 ../site/list
+	expect_in notices/2025/buzhu-mingdan.md 名单见附表
+	if grep -r 名单见附表 ../site; then return 1; fi
+	[ -f ../site/xxgk/2019/t1024.html ]
+	[ -n "$(find ../site/doc -name 'notices.2018.dushu-yue-tiqian.html')" ]
 }
 
 @test "every field of every kind stands in the handbook" {
