@@ -303,7 +303,10 @@ static void name_page(struct making *making, const struct heap *heap, struct alp
 	char letter = heap->letter == LETTER_REST ? '0' : (char)('A' + heap->letter);
 	char lower = g_ascii_tolower(letter);
 	page->letter = arena_copy(making->arena, &letter, 1);
-	page->prefix = arena_copy(making->arena, form_of(making, heap->filings[0]), heap->prefix);
+	page->prefix = heap->prefix == 0
+	                       ? ""
+	                       : arena_copy(making->arena, form_of(making, heap->filings[0]),
+	                                    heap->prefix);
 	if (heap->prefix == 0) {
 		page->url = arena_printf(making->arena, "az/%c.html", lower);
 		return;
@@ -329,23 +332,27 @@ static void make_page(struct making *making, const struct heap *heap)
 	g_array_append_val(making->pages, page);
 }
 
-/* The letters, as pages to be made. */
+/*
+ * Every letter, as a page to be made, also one without records: each page shows the row of letters,
+ * and the first document of a letter must not change them all.
+ */
 static void add_letters(struct making *making)
 {
 	uint32_t count = making->catalog->record_count;
-	uint32_t *filings = arena_new_array(making->scratch, uint32_t, count);
-	uint32_t next;
+	uint32_t *filings = arena_new_array(making->scratch, uint32_t, count + 1);
 	for (uint32_t i = 0; i < count; i++)
 		filings[i] = i;
-	for (uint32_t first = 0; first < count; first = next) {
-		unsigned letter = making->filings[first].letter;
-		for (next = first + 1; next < count && making->filings[next].letter == letter;)
+	uint32_t first = 0;
+	for (unsigned letter = 0; letter <= LETTER_REST; letter++) {
+		uint32_t next = first;
+		while (next < count && making->filings[next].letter == letter)
 			next++;
 		struct heap heap = {.filings = filings + first,
 		                    .count = next - first,
 		                    .letter = letter,
 		                    .parent = ALPHABET_NONE};
 		g_array_append_val(making->heaps, heap);
+		first = next;
 	}
 }
 

@@ -23,7 +23,7 @@ struct alphabet_page {
 	uint32_t branch_count;
 };
 
-/* The letters that have records come first, "0" last among them; then the branches of each page
+/* The letters come first, also those without records, "0" last among them; then the branches of each page
  * together, in the order of the pages they belong to. */
 struct alphabet {
 	struct alphabet_page *pages;
