@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "catalog/markdown_clean.h"
 #include "catalog/markdown_guard.h"
 #include "catalog/markdown_mark.h"
 #include "catalog/markdown_outline.h"
@@ -138,6 +139,7 @@ bool markdown_read(struct report *report, struct place place, const char *text, 
 	cmark_node *root = markdown_guard_parse(report, place, text, length, !marks.unsafe_notes);
 	if (root == NULL)
 		return false;
+	markdown_clean(root);
 
 	struct outline outline;
 	markdown_outline_make(report, place, root, marks.sentinel, arena, &outline);

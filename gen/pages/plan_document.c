@@ -5,11 +5,15 @@
  */
 #include "pages/planning.h"
 
-/* What an address in the fields or the text leads to, and the other ends of its relations. */
-static void add_surroundings(struct planning *planning, const struct record *record)
+/*
+ * What its fields lead to, and the other ends of its relations; `inverse`: also of those that other
+ * documents wrote.
+ */
+static void add_surroundings(struct planning *planning, const struct record *record, bool inverse)
 {
 	for (uint32_t i = 0; i < record->tie_count; i++)
-		planning_add_input(planning, INPUT_TIE, i, 0, 0);
+		if (inverse || !record->ties[i].inverse)
+			planning_add_input(planning, INPUT_TIE, i, 0, 0);
 	for (uint32_t i = 0; i < record->field_target_count; i++)
 		planning_add_input(planning, INPUT_FIELD_ADDRESS, i, 0, 0);
 }
@@ -44,7 +48,7 @@ static bool plan_document(struct planning *planning, uint32_t number)
 	const struct record *record = &planning->catalog->records[number];
 	uint32_t mark = planning_mark(planning);
 	planning_add_input(planning, INPUT_DOCUMENT, number, 0, 0);
-	add_surroundings(planning, record);
+	add_surroundings(planning, record, true);
 	for (uint32_t i = 0; i < record->target_count; i++)
 		if (record->targets[i].type != TARGET_NONE)
 			planning_add_input(planning, INPUT_ADDRESS, i, 0, 0);
@@ -55,12 +59,13 @@ static bool plan_document(struct planning *planning, uint32_t number)
 	        record->path);
 }
 
+/* A record says what its own document wrote, so that another that names it does not change it. */
 static void plan_record(struct planning *planning, uint32_t number)
 {
 	const struct record *record = &planning->catalog->records[number];
 	uint32_t mark = planning_mark(planning);
 	planning_add_input(planning, INPUT_RECORD, number, 0, 0);
-	add_surroundings(planning, record);
+	add_surroundings(planning, record, false);
 	planning_add_page(planning,
 	                  (struct page){.type = PAGE_VIEW,
 	                                .url = plan_record_url(planning->plan->arena, record),

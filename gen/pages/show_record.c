@@ -66,9 +66,15 @@ static void add_entry(const struct show *show, const struct record *record,
 	show_text(map, "kind_label", show_label(show, &record->kind->label));
 	show_text(map, "organ", record->organ);
 	show_text(map, "summary", record->summary);
+	value_builder_set(map, "sample", value_boolean(record->sample));
+}
+
+/* What a list says of a record besides: whether it holds, and that it was taken back. */
+static void add_entry_state(const struct record *record, struct value_builder *map)
+{
 	show_text(map, "validity", validity_key(record->validity.state));
 	show_day(map, "until", record->validity.until);
-	value_builder_set(map, "sample", value_boolean(record->sample));
+	value_builder_set(map, "withdrawn", value_boolean(record_is_withdrawn(record)));
 }
 
 struct value show_entry(const struct show *show, uint32_t number)
@@ -76,7 +82,7 @@ struct value show_entry(const struct show *show, uint32_t number)
 	const struct record *record = &show->catalog->records[number];
 	struct value_builder map = value_builder_begin(show->arena, VALUE_MAP);
 	add_entry(show, record, &map);
-	value_builder_set(&map, "withdrawn", value_boolean(record_is_withdrawn(record)));
+	add_entry_state(record, &map);
 	add_entry_fields(show, record, &map);
 	return value_builder_end(&map);
 }
@@ -86,7 +92,7 @@ struct value show_dated_entry(const struct show *show, uint32_t number)
 	const struct record *record = &show->catalog->records[number];
 	struct value_builder map = value_builder_begin(show->arena, VALUE_MAP);
 	add_entry(show, record, &map);
-	value_builder_set(&map, "withdrawn", value_boolean(record_is_withdrawn(record)));
+	add_entry_state(record, &map);
 	show_text(&map, "id", record->id);
 	show_date(&map, "published", record->listed_on);
 	show_date(&map, "changed", record->changed_on);

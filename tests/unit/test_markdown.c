@@ -870,7 +870,22 @@ static void what_is_no_utf_8_is_refused(void **state)
 	                                    "甲\n\n\xf5\x80\x80\x80", "甲\n\n\xe0\x80\x80"};
 	for (unsigned i = 0; i < G_N_ELEMENTS(texts); i++)
 		refused(texts[i], "markdown/encoding", 7);
-	expect_inline("é\uffff𠮷", "é\uffff𠮷");
+	expect_inline("é\ufdd0𠮷", "é\ufdd0𠮷");
+}
+
+/* What XML cannot hold would make every feed that shows it unreadable. */
+static void characters_that_no_feed_can_hold_are_taken_out(void **state)
+{
+	(void)state;
+	expect_inline("甲\x02乙&#1;丙\x7f丁", "甲 乙 丙 丁");
+	expect_inline("甲&#xFFFE;乙&#xFFFF;丙", "甲 乙 丙");
+	expect_inline("甲\uffff乙\ufffe丙", "甲\ufffd乙\ufffd丙");
+	expect_inline("甲\xc2\x85" "乙", "甲\xc2\xa0" "乙");
+	expect_inline("`a\x1b` &amp; b", "<code>a </code> &amp; b");
+	struct reading reading = reading_of("# 甲&#1;乙&#xFFFE;\n\n丙\n");
+	assert_string_equal(reading.fragment.title, "甲 乙");
+	assert_true(g_utf8_validate(reading.fragment.html, -1, NULL));
+	reading_clear(&reading);
 }
 
 static void a_refused_text_leaves_no_trace(void **state)
@@ -979,6 +994,7 @@ int main(void)
 	        cmocka_unit_test(tables_beyond_bounds_are_refused),
 	        cmocka_unit_test(what_takes_too_much_is_refused),
 	        cmocka_unit_test(what_is_no_utf_8_is_refused),
+	        cmocka_unit_test(characters_that_no_feed_can_hold_are_taken_out),
 	        cmocka_unit_test(a_refused_text_leaves_no_trace),
 	        cmocka_unit_test(a_text_is_read_alike_after_a_large_one),
 	        cmocka_unit_test(problems_beyond_number_are_not_told),
