@@ -73,7 +73,7 @@ local function make(input, about)
       canonical = canonical(input),
       alternates = alternates(input),
       json_ld = about.linked and json(about.linked),
-      class = "view-" .. page.view .. (about.kind and " kind-" .. about.kind or ""),
+      class = page.view .. (about.kind and " kind-" .. about.kind or ""),
       since = about.since,
       clock = clock_texts(site.strings),
     },

@@ -122,11 +122,15 @@
 
   function fit() {
     var text = document.querySelector(".columns > .text");
-    each(".scroll", function (box) {
-      var wide = box.scrollWidth > box.clientWidth;
-      box.tabIndex = wide ? 0 : -1;
-      box.setAttribute("role", wide ? "group" : "presentation");
-      box.setAttribute("aria-label", wide ? word("table") : "");
+    each(".scroll", function (box, place) {
+      var says = {tabindex: "0", role: "region", "aria-label": word("table") + " " + (place + 1)};
+      for (var name in says) {
+        if (box.scrollWidth > box.clientWidth) {
+          box.setAttribute(name, says[name]);
+        } else {
+          box.removeAttribute(name);
+        }
+      }
     });
     each(".aside details", function (details) {
       if (details.getBoundingClientRect().left >= text.offsetLeft + text.offsetWidth) { details.open = true; }
