@@ -84,6 +84,14 @@ local function make(input, about)
   }
 end
 
+--- The nodes of a chain; from the third on they tell how long it has been since the first.
+local function mark_nodes(nodes)
+  for _, node in ipairs(nodes) do
+    node.since_first = node.total ~= node.days and node.total or false
+  end
+  return nodes
+end
+
 --- The label of a fixed page by its name in lua/pages.lua, and its address.
 local function fixed(name)
   for _, page in ipairs(site.pages) do
@@ -93,4 +101,4 @@ local function fixed(name)
   end
 end
 
-return {make = make, mark_entries = mark_entries, fixed = fixed}
+return {make = make, mark_entries = mark_entries, mark_nodes = mark_nodes, fixed = fixed}

@@ -156,6 +156,7 @@ return {
   see_list = "See its documents",
   see_all = "See all",
   letters = "Index by pinyin",
+  alphabet_lead = "By the first letter of the title as it is spoken.",
   letter_other = "Others",
   download_all = "Data downloads",
   part = "Part",
@@ -212,7 +213,7 @@ return {
   validity_says_expired = "This document no longer holds and is kept for reference only.",
   validity_says_unknown = "Whether this document holds is not recorded here.",
   validity_passed = "Past its term",
-  consultation_period = "Open for comment",
+  consultation_period = "Comment period",
 
   -- What the script says
   copy_citation = "Copy citation",

@@ -156,6 +156,7 @@ return {
   see_list = "查看相关文件",
   see_all = "查看全部",
   letters = "拼音索引",
+  alphabet_lead = "按标题读音的首字母查找。",
   letter_other = "其他",
   download_all = "数据下载",
   part = "分卷",

@@ -157,6 +157,7 @@ return {
   see_list = "查看相關文件",
   see_all = "查看全部",
   letters = "拼音索引",
+  alphabet_lead = "按標題讀音的首字母查找。",
   letter_other = "其他",
   download_all = "數據下載",
   part = "分卷",

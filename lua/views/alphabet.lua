@@ -7,11 +7,19 @@ local function own_label()
   return pages.fixed("alphabet") or {label = site.strings.letters, url = "az/index.html"}
 end
 
+-- What begins with no letter stands under "0".
+local function letters_of(folded)
+  return map(unfold(folded), function(item)
+    return {word = item.letter == "0" and site.strings.letter_other or item.letter, url = item.url, here = item.here}
+  end)
+end
+
 return function(input)
   local index = own_label()
   local title, crumbs = index.label, {}
-  if input.prefix or input.letter then
-    title = index.label .. site.strings.colon .. (input.prefix or input.letter)
+  local letter = input.letter == "0" and site.strings.letter_other or input.letter
+  if letter then
+    title = index.label .. site.strings.colon .. (input.prefix or letter)
     crumbs[1] = index
   end
   local page = pages.make(input, {
@@ -21,7 +29,8 @@ return function(input)
   local entries = input.entries and unfold(input.entries) or {}
   page.alphabet = {
     heading = title,
-    letters = input.letters or chosen.letters,
+    letters = letters_of(chosen.letters or input.letters),
+    front = not letter,
     branches = input.branches and #unfold(input.branches) > 0 and {items = input.branches},
     has_entries = #entries > 0,
   }

@@ -6,6 +6,6 @@ return function(input)
   local first = nodes[1] and nodes[1].entry and unfold(nodes[1].entry)
   local title = site.strings.chain .. site.strings.colon .. (first and first.title or "")
   local page = pages.make(input, {group = "column", title = title})
-  page.tree = {heading = site.strings.chain, first = first and first.title, nodes = nodes}
+  page.tree = {heading = site.strings.chain, first = first and first.title, nodes = pages.mark_nodes(nodes)}
   return page
 end

@@ -221,7 +221,7 @@ local function chain_of(input)
   if not input.chain then
     return nil
   end
-  return {nodes = input.chain, has_way = #input.chain > 1, page = input.chain_url}
+  return {nodes = pages.mark_nodes(input.chain), has_way = #input.chain > 1, page = input.chain_url}
 end
 
 return function(input)
