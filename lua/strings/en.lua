@@ -184,7 +184,7 @@ return {
   no_date = "Date not recorded",
   chain_total = "Since the first",
   origin = "Source and verification",
-  digest = "Digest (git blob)",
+  digest = "Digest",
   stands_in = "Stands in",
   neighbours = "Neighbours in its list",
   document_older = "Older",

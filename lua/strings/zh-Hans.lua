@@ -184,7 +184,7 @@ return {
   no_date = "成文日期未收录",
   chain_total = "距最初文件",
   origin = "来源与核对",
-  digest = "文件指纹（git blob）",
+  digest = "文件指纹",
   stands_in = "所在栏目",
   neighbours = "同栏目的前后文件",
   document_older = "上一篇（较早）",

@@ -185,7 +185,7 @@ return {
   no_date = "成文日期未收錄",
   chain_total = "距最初文件",
   origin = "來源與核對",
-  digest = "檔案指紋（git blob）",
+  digest = "檔案指紋",
   stands_in = "所在欄目",
   neighbours = "同欄目的前後文件",
   document_older = "上一篇（較早）",

@@ -16,18 +16,22 @@ end
 local WIDE = {title = true, keywords = true}
 local OFFICIAL = {notice = true, rule = true}
 
+-- What describes something of the site itself is no publication: it is not cited, and the day of its
+-- first commit says nothing.
+local DESCRIPTION = {topic = true, organ = true, place = true}
+
 -- Fields that have their own place on the page, or none.
 local ELSEWHERE = {
   id = true, title = true, subtitle = true, summary = true, sample = true, draft = true, status = true,
-  status_basis = true, language = true, image = true, cover = true, attachments = true, former_paths = true,
-  order = true, effective_on = true, expires_on = true,
+  status_basis = true, language = true, attachments = true, former_paths = true, order = true, effective_on = true,
+  expires_on = true,
 }
 
 -- Fields that an archivist asks for and a reader seldom: told after the text.
 local AFTER_TEXT = {
   printed_on = true, responsible_organ = true, level = true, region = true, audience = true, key_field = true,
   release_class = true, topics = true, source = true, source_url = true, author = true, origin = true,
-  channels = true, review = true, concurrence = true,
+  channels = true, review = true, concurrence = true, image = true, cover = true,
 }
 
 -- What is nearest to a document comes first among what is tied to it. Interpretations have their own
@@ -53,6 +57,30 @@ end
 -- The first value of a field, as text.
 local function text_of(field)
   return field and unfold(field.items)[1].text
+end
+
+-- 1.2 MB, as people say it.
+local function size_text(bytes)
+  local count = tonumber(bytes)
+  if count < 1048576 then
+    return math.max((count + 512) // 1024, 1) .. " KB"
+  end
+  local tenths = (count * 10 + 524288) // 1048576
+  return tenths // 10 .. "." .. tenths % 10 .. " MB"
+end
+
+-- A field of files tells their type and size.
+local FILES = {data = true, transcript = true, image = true, cover = true}
+
+local function with_sizes(field)
+  if not FILES[field.key] then
+    return field
+  end
+  local items = unfold(field.items)
+  for _, item in ipairs(items) do
+    item.file_note = item.size and item.type .. " " .. size_text(item.size)
+  end
+  return {key = field.key, label = field.label, items = items}
 end
 
 local function label_of(key)
@@ -82,21 +110,20 @@ end
 local function fact_rows(document, found)
   local above, after = {}, {}
   local official = OFFICIAL[document.kind] or document.number ~= nil
+  local dated = document.published_on and not DESCRIPTION[document.kind]
   local judged = official or document.validity.state ~= "unknown"
   for _, key in ipairs(CORE) do
-    if official or (key == "status" and judged) or (key == "published_on" and document.published_on) or found[key]
-    then
-      if official or key ~= "title" then
-        above[#above + 1] = core_row(document, found, key)
-      end
+    if official or (key == "status" and judged) or (dated and key == "published_on") or
+      (found[key] and key ~= "title") then
+      above[#above + 1] = core_row(document, found, key)
     end
   end
   for _, field in ipairs(document.fields) do
     local key = field.key
     if AFTER_TEXT[key] then
-      after[#after + 1] = field
+      after[#after + 1] = with_sizes(field)
     elseif not IS_CORE[key] and not ELSEWHERE[key] then
-      above[#above + 1] = field
+      above[#above + 1] = with_sizes(field)
     end
   end
   return above, after, judged
@@ -136,16 +163,6 @@ local function sort_ties(ties)
   end
   table.sort(others, function(a, b) return a.rank < b.rank end)
   return beside, others
-end
-
--- 1.2 MB, as people say it.
-local function size_text(bytes)
-  local count = tonumber(bytes)
-  if count < 1048576 then
-    return math.max((count + 512) // 1024, 1) .. " KB"
-  end
-  local tenths = (count * 10 + 524288) // 1048576
-  return tenths // 10 .. "." .. tenths % 10 .. " MB"
 end
 
 local function attachments_of(field)
@@ -260,7 +277,8 @@ return function(input)
     body = document.body,
     qr = document.qr,
     json = document.url_json,
-    citation = citation(document, found),
+    citation = not DESCRIPTION[document.kind] and citation(document, found),
+    is_copy = found.issuing_organ ~= nil,
     address = document.address,
     chain = chain_of(input),
     previous = input.previous,
