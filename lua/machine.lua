@@ -4,14 +4,6 @@
 -- Programs get what readers get and no more: of a document that was withdrawn they get its title, date
 -- and reason, of one that was invented they get told so in every format.
 
--- Bytes that stand in an address as they are (RFC 3986, 2.2 and 2.3), and the sign of those that do not: what
--- an editor wrote with it stays as it is.
-local LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-local PLAIN = {}
-for _, byte in ipairs({(LETTERS .. "-._~/:@!$&'()*+,;=?%"):byte(1, -1)}) do
-  PLAIN[byte] = true
-end
-
 local WITHDRAWN = label("已撤下", "已撤下", "withdrawn")
 
 -- A mark behind a title, with the brackets of the language.
@@ -22,23 +14,15 @@ local function mark(text)
   return "（" .. text .. "）"
 end
 
-local function encode(url)
-  local bytes, clean = {url:byte(1, -1)}, true
-  for place, byte in ipairs(bytes) do
-    clean = clean and PLAIN[byte]
-    bytes[place] = PLAIN[byte] and string.char(byte) or ("%%%02X"):format(byte)
-  end
-  return clean and url or table.concat(bytes)
-end
-
--- The full address of a page or file of the site; nil as long as site.yml names no address.
+-- The full address of a page or file of the site; nil as long as site.yml names no address. Both parts are plain
+-- ASCII that needs no escape: the program makes the addresses in the site so, and takes no other for the site.
 local function address(url)
-  return url and site.address and encode(site.address .. url)
+  return url and site.address and site.address .. url
 end
 
 -- Where a link on a page leads: the full address, or from that page.
 local function link(input, url)
-  return address(url) or input.page.root .. encode(url)
+  return address(url) or input.page.root .. url
 end
 
 -- RFC 3339 in China time. Feeds have no form for a day alone: it is given by its first minute.
@@ -63,7 +47,7 @@ end
 -- domain was the site's own; it is one for all, so that it never changes.
 local function name(path)
   if site.domain then
-    return "tag:" .. encode(site.domain) .. ",2025:" .. path
+    return "tag:" .. site.domain .. ",2025:" .. path
   end
   return "urn:x-chayue:" .. path
 end
@@ -80,7 +64,10 @@ end
 
 -- One line: a title may have been written in several.
 local function line(text)
-  return text and text:replace("\r", ""):replace("\n", " "):trim()
+  if text and (text:find("\n") or text:find("\r")) then
+    text = text:replace("\r", ""):replace("\n", " ")
+  end
+  return text and text:trim()
 end
 
 -- Whether it was invented: it alone, or the site as a whole.
@@ -132,7 +119,7 @@ local function term(record, key, vocabulary)
 end
 
 return {
-  encode = encode, address = address, link = link, moment = moment, date = date, name = name, line = line,
+  address = address, link = link, moment = moment, date = date, name = name, line = line,
   published = published, first_committed = first_committed, sample = sample, title = title,
   withdrawn = function() return WITHDRAWN[site.language] end, field = field, texts = texts, text = text, term = term,
 }

@@ -8,6 +8,8 @@
 -- column_type, source, pub_date, author, image, url; what it does not say is taken from the input.
 -- `missing` names required tags that would be empty, and the setting or field that fills them.
 
+local machine = use "machine"
+
 -- What a page of each kind is, and the list of that kind. The annex leaves its list open; 专题专栏 is the
 -- word of 47号 itself for what this site calls a topic.
 local KINDS = {
@@ -99,7 +101,6 @@ local function name_of(input)
 end
 
 local function document_type(document)
-  local machine = use "machine"
   if document.kind == "report" then
     return REPORTS[machine.term(document, "report_type", "report_type")] or KINDS.report
   end
@@ -165,13 +166,11 @@ end
 
 -- Who put it out: as written, else the organ that issued it or is in charge of it, else who runs the site.
 local function source(document)
-  local machine = use "machine"
   return machine.text(document, "source") or machine.text(document, "issuing_organ")
     or machine.text(document, "responsible_organ") or site.organ
 end
 
 local function image_of(input)
-  local machine = use "machine"
   local field = machine.field(input.document, "image")
   local item = field and first(field.items)
   return item and item.url and machine.link(input, item.url)
@@ -179,7 +178,7 @@ end
 
 -- The tags so far, and what is missing among them.
 local function add(result, name, content, write)
-  local text = content and use "machine".line(content)
+  local text = content and machine.line(content)
   if text and text ~= "" then
     result.tags[#result.tags + 1] = {name = name, content = text}
   elseif write then
@@ -208,7 +207,6 @@ local function add_column(result, input, page)
 end
 
 local function add_item(result, input, page)
-  local machine = use "machine"
   local document = input.document
   local from = document or {}
   add(result, "ArticleTitle", page.title or from.title, "title")

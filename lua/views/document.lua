@@ -275,7 +275,7 @@ return function(input)
     has_side = #beside > 0 or tonumber(document.outline_length) >= 3,
     attachments = found.attachments and {items = attachments_of(found.attachments)},
     body = document.body,
-    qr = document.qr,
+    qr = document.address and qr(document.address, site.strings.scan_code),
     json = document.url_json,
     citation = not DESCRIPTION[document.kind] and citation(document, found),
     is_copy = found.issuing_organ ~= nil,

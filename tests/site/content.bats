@@ -228,7 +228,7 @@ Y
 	build
 	expect_said 'image/alternative' 'a.md:3'
 	[ "$(find ../site -name '*.gif' | wc -l)" = 1 ]
-	[ "$(find ../site -name '*.csv' | wc -l)" = 1 ]
+	[ "$(find ../site/file -name '*.csv' | wc -l)" = 1 ]
 	expect_in "$(page_of 甲)" 'alt="说明"'
 }
 
@@ -249,7 +249,13 @@ M
 	build
 	expect_status 1
 	expect_said link/scheme html/dropped field/url
-	run grep -rlE '<script|onerror=|onclick=|="javascript:|="data:|src="http' ../site
+	run grep -rlE 'onerror=|onclick=|="javascript:|="data:|src="http' ../site
+	[ -z "$output" ]
+	# Of scripts there is ours, and data that no browser runs.
+	run bash -c "grep -rhoE --include=*.html --include=*.xml '<script[^>]*>' ../site | sed -E 's|\"(\.\./)*theme|\"theme|' | sort -u"
+	[ "$output" = '<script src="theme/script/site.js" defer>
+<script type="application/ld+json">' ]
+	run grep -rlE 'alert\([1-6]\)' ../site/doc
 	[ -z "$output" ]
 }
 
@@ -304,11 +310,11 @@ L
 local document = use "views/document"
 return function(input)
   local page = document(input)
-  page.title = "许可：" .. page.title
+  page.doc.title = "许可：" .. page.doc.title
   return page
 end
 L
-	file themes/own/template/permit.mustache <<<'<h1>{{title}}</h1>{{#rows}}{{label}}={{#items}}{{text}}{{/items}};{{/rows}}'
+	file themes/own/template/permit.mustache <<<'<h1>{{doc.title}}</h1>{{#doc.facts}}{{label}}={{#items}}{{text}}{{/items}};{{/doc.facts}}'
 	file site.yml <<<$'name: 站\ntheme: own'
 	notice a.md 'title: 甲' 'kind: 行政许可' 'holder: 某公司'
 	notice b.md 'title: 乙' 'kind: permit'
@@ -331,7 +337,7 @@ L
 }
 
 @test "a view that never ends is stopped, named, and the rest is built" {
-	file lua/views/document.lua <<<$'return function(input)\n  while input.document.title == "甲" do end\n  return {title = input.document.title}\nend'
+	file lua/views/document.lua <<<$'return function(input)\n  while input.document.title == "甲" do end\n  return {doc = {title = input.document.title}}\nend'
 	file site.yml <<<'name: 站'
 	file a.md <<<'# 甲'
 	file b.md <<<'# 乙'
