@@ -6,16 +6,6 @@
 
 local meta = use "meta"
 
--- Texts that the script chooses from by the reader's clock: before, during, after.
-local function clock_texts(strings)
-  return {
-    consultation = table.concat({
-      strings.consultation_upcoming, strings.consultation_open, strings.consultation_closed,
-    }, "|"),
-    validity = table.concat({strings.validity_not_yet, "", strings.validity_passed}, "|"),
-  }
-end
-
 local function alternates(input)
   local found = {}
   local document, page = input.document, input.page
@@ -75,7 +65,6 @@ local function make(input, about)
       json_ld = about.linked and json(about.linked),
       class = page.view .. (about.kind and " kind-" .. about.kind or ""),
       since = about.since,
-      clock = clock_texts(site.strings),
     },
     missing = tags.missing,
     here = about.title,

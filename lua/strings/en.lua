@@ -180,7 +180,7 @@ return {
   about_list = "About",
   chain = "Chain of transmission",
   chain_whole = "See the whole chain",
-  chain_lead = "From the first document to those that forward and implement it. Days run from the date of the document above to the date of this one.",
+  chain_lead = "From the first document to those that forward and implement it, with the days between their dates.",
   no_date = "Date not recorded",
   chain_total = "Since the first",
   origin = "Source and verification",

@@ -83,8 +83,14 @@ local function with_sizes(field)
   return {key = field.key, label = field.label, items = items}
 end
 
+-- What the dictionary calls a field. It is asked on every page and never changes, so it is kept.
+local LABELS = {}
+
 local function label_of(key)
-  return (use "fields")[key].label[site.language]
+  if not LABELS[key] then
+    LABELS[key] = (use "fields")[key].label[site.language]
+  end
+  return LABELS[key]
 end
 
 local function text_row(key, text, note)
@@ -101,9 +107,8 @@ local function core_row(document, found, key)
   elseif key == "published_on" and document.by_history and document.published_on then
     return text_row(key, document.published_on, site.strings.by_history)
   end
-  local field = key ~= "status" and found[key]
-  return {label = field and field.label or label_of(key), items = field and field.items or false, wide = WIDE[key] or false,
-    key = key, none = not field}
+  local field = key ~= "status" and found[key] or {label = label_of(key), items = false}
+  return {key = key, label = field.label, items = field.items, none = not field.items, wide = WIDE[key] or false}
 end
 
 -- Two lists of rows: over the text, and after it.
@@ -207,9 +212,8 @@ local function own_list(input)
 end
 
 -- The list of its kind leads to it; the others are told at the end.
-local function lists_of(input)
+local function lists_of(input, own)
   local crumbs, others = {}, {}
-  local own = own_list(input)
   if own then
     crumbs[1] = {label = own.label, url = own.url}
   end
@@ -246,7 +250,8 @@ return function(input)
   local found = by_key(document.fields)
   local above, after, judged = fact_rows(document, found)
   local beside, ties = sort_ties(input.ties)
-  local crumbs, lists = lists_of(input)
+  local own = own_list(input)
+  local crumbs, lists = lists_of(input, own)
   local page = pages.make(input, {
     group = "item",
     title = document.title,
@@ -268,7 +273,7 @@ return function(input)
     state = judged and state_of(document),
     consultation = consultation_clock(found),
     lists = #lists > 0 and {items = lists},
-    own_list = own_list(input),
+    own_list = own,
     beside = beside,
     ties = #ties > 0 and {groups = ties},
     outline = outline(document),

@@ -7,7 +7,8 @@ local VOCABULARIES = {themes = "theme", ["key-fields"] = "key_field", ["release-
 
 -- A class with its list, when it has documents.
 local function term_node(term, urls)
-  return {word = term.label[site.language], list_url = urls[term.key], has_list = urls[term.key] ~= nil, narrower = false, children = {}}
+  local url = urls[term.key]
+  return {word = term.label[site.language], list_url = url, has_list = url ~= nil, narrower = false, children = {}}
 end
 
 -- The terms as a tree of two levels.
