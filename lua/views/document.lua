@@ -2,6 +2,7 @@
 -- tied to.
 local pages = use "page"
 local linked = use "linked"
+local machine = use "machine"
 
 -- The header in the order of gov.cn, with validity, type and disclosure added. An official document
 -- shows all of these, also those that are not recorded.
@@ -280,7 +281,7 @@ return function(input)
     has_side = #beside > 0 or tonumber(document.outline_length) >= 3,
     attachments = found.attachments and {items = attachments_of(found.attachments)},
     body = document.body,
-    qr = document.address and qr(document.address, site.strings.scan_code),
+    qr = document.address and qr(machine.encode(document.address), site.strings.scan_code),
     json = document.url_json,
     citation = not DESCRIPTION[document.kind] and citation(document, found),
     is_copy = found.issuing_organ ~= nil,
