@@ -142,7 +142,7 @@ local function state_of(document)
   local state = validity.state
   local holds = state == "in_force" or state == "amended" or state == "partly_repealed"
   return {
-    key = state,
+    tone = state == "in_force" and "holds" or state == "unknown" and state or "changed",
     word = strings["validity_" .. state],
     sentence = strings["validity_says_" .. state],
     by = validity.by,

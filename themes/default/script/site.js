@@ -122,7 +122,7 @@
 
   function fit() {
     var text = document.querySelector(".columns > .text");
-    each(".scroll", function (box, place) {
+    each(".scroll, .body pre", function (box, place) {
       var says = {tabindex: "0", role: "region", "aria-label": word("table") + " " + (place + 1)};
       for (var name in says) {
         if (box.scrollWidth > box.clientWidth) {
