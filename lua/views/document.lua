@@ -2,7 +2,6 @@
 -- tied to.
 local pages = use "page"
 local linked = use "linked"
-local machine = use "machine"
 
 -- The header in the order of gov.cn, with validity, type and disclosure added. An official document
 -- shows all of these, also those that are not recorded.
@@ -153,9 +152,13 @@ local function state_of(document)
   }
 end
 
-local function consultation_clock(found)
+local function consultation_clock(found, ties)
   local opens, closes = text_of(found.opens_on), text_of(found.closes_on)
-  return opens and closes and {opens = opens, closes = closes}
+  if not opens or not closes then
+    return nil
+  end
+  local outcome = filter(ties, function(tie) return tie.relation == "results_in" end)
+  return {opens = opens, closes = closes, no_outcome = #outcome == 0}
 end
 
 -- The boxes beside the text, and the groups of other ties after it.
@@ -272,7 +275,7 @@ return function(input)
     facts = above,
     after = #after > 0 and {rows = after},
     state = judged and state_of(document),
-    consultation = consultation_clock(found),
+    consultation = consultation_clock(found, input.ties),
     lists = #lists > 0 and {items = lists},
     own_list = own,
     beside = beside,
@@ -281,7 +284,7 @@ return function(input)
     has_side = #beside > 0 or tonumber(document.outline_length) >= 3,
     attachments = found.attachments and {items = attachments_of(found.attachments)},
     body = document.body,
-    qr = document.address and qr(machine.encode(document.address), site.strings.scan_code),
+    qr = document.address and qr(document.address, site.strings.scan_code),
     json = document.url_json,
     citation = not DESCRIPTION[document.kind] and citation(document, found),
     is_copy = found.issuing_organ ~= nil,
