@@ -164,7 +164,7 @@ return {
   undated = "Undated",
   catalog_lead = "The catalogue of each year can be downloaded: CSV opens in a spreadsheet, JSON is for programs.",
   fixed_pages = "Pages of this site",
-  terms_lead = "All classes are listed. Those marked as not recorded, and those below them without a link, hold nothing here.",
+  terms_lead = "All classes are listed. Those marked as not recorded and those without a link hold nothing here.",
 
   -- A document, further
   about_list = "About",
