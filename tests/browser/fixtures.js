@@ -1,0 +1,141 @@
+// The checks are checked: a page without a fault, and the same page with one planted fault at a time. Of each the checks
+// have to find exactly what was planted.
+'use strict';
+
+const fs = require('fs');
+const path = require('path');
+const {report, fault} = require('./tap');
+const {openContext, openTab} = require('./open');
+const {scanSite, checkLinks, checkWeight} = require('./scan');
+const {checkAxe, checkLooks} = require('./axe');
+const {checkKeyboard} = require('./keyboard');
+const {checkClocks} = require('./clock');
+const {checkPrint} = require('./print');
+
+const SOURCE = path.join(__dirname, 'fixtures');
+const PAGE = 'doc/aa/page.html';
+const CSP = /<meta http-equiv="Content-Security-Policy".*\n/;
+const END = '</article>';
+
+// finds: what is to be reported. html, css, js: [what, by what] replaced in that file. also: a check that the others
+// are spared, for it takes long.
+const FAULTS = [
+	{name: 'none', finds: [], also: ['looks', 'clock', 'print']},
+	{name: 'console', finds: ['console'], js: [/$/, 'console.log("one");']},
+	{name: 'policy', finds: ['console'], html: ['<p>示例站点</p>', '<p style="color: black">示例站点</p>']},
+	{name: 'error', finds: ['error'], js: [/$/, 'throw new Error("one");']},
+	{name: 'outside', finds: ['outside'], html: [CSP, ''], js: [/$/, 'new Image().src = "http://example.com/a.png";']},
+	{name: 'outside-source', finds: ['console', 'outside'], html: ['../../picture.svg', 'https://example.com/a.svg']},
+	{name: 'picture-lost', finds: ['link'], html: ['../../picture.svg', '../../lost.svg']},
+	{name: 'link-lost', finds: ['link'], html: ['href="page.html"', 'href="lost.html"']},
+	{name: 'link-folder', finds: ['link'], html: ['href="page.html"', 'href="./"']},
+	{name: 'anchor', finds: ['anchor'], html: ['<a href="#main">', '<a href="page.html#lost">']},
+	{name: 'root-absolute', finds: ['root-absolute'], html: ['href="page.html"', 'href="/doc/aa/page.html"']},
+	{name: 'sideways', finds: ['sideways'], css: [/$/, '.body h2 { width: 90rem; }']},
+	{name: 'sideways-narrow', finds: ['sideways'], css: [/$/, '.body h2 { width: 340px; }']},
+	{name: 'clipped', finds: ['clipped'], css: [/$/, '.body h2 { height: 10px; overflow: hidden; }']},
+	{name: 'clipped-line', finds: ['clipped'], css: [/$/, '.body h2 { width: 2em; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }']},
+	{name: 'target-menu', finds: ['target'], css: ['min-height: 44px; padding: .4rem', 'min-height: 40px; line-height: 40px']},
+	{name: 'target-input', finds: ['target'], css: ['width: 24px; height: 24px', 'width: 24px; height: 16px; line-height: 16px'],
+		html: [/<label.*?<\/label>/g, ''], more: ['axe:label']},
+	{name: 'lang', finds: ['lang', 'axe:html-has-lang'], html: ['<html lang="zh-Hans">', '<html>']},
+	{name: 'h1', finds: ['h1'], html: ['<h2>一、背景</h2>', '<h1>一、背景</h1>'], more: ['headings', 'axe:heading-order', 'nu']},
+	{name: 'title', finds: ['title', 'axe:document-title', 'nu'], html: [/<title>.*<\/title>/, '<title></title>']},
+	{name: 'style-words', finds: ['style-words'], css: [/$/, '.body h2::before { content: "第一章"; }']},
+	{name: 'script-text', finds: ['script-text'], js: [/$/, 'document.querySelector(".body p").textContent = "别的话";']},
+	{name: 'headings', finds: ['headings', 'axe:heading-order', 'nu'], html: [/h3>/g, 'h4>']},
+	{name: 'facts', finds: ['facts'], html: ['<td>示府告〔2025〕1号', '<td hidden>示府告〔2025〕1号'], css: [/$/, 'td[hidden] { display: table-cell; }']},
+	{name: 'alt', finds: ['axe:image-alt', 'nu'], html: [/ alt=".*?"/, '']},
+	{name: 'contrast', finds: ['axe:color-contrast-enhanced'], css: ['--ink: #111111', '--ink: #6a6a6a']},
+	{name: 'contrast-chosen', finds: ['axe:color-contrast-enhanced'], also: ['looks'], css: ['#ffff00', '#777777']},
+	{name: 'look-lost', finds: ['look'], also: ['looks'], css: ['font-size: 26px', 'font-size: 22px']},
+	{name: 'look-wide', finds: ['sideways'], also: ['looks'], css: [/$/, ':root:has(#size-largest:checked) h2 { width: 90rem; }']},
+	{name: 'unreached', finds: ['unreached'], html: ['<a href="page.html">', '<a href="page.html" tabindex="-1">']},
+	{name: 'unreached-inert', finds: ['unreached'], html: ['<li><a href="page.html">', '<li inert><a href="page.html">']},
+	{name: 'order', finds: ['order', 'axe:tabindex'], html: ['<li><a href="#main">', '<li><a href="#main" tabindex="1">']},
+	{name: 'focus', finds: ['focus'], css: [/a:focus-visible/, 'a:focus { outline: none; } b:focus-visible']},
+	{name: 'skip', finds: ['skip'], html: [/<a class="skip".*\n/, '']},
+	{name: 'trap', finds: ['trap'], js: [/$/, 'document.getElementById("contrast").onkeydown = function (e) { e.preventDefault(); };']},
+	{name: 'nu', finds: ['nu'], html: [END, '<p><span role="none"><div>一</div></span></p>' + END]},
+	{name: 'weight-script', finds: ['weight'], js: [/$/, '/*' + 'x'.repeat(10 * 1024) + '*/']},
+	{name: 'weight-style', finds: ['weight'], css: [/$/, '/*' + 'x'.repeat(25 * 1024) + '*/']},
+	{name: 'weight-text', finds: ['weight'], html: ['<h3>', '<p>' + '查阅'.repeat(10 * 1024) + '</p><h3>']},
+	{name: 'stylesheets', finds: ['stylesheets'], html: ['</head>', '<link rel="stylesheet" href="../../style.css?2"></head>']},
+	{name: 'scripts', finds: ['scripts'], html: [' defer>', '>'], js: [/[^]*/, '']},
+	{name: 'clock-zone', finds: ['clock'], also: ['clock'], js: ['8 * 3600000', '(8 - 16 * (new Date().getTimezoneOffset() > 0)) * 3600000']},
+	{name: 'clock-day', finds: ['clock'], also: ['clock'], js: ['day > closes', 'day >= closes']},
+	{name: 'clock-still', finds: ['clock'], also: ['clock'], js: ['day < opens', 'false']},
+	{name: 'print-menu', finds: ['print'], also: ['print'], css: ['.skip, nav, .looks', '.skip, .looks']},
+	{name: 'print-digest', finds: ['print'], also: ['print'], html: ['<code>0123456789ab</code>', '']},
+	{name: 'print-facts', finds: ['print'], also: ['print'], css: [/}\s*$/, '.header { display: none; } }']},
+	{name: 'print-numbers', finds: ['print'], also: ['print'], css: [/@bottom-center.*?}/, '']},
+	{name: 'print-links', finds: ['print'], also: ['print'], css: [/main a\[href.*/, '']},
+];
+
+// Writes one small site for each fault. Returns the folder.
+function makeFixtures(folder) {
+	fs.rmSync(folder, {recursive: true, force: true});
+	const files = {html: 'page.html', css: 'style.css', js: 'script.js'};
+	for (const one of FAULTS) {
+		const there = path.join(folder, one.name);
+		fs.mkdirSync(path.dirname(path.join(there, PAGE)), {recursive: true});
+		for (const [sort, name] of Object.entries(files)) {
+			const text = fs.readFileSync(path.join(SOURCE, name), 'utf8');
+			const changed = one[sort] ? text.replace(one[sort][0], () => one[sort][1]) : text;
+			if (one[sort] && changed === text) throw new Error(`fixture ${one.name}: nothing to replace in ${name}`);
+			fs.writeFileSync(path.join(there, sort === 'html' ? PAGE : name), changed);
+		}
+		fs.copyFileSync(path.join(SOURCE, 'picture.svg'), path.join(there, 'picture.svg'));
+	}
+	return folder;
+}
+
+// What all checks say of the one page of this site.
+async function checkOne(browser, blank, one, folder, checkPage, withTabs) {
+	const site = await scanSite(folder, blank);
+	const [page] = site.pages;
+	const also = new Set(one.also || []);
+	const faults = [...checkLinks(site, page), ...checkWeight(site, page)];
+	const checked = await withTabs(browser, folder, [{page}], async (item, tab, plain, zoomed) => {
+		const found = await checkPage(tab, plain, zoomed, item);
+		found.push(...await checkAxe(tab));
+		await tab.go(PAGE);
+		found.push(...await checkKeyboard(tab));
+		await tab.go(PAGE);
+		if (also.has('print')) found.push(...await checkPrint(tab, path.join(folder, 'page.pdf')));
+		if (also.has('looks')) found.push(...await checkLooks(tab));
+		return found;
+	});
+	faults.push(...checked.flat());
+	if (also.has('clock')) faults.push(...(await checkClocks(browser, site, site.pages)).flatMap(([, found]) => found));
+	return faults;
+}
+
+// Returns what is wrong with the checks: [{one, faults}], for judgeFixtures once the Nu checker is done.
+async function checkFixtures(browser, blank, folder, {checkPage, withTabs}) {
+	const results = [];
+	const queue = [...FAULTS];
+	const worker = async () => {
+		while (queue.length > 0) {
+			const one = queue.shift();
+			const there = path.join(folder, one.name);
+			results.push({one, faults: await checkOne(browser, blank, one, there, checkPage, withTabs)});
+		}
+	};
+	await Promise.all([worker(), worker()]);
+	return results;
+}
+
+// `told` is what the Nu checker said of the folder of fixtures.
+function judgeFixtures(results, told) {
+	for (const {one, faults} of results) {
+		const all = [...faults, ...told.filter(other => other.page.startsWith(one.name + '/'))];
+		const found = new Set(all.map(other => other.fault));
+		const wanted = new Set([...one.finds, ...(one.more || [])]);
+		const wrong = [...wanted].filter(name => !found.has(name)).map(name => fault('not-found', name));
+		wrong.push(...all.filter(other => !wanted.has(other.fault)));
+		report(`the checks find: ${one.name}`, wrong);
+	}
+}
+
+module.exports = {makeFixtures, checkFixtures, judgeFixtures, FAULTS};

@@ -1,0 +1,186 @@
+// Looks at the sample site as readers do, in a browser without a network, and prints TAP. tests/browser/run starts it.
+'use strict';
+
+const fs = require('fs');
+const path = require('path');
+const {report, note, fault, finish} = require('./tap');
+const {launchBrowser, openContext, openTab, forEachPage} = require('./open');
+const {choosePages} = require('./kinds');
+const {scanSite, checkSite} = require('./scan');
+const {checkLayout, measure} = require('./layout');
+const {checkReading} = require('./reading');
+const {checkAxe, checkLooks} = require('./axe');
+const {checkKeyboard} = require('./keyboard');
+const {checkClocks} = require('./clock');
+const {checkPrint} = require('./print');
+const {startNu} = require('./nu');
+const {takeShots} = require('./shots');
+const {makeFixtures, checkFixtures, judgeFixtures} = require('./fixtures');
+
+const BUILD = 'build/browser';
+const ADDRESS = 'https://www.shilishi.example/chayue/';
+const WIDTH = 2;
+
+// The sample in other settings: fewer pages, fewer checks.
+const OTHERS = [
+	{folder: `${BUILD}/address`, lang: 'zh-Hans', address: ADDRESS},
+	{folder: `${BUILD}/zh-Hant`, lang: 'zh-Hant'},
+	{folder: `${BUILD}/en`, lang: 'en'},
+];
+const FEW = new Set(['home', 'document', 'document-lightest', 'topic', 'list', 'platform', 'site-map']);
+
+// All that a single page is asked. `contexts` has plain (no scripts) and zoomed; reading comes last and strips the page.
+async function checkPage(tab, plain, zoomed, one) {
+	await tab.go(one.page.url);
+	const faults = [...tab.heard];
+	faults.push(...await checkLayout(tab));
+	await zoomed.go(one.page.url);
+	faults.push(...zoomed.heard, ...await measure(zoomed, '200 %'));
+	await plain.go(one.page.url);
+	faults.push(...await checkReading(tab, plain, one.page.record));
+	return faults;
+}
+
+// Gives work(item, tab) two more tabs: without scripts, and at 200 %.
+async function withTabs(browser, folder, items, work) {
+	const [usual, plain, zoomed] = await Promise.all([openContext(browser),
+		openContext(browser, {javaScriptEnabled: false}),
+		openContext(browser, {viewport: {width: 683, height: 384}, deviceScaleFactor: 2})]);
+	const beside = new Map();
+	const results = await forEachPage(usual, folder, items, WIDTH, async (item, tab) => {
+		if (!beside.has(tab)) beside.set(tab, await Promise.all([openTab(plain, folder), openTab(zoomed, folder)]));
+		return work(item, tab, ...beside.get(tab));
+	});
+	await Promise.all([usual.close(), plain.close(), zoomed.close()]);
+	return results;
+}
+
+async function runPages(browser, site, chosen) {
+	const results = await withTabs(browser, site.folder, chosen, (one, tab, plain, zoomed) => checkPage(tab, plain, zoomed, one));
+	chosen.forEach((one, i) => report(`layout and reading: ${one.name} (${one.page.url})`, results[i]));
+}
+
+async function runAxe(browser, site, chosen) {
+	const context = await openContext(browser);
+	const results = await forEachPage(context, site.folder, chosen, WIDTH, async (one, tab) => {
+		await tab.go(one.page.url);
+		return checkAxe(tab);
+	});
+	chosen.forEach((one, i) => report(`axe: ${one.name} (${one.page.url})`, results[i]));
+	// Each look in a context of its own, for a page may remember what was chosen.
+	const first = chosen.filter(one => one.first);
+	const looks = await inOwnContexts(browser, site, first, tab => checkLooks(tab));
+	first.forEach((one, i) => report(`looks: ${one.name} (${one.page.url})`, looks[i]));
+	await context.close();
+}
+
+async function inOwnContexts(browser, site, items, work) {
+	const contexts = await Promise.all(Array.from({length: WIDTH}, () => openContext(browser)));
+	const halves = contexts.map((_, i) => items.filter((__, j) => j % WIDTH === i));
+	const results = await Promise.all(contexts.map((context, i) => forEachPage(context, site.folder, halves[i], 1,
+		async (one, tab) => {
+			await tab.go(one.page.url);
+			return work(tab, one);
+		})));
+	await Promise.all(contexts.map(context => context.close()));
+	return items.map((_, j) => results[j % WIDTH][Math.floor(j / WIDTH)]);
+}
+
+async function runKeyboard(browser, site, chosen) {
+	const first = chosen.filter(one => one.first || one.name.startsWith('document-'));
+	const results = await inOwnContexts(browser, site, first, tab => checkKeyboard(tab));
+	first.forEach((one, i) => report(`keyboard: ${one.name} (${one.page.url})`, results[i]));
+}
+
+async function runClock(browser, site) {
+	const documents = site.pages.filter(page => page.url.startsWith('doc/'));
+	const clocked = documents.filter(page => page.clocked);
+	const results = await checkClocks(browser, site, clocked);
+	for (const [title, faults] of results) report(title, faults);
+	report('pages by the clock', results.length > 0 ? [] : [fault('clock', 'no page of the sample has a [data-clock]')]);
+}
+
+async function runPrint(browser, site, chosen) {
+	const context = await openContext(browser);
+	const documents = chosen.filter(one => one.name.startsWith('document')).slice(0, 6);
+	const results = await forEachPage(context, site.folder, documents, WIDTH, async (one, tab) => {
+		await tab.go(one.page.url);
+		return checkPrint(tab, `${BUILD}/${one.page.url.replace(/\W+/g, '-')}.pdf`);
+	});
+	documents.forEach((one, i) => report(`print: ${one.name} (${one.page.url})`, results[i]));
+	await context.close();
+}
+
+// The same sample with an address, or in another language.
+async function runOther(browser, blank, {folder, lang, address}) {
+	const site = await scanSite(folder, blank);
+	const name = path.basename(folder);
+	for (const [title, faults] of checkSite(site)) report(`${name}: ${title}`, faults);
+	const wrong = site.pages.filter(page => page.view !== 'moved')
+		.filter(page => page.canonical.join() !== (address ? address + encodeURI(page.url) : ''));
+	report(`${name}: canonical links`, wrong.map(page => fault('canonical', `${page.url}: ${page.canonical.join() || 'none'}`)));
+	const few = choosePages(site.pages).chosen.filter(one => FEW.has(one.name));
+	const results = await withTabs(browser, folder, few, async (one, tab, plain, zoomed) => {
+		const faults = await checkPage(tab, plain, zoomed, one);
+		const said = await tab.page.evaluate(() => document.documentElement.lang);
+		if (said !== lang) faults.push(fault('lang', `html lang="${said}" in a site in ${lang}`));
+		return [...faults, ...await checkAxe(tab)];
+	});
+	few.forEach((one, i) => report(`${name}: ${one.name} (${one.page.url})`, results[i]));
+}
+
+// The Nu checker saw pages and fixtures in one run.
+function judgeNu({faults, warnings}, fixtures, self) {
+	const planted = one => fixtures && one.within === fixtures;
+	judgeFixtures(self, faults.filter(planted));
+	report('Nu checker', faults.filter(one => !planted(one)));
+	const sorts = new Map(warnings.filter(one => !planted(one)).map(one => [one.text.replace(/^\S+ /, ''), one.text]));
+	for (const text of [...sorts.values()].slice(0, 20)) note(`warning: ${text}`);
+}
+
+async function main(only) {
+	const wanted = name => !only || only === name;
+	const home = process.env.SITE || `${BUILD}/site`;
+	const folders = process.env.SITE ? [home] : [home, ...OTHERS.map(one => one.folder)];
+	const fixtures = wanted('self') ? makeFixtures(`${BUILD}/fixtures`) : null;
+	// Java runs beside the browser.
+	const nu = wanted('nu') || fixtures ? startNu([...wanted('nu') ? folders : [], ...fixtures ? [fixtures] : []]) : null;
+	const browser = await launchBrowser();
+	const blank = await (await openContext(browser)).newPage();
+	const site = await scanSite(home, blank);
+	const {chosen, missing} = choosePages(site.pages);
+	const began = Date.now();
+	const spent = name => process.stderr.write(`${((Date.now() - began) / 1000).toFixed(1)} s after ${name}\n`);
+
+	const self = fixtures ? await checkFixtures(browser, blank, fixtures, {checkPage, withTabs}) : [];
+	spent('self');
+	if (wanted('scan')) {
+		for (const [title, faults] of checkSite(site)) report(title, faults);
+		report('every kind of page is there', missing.map(name => fault('missing', name)));
+	}
+	if (wanted('pages')) await runPages(browser, site, chosen);
+	spent('pages');
+	if (wanted('axe')) await runAxe(browser, site, chosen);
+	spent('axe');
+	if (wanted('keyboard')) await runKeyboard(browser, site, chosen);
+	spent('keyboard');
+	if (wanted('clock')) await runClock(browser, site);
+	spent('clock');
+	if (wanted('print')) await runPrint(browser, site, chosen);
+	spent('print');
+	if (wanted('others') && !process.env.SITE) for (const other of OTHERS) await runOther(browser, blank, other);
+	spent('others');
+	if (wanted('shots')) report('pictures', await takeShots(browser, site, chosen.filter(one => one.first), 'build/shots'));
+	spent('shots');
+	if (nu) judgeNu(await nu, fixtures, self);
+	await browser.close();
+	process.exitCode = finish() ? 0 : 1;
+}
+
+fs.mkdirSync(BUILD, {recursive: true});
+const only = process.argv.indexOf('--only');
+main(only < 0 ? null : process.argv[only + 1]).catch(error => {
+	report('the checks run to their end', [fault('broken-check', error.stack)]);
+	finish();
+	process.exit(1);
+});

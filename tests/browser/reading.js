@@ -1,0 +1,74 @@
+// What is left without scripts and without styles.
+'use strict';
+
+const {fault} = require('./tap');
+
+// What a script adds, and the one word that it may change.
+const BY_SCRIPT = '[data-script], [data-clock] [data-state], [data-as-of] [data-state], .tools, .told, a.anchor, noscript';
+
+// Runs in the page: its main text without what a script adds or is replaced by.
+function mainText(byScript) {
+	for (const e of document.querySelectorAll(byScript)) e.style.setProperty('display', 'none', 'important');
+	const main = document.querySelector('main') || document.body;
+	const text = main.innerText.replace(/\s+/g, ' ').trim();
+	for (const e of document.querySelectorAll(byScript)) e.style.removeProperty('display');
+	return text;
+}
+
+// Runs in the page, and leaves it bare: [[fault, text]].
+function measureBare(record) {
+	const found = [];
+	const table = document.querySelector('table.header, .header .facts-table');
+	const facts = table ? [...table.querySelectorAll('th, td, dt, dd')].map(e => e.textContent.trim()) : [];
+	for (const sheet of document.styleSheets) sheet.disabled = true;
+	for (const e of document.querySelectorAll('[style]')) e.removeAttribute('style');
+	let last = 0;
+	for (const e of document.querySelectorAll('h1, h2, h3, h4, h5, h6')) {
+		if (!e.checkVisibility()) continue;
+		const level = Number(e.localName[1]);
+		if (last === 0 && level !== 1) found.push(['headings', `the first is <${e.localName}> ${e.innerText}`]);
+		if (last > 0 && level > last + 1) found.push(['headings', `<${e.localName}> ${e.innerText} after <h${last}>`]);
+		last = level;
+	}
+	const flat = text => text.replace(/\s+/g, '');
+	const bare = flat(document.body.innerText);
+	for (const fact of facts) {
+		if (fact && !bare.includes(flat(fact))) found.push(['facts', `${fact} is lost without styles`]);
+	}
+	if (!record) return found;
+	if (!table) found.push(['facts', 'there is no header table']);
+	for (const [name, value] of Object.entries(record)) {
+		if (!bare.includes(flat(value))) found.push(['facts', `${name} ${value} is not in the page`]);
+	}
+	return found;
+}
+
+// The facts of a record (doc/…/ID.json) that its page has to say in so many words.
+function factsOf(record) {
+	const facts = {};
+	for (const name of ['title', 'number', 'written_on', 'published_on']) {
+		if (typeof record[name] === 'string' && record[name]) facts[name] = record[name];
+	}
+	for (const field of Array.isArray(record.fields) ? record.fields : []) {
+		for (const [i, item] of (Array.isArray(field.items) ? field.items : []).entries()) {
+			if (typeof item.text === 'string' && item.text && !item.grouped) facts[`${field.key} ${i}`] = item.text;
+		}
+	}
+	return facts;
+}
+
+// `plain` is a tab with scripts off, at the same address as `tab`.
+async function checkReading(tab, plain, record) {
+	const [with_, without] = [await tab.page.evaluate(mainText, BY_SCRIPT), await plain.page.evaluate(mainText, BY_SCRIPT)];
+	const faults = [];
+	if (with_ !== without) {
+		let i = 0;
+		while (with_[i] === without[i]) i++;
+		const from = Math.max(0, i - 20);
+		faults.push(fault('script-text', `with: …${with_.slice(from, i + 40)}… without: …${without.slice(from, i + 40)}…`));
+	}
+	const found = await plain.page.evaluate(measureBare, record ? factsOf(record) : null);
+	return [...faults, ...plain.heard, ...found.map(([name, text]) => fault(name, text))];
+}
+
+module.exports = {checkReading};

@@ -1,0 +1,152 @@
+// Reads every page of a site as it lies on the disk: links that lead nowhere, and what a page weighs.
+'use strict';
+
+const fs = require('fs');
+const path = require('path');
+const {fault} = require('./tap');
+
+const LIMITS = {document: 60 * 1024, withoutText: 25 * 1024, script: 10 * 1024};
+
+function listFiles(folder, below = '') {
+	return fs.readdirSync(path.join(folder, below), {withFileTypes: true}).flatMap(entry => {
+		const name = below + entry.name;
+		return entry.isDirectory() ? listFiles(folder, name + '/') : [name];
+	}).sort();
+}
+
+// Runs in a blank page: [{url, text}] → what these pages hold. <body> or the .page below it bears the classes
+// VIEW and kind-KIND.
+function readPages(sources) {
+	const bytes = text => new TextEncoder().encode(text).length;
+	return sources.map(({url, text}) => {
+		const page = new DOMParser().parseFromString(text, 'text/html');
+		const all = (what, name) => [...page.querySelectorAll(what)].map(e => e.getAttribute(name));
+		const loads = [...all('[src]', 'src'), ...all('link[rel~=stylesheet], link[rel~=icon], link[rel~=preload]', 'href'),
+			...all('use', 'href'), ...all('image', 'href'), ...all('[poster]', 'poster'), ...all('object[data]', 'data'),
+			...all('[srcset]', 'srcset').flatMap(set => set.split(',').map(one => one.trim().split(/\s+/)[0]))];
+		const body = page.querySelector('[data-body], article .body');
+		const frame = page.querySelector('body > .page') || page.body;
+		const word = /^\S+/.exec(frame.className);
+		const kind = /(?:^|\s)kind-(\S+)/.exec(frame.className);
+		return {
+			url, bytes: bytes(text),
+			view: word ? word[0] : '',
+			kind: kind ? kind[1] : '',
+			body: body ? bytes(body.outerHTML) : 0,
+			ids: [...all('[id]', 'id'), ...all('a[name]', 'name')],
+			loads: [...new Set(loads.filter(Boolean))],
+			links: [...new Set([...all('a[href], area[href]', 'href'),
+				...all('link[rel~=alternate], link[rel~=next], link[rel~=prev]', 'href')])],
+			canonical: all('link[rel=canonical]', 'href'),
+			refresh: all('meta[http-equiv=refresh i]', 'content'),
+			styles: all('link[rel~=stylesheet]', 'href').length + page.querySelectorAll('style').length,
+			scripts: [...page.querySelectorAll('script')].filter(e => !/json/.test(e.type))
+				.map(e => ({src: e.getAttribute('src'), defer: e.defer, type: e.type})),
+			clocked: page.querySelector('[data-clock]') !== null,
+		};
+	});
+}
+
+// All pages of the site in `folder`; `page` is a blank one of the browser, which knows how to read HTML.
+// Of a document the record beside it, where there is one, tells the kind.
+async function scanSite(folder, page) {
+	const files = listFiles(folder);
+	const pages = [];
+	const urls = files.filter(name => name.endsWith('.html'));
+	for (let i = 0; i < urls.length; i += 50) {
+		const sources = urls.slice(i, i + 50).map(url => ({url, text: fs.readFileSync(path.join(folder, url), 'utf8')}));
+		pages.push(...await page.evaluate(readPages, sources));
+	}
+	const there = new Set(files);
+	for (const one of pages) {
+		const record = one.url.replace(/html$/, 'json');
+		if (!one.url.startsWith('doc/') || !there.has(record)) continue;
+		one.record = JSON.parse(fs.readFileSync(path.join(folder, record), 'utf8'));
+		one.kind = one.record.kind || one.kind;
+	}
+	return {folder, pages, files: there, ids: new Map(pages.map(one => [one.url, new Set(one.ids)]))};
+}
+
+// Where this link of a page leads: null when all is well, else the fault.
+function followLink(site, from, link, loaded) {
+	const at = `${from}: ${link}`;
+	if (/^(mailto|tel):/.test(link) && !loaded) return null;
+	if (/^data:/.test(link)) return loaded ? fault('outside', `${at} is not a file`) : fault('link', at);
+	if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(link)) {
+		if (loaded) return fault('outside', at);
+		return /^https?:\/\//i.test(link) ? null : fault('link', `${at} is of no known scheme`);
+	}
+	if (link.startsWith('/')) return fault('root-absolute', at);
+	const [, file, , anchor] = /^([^?#]*)(\?[^#]*)?(?:#(.*))?$/.exec(link);
+	let target;
+	try {
+		target = file === '' ? from : path.posix.join(path.posix.dirname(from), decodeURIComponent(file));
+	} catch {
+		return fault('link', `${at} is badly written`);
+	}
+	if (!site.files.has(target)) return fault('link', `${at} leads to no file`);
+	if (anchor && site.ids.has(target) && !site.ids.get(target).has(decodeURIComponent(anchor))) {
+		return fault('anchor', `${at} leads to no place in the page`);
+	}
+	return null;
+}
+
+function checkLinks(site, page) {
+	const loads = page.loads.map(link => followLink(site, page.url, link, true));
+	const links = page.links.map(link => followLink(site, page.url, link, false));
+	const moved = page.refresh.map(content => {
+		const target = /url=['"]?([^'"]+)/i.exec(content);
+		return target ? followLink(site, page.url, target[1], false) : null;
+	});
+	return [...loads, ...links, ...moved].filter(Boolean);
+}
+
+// What style sheets load.
+function checkStyles(site) {
+	const faults = [];
+	for (const file of [...site.files].filter(name => name.endsWith('.css'))) {
+		const text = fs.readFileSync(path.join(site.folder, file), 'utf8').replace(/\/\*[^]*?\*\//g, '');
+		for (const [, link] of text.matchAll(/(?:url\(|@import\s+)['"]?([^'")]+)/g)) {
+			faults.push(followLink(site, file, link, true));
+		}
+	}
+	return faults.filter(Boolean);
+}
+
+function sizeOf(site, from, link) {
+	const file = path.posix.join(path.posix.dirname(from), link);
+	return site.files.has(file) ? fs.statSync(path.join(site.folder, file)).size : 0;
+}
+
+function checkWeight(site, page) {
+	const faults = [];
+	const add = (name, text) => faults.push(fault(name, `${page.url}: ${text}`));
+	if (page.styles > 1) add('stylesheets', `${page.styles} of them`);
+	const sources = page.scripts.filter(one => one.src);
+	if (sources.length > 1) add('scripts', sources.map(one => one.src).join(' '));
+	if (page.scripts.some(one => !one.src)) add('scripts', 'one stands in the page');
+	if (sources.some(one => !one.defer || one.type === 'module')) add('scripts', 'not a deferred classic script');
+	for (const one of sources) {
+		const size = sizeOf(site, page.url, one.src);
+		if (size > LIMITS.script) add('weight', `${one.src} has ${size} bytes`);
+	}
+	if (!page.url.startsWith('doc/')) return faults;
+	const beside = page.loads.filter(link => /\.(css|js)$/.test(link))
+		.reduce((sum, link) => sum + sizeOf(site, page.url, link), 0);
+	const whole = page.bytes + beside;
+	if (whole > LIMITS.document) add('weight', `${whole} bytes with style and script`);
+	if (whole - page.body > LIMITS.withoutText) add('weight', `${whole - page.body} bytes without its text`);
+	return faults;
+}
+
+// Runs over a whole site: [title, faults] for each thing that was checked.
+function checkSite(site) {
+	const documents = site.pages.filter(page => page.url.startsWith('doc/'));
+	return [
+		[`links of ${site.pages.length} pages`, [...site.pages.flatMap(page => checkLinks(site, page)), ...checkStyles(site)]],
+		[`weight of ${documents.length} documents, one style sheet and one script on every page`,
+			site.pages.flatMap(page => checkWeight(site, page))],
+	];
+}
+
+module.exports = {scanSite, checkSite, checkLinks, checkWeight};
