@@ -5,7 +5,6 @@
 const fs = require('fs');
 const path = require('path');
 const {report, fault} = require('./tap');
-const {openContext, openTab} = require('./open');
 const {scanSite, checkLinks, checkWeight} = require('./scan');
 const {checkAxe, checkLooks} = require('./axe');
 const {checkKeyboard} = require('./keyboard');
@@ -90,40 +89,24 @@ function makeFixtures(folder) {
 	return folder;
 }
 
-// What all checks say of the one page of this site.
-async function checkOne(browser, blank, one, folder, checkPage, withTabs) {
+// What all checks say of each fixture: [{one, faults}], for judgeFixtures once the Nu checker is done too.
+async function checkFixtures(browser, blank, folder, {checkPage, withTabs}) {
 	const site = await scanSite(folder, blank);
-	const [page] = site.pages;
-	const also = new Set(one.also || []);
-	const faults = [...checkLinks(site, page), ...checkWeight(site, page)];
-	const checked = await withTabs(browser, folder, [{page}], async (item, tab, plain, zoomed) => {
-		const found = await checkPage(tab, plain, zoomed, item);
+	const items = FAULTS.map(one => ({one, page: site.pages.find(page => page.url === `${one.name}/${PAGE}`)}));
+	const results = await withTabs(browser, folder, items, async ({one, page}, tab, plain, zoomed) => {
+		const also = new Set(one.also || []);
+		const found = [...checkLinks(site, page), ...checkWeight(site, page)];
+		found.push(...await checkPage(tab, plain, zoomed, {page}));
 		found.push(...await checkAxe(tab));
-		await tab.go(PAGE);
+		await tab.go(page.url);
 		found.push(...await checkKeyboard(tab));
-		await tab.go(PAGE);
-		if (also.has('print')) found.push(...await checkPrint(tab, path.join(folder, 'page.pdf')));
+		await tab.go(page.url);
+		if (also.has('print')) found.push(...await checkPrint(tab, path.join(folder, one.name, 'page.pdf')));
 		if (also.has('looks')) found.push(...await checkLooks(tab));
+		if (also.has('clock')) found.push(...(await checkClocks(browser, site, [page])).flatMap(([, faults]) => faults));
 		return found;
 	});
-	faults.push(...checked.flat());
-	if (also.has('clock')) faults.push(...(await checkClocks(browser, site, site.pages)).flatMap(([, found]) => found));
-	return faults;
-}
-
-// Returns what is wrong with the checks: [{one, faults}], for judgeFixtures once the Nu checker is done.
-async function checkFixtures(browser, blank, folder, {checkPage, withTabs}) {
-	const results = [];
-	const queue = [...FAULTS];
-	const worker = async () => {
-		while (queue.length > 0) {
-			const one = queue.shift();
-			const there = path.join(folder, one.name);
-			results.push({one, faults: await checkOne(browser, blank, one, there, checkPage, withTabs)});
-		}
-	};
-	await Promise.all([worker(), worker()]);
-	return results;
+	return FAULTS.map((one, i) => ({one, faults: results[i]}));
 }
 
 // `told` is what the Nu checker said of the folder of fixtures.

@@ -27,12 +27,13 @@ function measureLayout(rules) {
 	const hidden = (e, style) => (e.clientWidth <= 1 && e.clientHeight <= 1) || style.clipPath === 'inset(50%)' ||
 		style.clip === 'rect(0px, 0px, 0px, 0px)' || style.clip === 'rect(1px, 1px, 1px, 1px)';
 	const scrolls = value => value === 'auto' || value === 'scroll';
+	const inScroller = e => e !== document.body && (scrolls(getComputedStyle(e.parentElement).overflowX) || inScroller(e.parentElement));
 
 	if (root.scrollWidth > root.clientWidth) {
 		let widest = null;
 		for (const e of document.body.querySelectorAll('*')) {
 			const right = e.getBoundingClientRect().right + window.scrollX;
-			if (shown(e) && right > root.clientWidth + 1 && (!widest || right > widest.right)) widest = {e, right};
+			if (shown(e) && right > root.clientWidth + 1 && (!widest || right > widest.right) && !inScroller(e)) widest = {e, right};
 		}
 		found.push(['sideways', `${root.scrollWidth} > ${root.clientWidth}, ${widest ? nameOf(widest.e) : ''}`]);
 	}

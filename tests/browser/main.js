@@ -6,7 +6,7 @@ const path = require('path');
 const {report, note, fault, finish} = require('./tap');
 const {launchBrowser, openContext, openTab, forEachPage} = require('./open');
 const {choosePages} = require('./kinds');
-const {scanSite, checkSite} = require('./scan');
+const {scanSite, checkSite, isDocument} = require('./scan');
 const {checkLayout, measure} = require('./layout');
 const {checkReading} = require('./reading');
 const {checkAxe, checkLooks} = require('./axe');
@@ -93,7 +93,7 @@ async function runKeyboard(browser, site, chosen) {
 }
 
 async function runClock(browser, site) {
-	const documents = site.pages.filter(page => page.url.startsWith('doc/'));
+	const documents = site.pages.filter(page => isDocument(page.url));
 	const clocked = documents.filter(page => page.clocked);
 	const results = await checkClocks(browser, site, clocked);
 	for (const [title, faults] of results) report(title, faults);
@@ -129,13 +129,23 @@ async function runOther(browser, blank, {folder, lang, address}) {
 	few.forEach((one, i) => report(`${name}: ${one.name} (${one.page.url})`, results[i]));
 }
 
+// Of messages that differ in their place or in a name alone, the first with their number.
+function oneOfEach(messages) {
+	const sorts = new Map();
+	for (const one of messages) {
+		const sort = one.text.replace(/^\S+ /, '').replace(/“[^”]*”/g, '“”');
+		if (!sorts.has(sort)) sorts.set(sort, []);
+		sorts.get(sort).push(one);
+	}
+	return [...sorts.values()].map(alike => ({...alike[0], text: `${alike.length} × ${alike[0].text}`}));
+}
+
 // The Nu checker saw pages and fixtures in one run.
 function judgeNu({faults, warnings}, fixtures, self) {
 	const planted = one => fixtures && one.within === fixtures;
 	judgeFixtures(self, faults.filter(planted));
-	report('Nu checker', faults.filter(one => !planted(one)));
-	const sorts = new Map(warnings.filter(one => !planted(one)).map(one => [one.text.replace(/^\S+ /, ''), one.text]));
-	for (const text of [...sorts.values()].slice(0, 20)) note(`warning: ${text}`);
+	report('Nu checker', oneOfEach(faults.filter(one => !planted(one))));
+	for (const one of oneOfEach(warnings.filter(other => !planted(other)))) note(`warning: ${one.text}`);
 }
 
 async function main(only) {

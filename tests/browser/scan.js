@@ -7,6 +7,9 @@ const {fault} = require('./tap');
 
 const LIMITS = {document: 60 * 1024, withoutText: 25 * 1024, script: 10 * 1024};
 
+// In a site, or in one of several below a folder.
+const isDocument = url => /(^|\/)doc\/[^/]+\/[^/]+\.html$/.test(url);
+
 function listFiles(folder, below = '') {
 	return fs.readdirSync(path.join(folder, below), {withFileTypes: true}).flatMap(entry => {
 		const name = below + entry.name;
@@ -47,6 +50,30 @@ function readPages(sources) {
 	});
 }
 
+// Runs in a blank page: of these files of XML, those that are none.
+function readXml(sources) {
+	const parse = text => new DOMParser().parseFromString(text, 'application/xml').querySelector('parsererror');
+	return sources.map(({url, text}) => [url, parse(text)]).filter(([, error]) => error !== null)
+		.map(([url, error]) => `${url}: ${error.textContent}`);
+}
+
+// What is made for machines: all JSON is read, so that pages have their records; [records, faults].
+async function readMachine(folder, files, page) {
+	const read = url => fs.readFileSync(path.join(folder, url), 'utf8');
+	const records = new Map();
+	const faults = [];
+	for (const url of files.filter(name => name.endsWith('.json'))) {
+		try {
+			records.set(url, JSON.parse(read(url)));
+		} catch (error) {
+			faults.push(fault('json', `${url}: ${error.message}`));
+		}
+	}
+	const xml = files.filter(name => /\.(xml|svg)$/.test(name)).map(url => ({url, text: read(url)}));
+	faults.push(...(await page.evaluate(readXml, xml)).map(text => fault('xml', text)));
+	return [records, faults];
+}
+
 // All pages of the site in `folder`; `page` is a blank one of the browser, which knows how to read HTML.
 // Of a document the record beside it, where there is one, tells the kind.
 async function scanSite(folder, page) {
@@ -58,13 +85,14 @@ async function scanSite(folder, page) {
 		pages.push(...await page.evaluate(readPages, sources));
 	}
 	const there = new Set(files);
+	const [records, broken] = await readMachine(folder, files, page);
 	for (const one of pages) {
-		const record = one.url.replace(/html$/, 'json');
-		if (!one.url.startsWith('doc/') || !there.has(record)) continue;
-		one.record = JSON.parse(fs.readFileSync(path.join(folder, record), 'utf8'));
+		const record = isDocument(one.url) ? records.get(one.url.replace(/html$/, 'json')) : null;
+		if (!record) continue;
+		one.record = record;
 		one.kind = one.record.kind || one.kind;
 	}
-	return {folder, pages, files: there, ids: new Map(pages.map(one => [one.url, new Set(one.ids)]))};
+	return {folder, pages, broken, files: there, ids: new Map(pages.map(one => [one.url, new Set(one.ids)]))};
 }
 
 // Where this link of a page leads: null when all is well, else the fault.
@@ -130,23 +158,26 @@ function checkWeight(site, page) {
 		const size = sizeOf(site, page.url, one.src);
 		if (size > LIMITS.script) add('weight', `${one.src} has ${size} bytes`);
 	}
-	if (!page.url.startsWith('doc/')) return faults;
-	const beside = page.loads.filter(link => /\.(css|js)$/.test(link))
+	if (!isDocument(page.url)) return faults;
+	const beside = sort => page.loads.filter(link => link.endsWith(sort))
 		.reduce((sum, link) => sum + sizeOf(site, page.url, link), 0);
-	const whole = page.bytes + beside;
-	if (whole > LIMITS.document) add('weight', `${whole} bytes with style and script`);
-	if (whole - page.body > LIMITS.withoutText) add('weight', `${whole - page.body} bytes without its text`);
+	const [css, js, frame] = [beside('.css'), beside('.js'), page.bytes - page.body];
+	const parts = `frame ${frame} + css ${css} + js ${js}`;
+	const bare = frame + css + js;
+	if (bare + page.body > LIMITS.document) add('weight', `${bare + page.body} bytes: ${parts} + text ${page.body}`);
+	if (bare > LIMITS.withoutText) add('weight', `${bare} bytes without its text: ${parts}`);
 	return faults;
 }
 
 // Runs over a whole site: [title, faults] for each thing that was checked.
 function checkSite(site) {
-	const documents = site.pages.filter(page => page.url.startsWith('doc/'));
+	const documents = site.pages.filter(page => isDocument(page.url));
 	return [
+		['JSON and XML can be read', site.broken],
 		[`links of ${site.pages.length} pages`, [...site.pages.flatMap(page => checkLinks(site, page)), ...checkStyles(site)]],
 		[`weight of ${documents.length} documents, one style sheet and one script on every page`,
 			site.pages.flatMap(page => checkWeight(site, page))],
 	];
 }
 
-module.exports = {scanSite, checkSite, checkLinks, checkWeight};
+module.exports = {scanSite, isDocument, checkSite, checkLinks, checkWeight};

@@ -1,7 +1,7 @@
 // Results as TAP. A check returns faults, a list of {fault, text}: the name of what is wrong and where.
 'use strict';
 
-const MOST_SHOWN = 12;
+const MOST_SHOWN = 4;
 let count = 0;
 let failed = 0;
 
@@ -14,8 +14,12 @@ function report(title, faults) {
 	count++;
 	if (faults.length > 0) failed++;
 	process.stdout.write(`${faults.length > 0 ? 'not ok' : 'ok'} ${count} ${title}\n`);
-	for (const one of faults.slice(0, MOST_SHOWN)) note(`${one.fault}: ${one.text}`);
-	if (faults.length > MOST_SHOWN) note(`and ${faults.length - MOST_SHOWN} more`);
+	// A few of each name, so that a common fault does not hide a rare one.
+	for (const name of new Set(faults.map(one => one.fault))) {
+		const alike = faults.filter(one => one.fault === name);
+		for (const one of alike.slice(0, MOST_SHOWN)) note(`${one.fault}: ${one.text}`);
+		if (alike.length > MOST_SHOWN) note(`${name}: and ${alike.length - MOST_SHOWN} more`);
+	}
 }
 
 function note(text) {
