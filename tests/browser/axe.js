@@ -31,10 +31,13 @@ async function runAxe(leftOut) {
 	for (const rule of window.axe.getRules()) {
 		rules[rule.ruleId] = {enabled: !leftOut.includes(rule.ruleId) && !rule.tags.includes('deprecated')};
 	}
-	const result = await window.axe.run(document, {rules, preload: false, resultTypes: ['violations'], elementRef: false});
+	const result = await window.axe.run(document, {rules, preload: false, resultTypes: ['violations']});
 	return result.violations.map(one => ({
 		id: one.id, help: one.help,
-		nodes: one.nodes.map(node => `${node.target.join(' ')} ${(node.any[0] || node.all[0] || node.none[0] || {}).message || ''}`),
+		nodes: one.nodes.map(node => {
+			const why = node.any[0] || node.all[0] || node.none[0];
+			return `${node.target.join(' ')} ${why ? why.message : ''}`;
+		}),
 	}));
 }
 
@@ -70,8 +73,7 @@ async function forgetLooks(tab) {
 
 // Runs in the page: what tells looks apart.
 function describeLook() {
-	const e = document.querySelector('main p, main li, main td') || document.body;
-	const style = getComputedStyle(e);
+	const style = getComputedStyle(document.querySelector('main') || document.body);
 	return {size: parseFloat(style.fontSize), colour: style.color};
 }
 
@@ -93,9 +95,12 @@ async function checkLooks(tab) {
 		if (look.name !== 'print') faults.push(...await measure(tab, look.name));
 	}
 	await forgetLooks(tab);
-	if (seen.large && !(seen.large.size > seen.standard.size)) faults.push(fault('look', 'large is not larger'));
-	if (seen.largest && seen.large && !(seen.largest.size > seen.large.size)) faults.push(fault('look', 'largest is not larger'));
-	if (seen.contrast && seen.contrast.colour === seen.standard.colour) faults.push(fault('look', 'contrast changes no colour'));
+	const wrong = (what, is) => {
+		if (is) faults.push(fault('look', what));
+	};
+	wrong('large is not larger', seen.large && seen.large.size <= seen.standard.size);
+	wrong('largest is not larger', seen.largest && seen.large && seen.largest.size <= seen.large.size);
+	wrong('contrast changes no colour', seen.contrast && seen.contrast.colour === seen.standard.colour);
 	return [...faults, ...tab.heard];
 }
 

@@ -23,20 +23,23 @@ function readState() {
 		.map(e => e.innerText.replace(/\d+/g, '0').replace(/\s+/g, ' ').trim()).join(' | ');
 }
 
-// Runs in the page: the rows of its header table.
+// Runs in the page: the rows of its header table; where it says no more than the script is told, that.
 function readRows() {
-	return [...document.querySelectorAll('main table tr, main dl > div')].map(row => {
+	const told = [...document.querySelectorAll('[data-clock=validity][data-until]')];
+	const rows = [...document.querySelectorAll('main table tr, main dl > div')].map(row => {
 		const [name, value] = [row.querySelector('th, dt'), row.querySelector('td, dd')];
 		return [name ? name.textContent.trim() : '', value ? value.textContent.trim() : ''];
 	});
+	return [...rows, ...told.map(e => ['有效期至', e.getAttribute('data-until')])];
 }
 
 function datesOf(page, rows) {
 	const dates = {};
 	for (const [name, {key, word}] of Object.entries(DATES)) {
-		const field = page.record && (page.record.fields || []).find(one => one.key === key);
+		const record = page.record || {};
+		const field = (record.fields || []).find(one => one.key === key);
 		const row = rows.find(([label]) => word.test(label));
-		const text = (field && field.items && field.items[0].text) || (page.record && page.record[key]) || (row && row[1]) || '';
+		const text = (field && field.items && field.items[0].text) || record[key] || (row && row[1]) || '';
 		const found = /(\d{4})[-年](\d{1,2})[-月](\d{1,2})/.exec(text);
 		if (found) dates[name] = `${found[1]}-${found[2].padStart(2, '0')}-${found[3].padStart(2, '0')}`;
 	}
@@ -45,6 +48,7 @@ function datesOf(page, rows) {
 
 const midnight = day => new Date(`${day}T00:00:00+08:00`).getTime();
 const MINUTE = 60000;
+const MOST = 3;
 const DAY = 24 * 60 * MINUTE;
 
 // Runs before the page does: a page that was published later than the reader's clock says may hold its tongue, and the
@@ -86,7 +90,9 @@ async function checkPeriods(tab, page, periods, zone) {
 			const when = moments.map(moment => new Date(moment + 8 * 60 * MINUTE).toISOString().slice(0, 16));
 			faults.push(fault('clock', `${at}: “${said[0]}” at ${when[0]} +08:00, “${said[1]}” at ${when[1]} +08:00`));
 		}
-		if (states.includes(said[0]) && said[0] === said[1]) faults.push(fault('clock', `${at}: says “${said[0]}”, as before`));
+		if (said[0] === said[1] && states.includes(said[0])) {
+			faults.push(fault('clock', `${at}: says “${said[0]}”, as before`));
+		}
 		states.push(said[said.length - 1]);
 	}
 	return faults;
@@ -107,8 +113,9 @@ async function checkClocks(browser, site, pages) {
 			if (periods.length === 0) continue;
 			const sort = `${zone} ${periods[0][0]}`;
 			count[sort] = (count[sort] || 0) + 1;
-			if (count[sort] > 3) continue;
-			results.push([`${page.url} by the clock in ${zone}`, await checkPeriods(tab, page, periods, zone)]);
+			if (count[sort] > MOST) continue;
+			const faults = await checkPeriods(tab, page, periods, zone);
+			results.push([`${page.url}, ${periods[0][0]}, by the clock in ${zone}`, faults]);
 		}
 		await context.close();
 	}

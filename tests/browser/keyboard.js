@@ -9,17 +9,18 @@ function watchFocus() {
 		const s = getComputedStyle(e);
 		const box = e.getBoundingClientRect();
 		return [s.outlineStyle, s.outlineWidth, s.outlineColor, s.boxShadow, s.backgroundColor, s.color, s.borderColor,
-			s.borderWidth, s.textDecorationLine, s.textDecorationThickness, s.position, s.clipPath, box.width, box.height].join();
+			s.borderWidth, s.textDecorationLine, s.textDecorationThickness, s.position, s.clipPath,
+			box.width, box.height].join();
 	};
 	const looks = e => [e, ...(e.labels || [])].map(style).join(';');
 	const sheet = new CSSStyleSheet();
 	sheet.replaceSync('* { transition: none !important; animation: none !important; }');
 	document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 	const shown = e => !e.disabled && e.type !== 'hidden' && e.checkVisibility({visibilityProperty: true});
-	const barred = [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
-		.filter(e => shown(e) && e.tabIndex < 0);
+	const tools = 'a[href], button, input, select, textarea, summary';
+	const barred = [...document.querySelectorAll(tools)].filter(e => shown(e) && e.tabIndex < 0);
 	const groups = new Set();
-	const reachable = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex], audio[controls], video[controls]')]
+	const reachable = [...document.querySelectorAll(`${tools}, [tabindex], audio[controls], video[controls]`)]
 		.filter(e => {
 			if (!shown(e) || e.tabIndex < 0) return false;
 			if (e.type !== 'radio' || !e.name) return true;
@@ -48,12 +49,14 @@ function watchFocus() {
 function readFocus() {
 	const {reachable, barred, order, pale} = window.focusSeen;
 	const nameOf = e => {
-		return `<${e.localName}${e.id ? '#' + e.id : ''}> ${(e.innerText || e.value || e.getAttribute('href') || '').trim().slice(0, 30)}`;
+		const words = (e.innerText || e.value || e.getAttribute('href') || '').trim().slice(0, 30);
+		return `<${e.localName}${e.id ? '#' + e.id : ''}> ${words}`;
 	};
 	const first = reachable[0];
 	const skip = first && first.localName === 'a' && /^#./.test(first.getAttribute('href')) &&
 		document.getElementById(first.getAttribute('href').slice(1)) !== null;
-	return {order, pale: [...new Set(pale)], names: reachable.map(nameOf), barred: barred.map(nameOf), skip: Boolean(skip)};
+	const names = {names: reachable.map(nameOf), barred: barred.map(nameOf)};
+	return {order, pale: [...new Set(pale)], ...names, skip: Boolean(skip)};
 }
 
 // Works on a page that was just loaded.
@@ -69,7 +72,7 @@ async function checkKeyboard(tab) {
 	const lost = [...Array(count).keys()].filter(i => !reached.has(i));
 	const last = stops[stops.length - 1];
 	// Whoever got to one stop and no further, with stops left, is caught there.
-	if (lost.length > 1 && lost[lost.length - 1] === count - 1 && lost[0] === last + 1 && lost.length === count - last - 1) {
+	if (lost.length > 1 && lost[0] === last + 1 && lost.length === count - last - 1) {
 		faults.push(fault('trap', `there is no way on from ${seen.names[last]}`));
 	} else {
 		for (const i of lost) faults.push(fault('unreached', seen.names[i]));

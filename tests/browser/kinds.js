@@ -1,9 +1,10 @@
 // Which pages are looked at: the kinds of page by their addresses, and for each the lightest and the heaviest.
 //
-// The address tells the kind; only of a withdrawn or moved document the page does, by its first class.
+// The address tells the kind; only of a withdrawn or moved document the page does, by its class.
 'use strict';
 
-// Required kinds fail when no page of the sample is of them. `documents`: one for each kind of document.
+// Required kinds fail when no page of the sample is of them. `documents`: one for each kind of document. `alike`: made by
+// the view and the template of another, which stands for it in looks and at the keyboard.
 const KINDS = [
 	{view: 'home', url: /^index\.html$/, required: true},
 	{view: 'document', url: /^doc\/[^/]+\/[^/]+\.html$/, required: true, documents: true},
@@ -16,11 +17,11 @@ const KINDS = [
 	{view: 'list', url: /^list\/[^/]+\/[^/]+\/index\.html$/, required: true},
 	{view: 'chain', url: /^chain\//, required: true},
 	{view: 'platform', url: /^platform\/index\.html$/, required: true},
-	{view: 'platform-guide', url: /^platform\/guide\.html$/, required: true},
-	{view: 'platform-rules', url: /^platform\/rules\.html$/, required: true},
-	{view: 'platform-disclosed', url: /^platform\/disclosed\.html$/, required: true},
-	{view: 'platform-reports', url: /^platform\/reports\.html$/, required: true},
-	{view: 'platform-request', url: /^platform\/request\.html$/, required: true},
+	{view: 'platform-guide', url: /^platform\/guide\.html$/, required: true, alike: 'platform'},
+	{view: 'platform-rules', url: /^platform\/rules\.html$/, required: true, alike: 'platform'},
+	{view: 'platform-disclosed', url: /^platform\/disclosed\.html$/, required: true, alike: 'platform'},
+	{view: 'platform-reports', url: /^platform\/reports\.html$/, required: true, alike: 'platform'},
+	{view: 'platform-request', url: /^platform\/request\.html$/, required: true, alike: 'platform'},
 	{view: 'places', url: /^places\/index\.html$/, required: true},
 	{view: 'az', url: /^az\/index\.html$/, required: true},
 	{view: 'az-letter', url: /^az\/[A-Z0-9]\.html$/, required: true},
@@ -37,7 +38,8 @@ function kindOf(page) {
 	return kind ? kind.view : 'other';
 }
 
-// Chooses from what scan.js found: [{name, page, first}], `first` is the one that stands for its view in each look.
+// Chooses from what scan.js found: [{name, page, first, looked}]. `first` is the one
+// that stands for its kind, `looked` is looked at in each look.
 function choosePages(pages) {
 	const chosen = [];
 	const missing = [];
@@ -53,7 +55,7 @@ function choosePages(pages) {
 			if (kind.required) missing.push(kind.view);
 			continue;
 		}
-		chosen.push({name: kind.view, page: group[0], first: true});
+		chosen.push({name: kind.view, page: group[0], first: true, looked: !kind.alike});
 		const lightest = group[group.length - 1];
 		if (kind.documents) chooseDocuments(group, chosen);
 		if (lightest !== group[0]) add(chosen, {name: kind.view + '-lightest', page: lightest});

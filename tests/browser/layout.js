@@ -27,13 +27,15 @@ function measureLayout(rules) {
 	const hidden = (e, style) => (e.clientWidth <= 1 && e.clientHeight <= 1) || style.clipPath === 'inset(50%)' ||
 		style.clip === 'rect(0px, 0px, 0px, 0px)' || style.clip === 'rect(1px, 1px, 1px, 1px)';
 	const scrolls = value => value === 'auto' || value === 'scroll';
-	const inScroller = e => e !== document.body && (scrolls(getComputedStyle(e.parentElement).overflowX) || inScroller(e.parentElement));
+	const inScroller = e => e !== document.body &&
+		(scrolls(getComputedStyle(e.parentElement).overflowX) || inScroller(e.parentElement));
 
 	if (root.scrollWidth > root.clientWidth) {
 		let widest = null;
 		for (const e of document.body.querySelectorAll('*')) {
 			const right = e.getBoundingClientRect().right + window.scrollX;
-			if (shown(e) && right > root.clientWidth + 1 && (!widest || right > widest.right) && !inScroller(e)) widest = {e, right};
+			if (right <= root.clientWidth + 1 || (widest && right <= widest.right)) continue;
+			if (shown(e) && !inScroller(e)) widest = {e, right};
 		}
 		found.push(['sideways', `${root.scrollWidth} > ${root.clientWidth}, ${widest ? nameOf(widest.e) : ''}`]);
 	}
@@ -50,7 +52,8 @@ function measureLayout(rules) {
 		}
 		if (hidden(e, style) || e === document.body) continue;
 		if (wide && style.overflowX !== 'visible') found.push(['clipped', `width of ${nameOf(e)}`]);
-		if (high && style.overflowY !== 'visible' && !scrolls(style.overflowY)) found.push(['clipped', `height of ${nameOf(e)}`]);
+		const cuts = style.overflowY !== 'visible' && !scrolls(style.overflowY);
+		if (high && cuts) found.push(['clipped', `height of ${nameOf(e)}`]);
 	}
 	for (const e of document.querySelectorAll('a[href], button, input, select, textarea, summary')) {
 		if (!shown(e) || e.disabled || e.type === 'hidden') continue;

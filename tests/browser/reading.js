@@ -3,8 +3,9 @@
 
 const {fault} = require('./tap');
 
-// What a script adds, and the one word that it may change.
-const BY_SCRIPT = '[data-script], [data-clock] [data-state], [data-as-of] [data-state], .tools, .told, a.anchor, noscript';
+// What a script adds, and the one word that it may change. Without it a button does nothing, so there is none.
+const BY_SCRIPT = '[data-script], [data-clock] [data-state], [data-as-of] [data-state], ' +
+	'button, [role=status], a.anchor, noscript';
 
 // Runs in the page: its main text without what a script adds or is replaced by.
 function mainText(byScript) {
@@ -22,6 +23,7 @@ function measureBare(record) {
 	const facts = table ? [...table.querySelectorAll('th, td, dt, dd')].map(e => e.textContent.trim()) : [];
 	for (const sheet of document.styleSheets) sheet.disabled = true;
 	for (const e of document.querySelectorAll('[style]')) e.removeAttribute('style');
+	for (const e of document.querySelectorAll('button')) found.push(['dead-button', e.innerText]);
 	let last = 0;
 	for (const e of document.querySelectorAll('h1, h2, h3, h4, h5, h6')) {
 		if (!e.checkVisibility()) continue;
@@ -59,13 +61,15 @@ function factsOf(record) {
 
 // `plain` is a tab with scripts off, at the same address as `tab`.
 async function checkReading(tab, plain, record) {
-	const [with_, without] = [await tab.page.evaluate(mainText, BY_SCRIPT), await plain.page.evaluate(mainText, BY_SCRIPT)];
+	const with_ = await tab.page.evaluate(mainText, BY_SCRIPT);
+	const without = await plain.page.evaluate(mainText, BY_SCRIPT);
 	const faults = [];
 	if (with_ !== without) {
 		let i = 0;
 		while (with_[i] === without[i]) i++;
 		const from = Math.max(0, i - 20);
-		faults.push(fault('script-text', `with: …${with_.slice(from, i + 40)}… without: …${without.slice(from, i + 40)}…`));
+		const [a, b] = [with_, without].map(text => text.slice(from, i + 40));
+		faults.push(fault('script-text', `with: …${a}… without: …${b}…`));
 	}
 	const found = await plain.page.evaluate(measureBare, record ? factsOf(record) : null);
 	return [...faults, ...plain.heard, ...found.map(([name, text]) => fault(name, text))];

@@ -18,7 +18,7 @@ function listFiles(folder, below = '') {
 }
 
 // Runs in a blank page: [{url, text}] → what these pages hold. <body> or the .page below it bears the classes
-// VIEW and kind-KIND.
+// VIEW (first, but for `page` itself) and kind-NAME.
 function readPages(sources) {
 	const bytes = text => new TextEncoder().encode(text).length;
 	return sources.map(({url, text}) => {
@@ -29,11 +29,11 @@ function readPages(sources) {
 			...all('[srcset]', 'srcset').flatMap(set => set.split(',').map(one => one.trim().split(/\s+/)[0]))];
 		const body = page.querySelector('[data-body], article .body');
 		const frame = page.querySelector('body > .page') || page.body;
-		const word = /^\S+/.exec(frame.className);
+		const view = /^(?:page\s+)?(?:view-)?(\S+)/.exec(frame.className);
 		const kind = /(?:^|\s)kind-(\S+)/.exec(frame.className);
 		return {
 			url, bytes: bytes(text),
-			view: word ? word[0] : '',
+			view: view ? view[1] : '',
 			kind: kind ? kind[1] : '',
 			body: body ? bytes(body.outerHTML) : 0,
 			ids: [...all('[id]', 'id'), ...all('a[name]', 'name')],
@@ -174,7 +174,8 @@ function checkSite(site) {
 	const documents = site.pages.filter(page => isDocument(page.url));
 	return [
 		['JSON and XML can be read', site.broken],
-		[`links of ${site.pages.length} pages`, [...site.pages.flatMap(page => checkLinks(site, page)), ...checkStyles(site)]],
+		[`links of ${site.pages.length} pages`,
+			[...site.pages.flatMap(page => checkLinks(site, page)), ...checkStyles(site)]],
 		[`weight of ${documents.length} documents, one style sheet and one script on every page`,
 			site.pages.flatMap(page => checkWeight(site, page))],
 	];

@@ -13,7 +13,8 @@ const MOST_SCREENS = 3;
 async function takeShot(tab, file, size) {
 	await tab.page.setViewportSize(size);
 	const height = await tab.page.evaluate(() => document.documentElement.scrollHeight);
-	const clip = {x: 0, y: 0, width: size.width, height: Math.max(size.height, Math.min(height, size.height * MOST_SCREENS))};
+	const most = Math.min(height, size.height * MOST_SCREENS);
+	const clip = {x: 0, y: 0, width: size.width, height: Math.max(size.height, most)};
 	await tab.page.screenshot({path: file, fullPage: true, clip});
 }
 
