@@ -37,9 +37,8 @@ function datesOf(page, rows) {
 	const dates = {};
 	for (const [name, {key, word}] of Object.entries(DATES)) {
 		const record = page.record || {};
-		const field = (record.fields || []).find(one => one.key === key);
 		const row = rows.find(([label]) => word.test(label));
-		const text = (field && field.items && field.items[0].text) || record[key] || (row && row[1]) || '';
+		const text = (record.fields || {})[key] || record[key] || (row && row[1]) || '';
 		const found = /(\d{4})[-年](\d{1,2})[-月](\d{1,2})/.exec(text);
 		if (found) dates[name] = `${found[1]}-${found[2].padStart(2, '0')}-${found[3].padStart(2, '0')}`;
 	}

@@ -45,17 +45,25 @@ function measureBare(record) {
 	return found;
 }
 
+const IMAGES = /^(SVG|PNG|JPE?G|GIF|WEBP|AVIF)$/i;
+
 // The facts of a record (doc/…/ID.json) that its page has to say in so many words.
 function factsOf(record) {
 	const facts = {};
 	for (const name of ['title', 'number', 'written_on', 'published_on']) {
 		if (typeof record[name] === 'string' && record[name]) facts[name] = record[name];
 	}
-	for (const field of Array.isArray(record.fields) ? record.fields : []) {
-		for (const [i, item] of (Array.isArray(field.items) ? field.items : []).entries()) {
-			if (typeof item.text === 'string' && item.text && !item.grouped) facts[`${field.key} ${i}`] = item.text;
+	const take = (name, value) => {
+		if (typeof value === 'string') {
+			facts[name] = value;
+		} else if (value && typeof value.url === 'string') {
+			// Of a file one reads name and type; a picture is seen.
+			if (!IMAGES.test(value.type)) take(name, {name: value.name || '', type: value.type || ''});
+		} else {
+			for (const [key, inner] of Object.entries(value || {})) take(`${name}.${key}`, inner);
 		}
-	}
+	};
+	for (const [name, value] of Object.entries(record.fields || {})) take(name, value);
 	return facts;
 }
 
