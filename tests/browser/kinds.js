@@ -24,7 +24,7 @@ const KINDS = [
 	{view: 'platform-request', url: /^platform\/request\.html$/, required: true, alike: 'platform'},
 	{view: 'places', url: /^places\/index\.html$/, required: true},
 	{view: 'az', url: /^az\/index\.html$/, required: true},
-	{view: 'az-letter', url: /^az\/[A-Z0-9]\.html$/, required: true},
+	{view: 'az-letter', url: /^az\/[A-Za-z0-9]\.html$/, required: true},
 	{view: 'az-split', url: /^az\/.+\/.+\.html$/},
 	{view: 'site-map', url: /^site-map\.html$/, required: true},
 	{view: 'data', url: /^data\/index\.html$/, required: true},
