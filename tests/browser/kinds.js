@@ -55,10 +55,12 @@ function choosePages(pages) {
 			if (kind.required) missing.push(kind.view);
 			continue;
 		}
-		chosen.push({name: kind.view, page: group[0], first: true, looked: !kind.alike});
+		// Of documents a notice stands for all: its header is the fullest.
+		const front = kind.documents ? group.find(page => page.kind === 'notice') || group[0] : group[0];
+		chosen.push({name: kind.view, page: front, first: true, looked: !kind.alike});
 		const lightest = group[group.length - 1];
 		if (kind.documents) chooseDocuments(group, chosen);
-		if (lightest !== group[0]) add(chosen, {name: kind.view + '-lightest', page: lightest});
+		if (lightest !== front) add(chosen, {name: kind.view + '-lightest', page: lightest});
 	}
 	return {chosen, missing};
 }
