@@ -9,7 +9,7 @@ local function label_of(key)
 end
 
 local function field(key)
-  return function(record) return use "machine".text(record, key) end
+  return function(record) return record.texts[key] end
 end
 
 local function of(key)

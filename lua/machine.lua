@@ -87,13 +87,17 @@ local function title(entry)
   return text
 end
 
--- The field of a record or document, or nil.
+-- The field of a record or document, or nil. A page asks for a dozen, so they are put in order once.
 local function field(record, key)
-  for _, item in ipairs(record.fields or {}) do
-    if item.key == key then
-      return item
+  local found = record.by_key
+  if not found then
+    found = {}
+    for _, item in ipairs(record.fields or {}) do
+      found[item.key] = item
     end
+    record.by_key = found
   end
+  return found[key]
 end
 
 -- The texts of a field: none when it is not there.

@@ -242,7 +242,7 @@ static bool sort_input(struct report *report, const struct show *show, const str
 	case INPUT_RECORD:
 		return sort_document(report, show, input, sorting);
 	case INPUT_CATALOGUED:
-		put(sorting, input, RECORDS, show_record(show, index));
+		put(sorting, input, RECORDS, show_catalogued(show, index));
 		break;
 	case INPUT_ENTRY:
 		put(sorting, input, ENTRIES, show_entry(show, index));

@@ -143,8 +143,9 @@ static struct value show_source(const struct show *show, const struct record *re
 	return value_builder_end(&map);
 }
 
-static void add_record(const struct show *show, const struct record *record,
-                       struct value_builder *map)
+/* What is known of a record besides its fields. */
+static void add_facts(const struct show *show, const struct record *record,
+                      struct value_builder *map)
 {
 	add_entry(show, record, map);
 	show_text(map, "id", record->id);
@@ -159,12 +160,35 @@ static void add_record(const struct show *show, const struct record *record,
 	show_date(map, "listed_on", record->listed_on);
 	show_date(map, "changed", record->changed_on);
 	value_builder_set(map, "by_history", value_boolean(record->published_by_history));
-	struct value fields = record_fields(show->arena, record);
-	show_text(map, "language", value_get_text(&fields, "language"));
-	value_builder_set(map, "fields", show_fields(show, record, &fields));
 	value_builder_set(map, "validity", show_validity(show, &record->validity));
 	if (record_is_withdrawn(record))
 		value_builder_set(map, "withdrawn", show_withdrawal(show, &record->withdrawal));
+}
+
+static void add_record(const struct show *show, const struct record *record,
+                       struct value_builder *map)
+{
+	add_facts(show, record, map);
+	struct value fields = record_fields(show->arena, record);
+	show_text(map, "language", value_get_text(&fields, "language"));
+	value_builder_set(map, "fields", show_fields(show, record, &fields));
+}
+
+struct value show_catalogued(const struct show *show, uint32_t number)
+{
+	const struct record *record = &show->catalog->records[number];
+	struct value_builder map = value_builder_begin(show->arena, VALUE_MAP);
+	add_facts(show, record, &map);
+	struct value fields = record_fields(show->arena, record);
+	struct value_builder texts = value_builder_begin(show->arena, VALUE_MAP);
+	for (unsigned i = 0; i < fields.count; i++) {
+		const struct field *field = kind_field(record->kind, fields.keys[i]);
+		if (field != NULL && field->type != FIELD_GROUP && field->type != FIELD_DOCUMENT)
+			show_text(&texts, fields.keys[i],
+			          show_field_text(show, field, &fields.items[i]));
+	}
+	value_builder_set(&map, "texts", value_builder_end(&texts));
+	return value_builder_end(&map);
 }
 
 struct value show_record(const struct show *show, uint32_t number)
