@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "pages/theme.h"
 
+#include "pages/style.h"
+
 #include <string.h>
 
 static const char TEMPLATE_FOLDER[] = "template/";
@@ -21,6 +23,12 @@ static bool add_template(struct report *report, struct theme *theme, const struc
 static void add_file(struct theme *theme, GArray *files, const struct folder_file *file)
 {
 	struct theme_file added = {.bytes = file->bytes, .size = file->size};
+	if (g_str_has_suffix(file->name, ".css")) {
+		g_autoptr(GString) squeezed = g_string_sized_new(file->size);
+		style_squeeze(file->bytes, file->size, squeezed);
+		added.bytes = arena_copy(theme->arena, squeezed->str, squeezed->len);
+		added.size = squeezed->len;
+	}
 	added.url = arena_printf(theme->arena, "theme/%s", file->name);
 	for (unsigned i = 0; i < files->len; i++) {
 		struct theme_file *former = &g_array_index(files, struct theme_file, i);

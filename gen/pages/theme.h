@@ -10,7 +10,7 @@
  * host.
  *
  *   template/NAME.mustache   pages and their parts
- *   style/… script/…         copied to theme/ in the site as they are
+ *   style/… script/…         copied to theme/ in the site, style sheets without comments
  */
 struct theme {
 	struct template_set *templates;
