@@ -77,14 +77,12 @@ end
 
 -- ---- documents
 
--- Every thing has these.
+-- Every thing has these. What it says in short stands in the page's meta tag, and is not said twice.
 local function thing(document, type)
-  local withdrawn = document.withdrawn
   return {
     ["@context"] = CONTEXT,
     ["@type"] = type,
     name = use "machine".line(document.title),
-    description = not withdrawn and document.summary or nil,
     url = document.address,
     disambiguatingDescription = use "machine".sample(document) and site.strings.sample or nil,
   }
@@ -276,7 +274,7 @@ local function place(input)
   })
   if hours and not exact then
     local said = HOURS[site.language] .. (site.language == "en" and ": " or "：") .. hours
-    result.description = result.description and result.description .. "\n" .. said or said
+    result.description = said
   end
   local equipment = features(document, "equipment")
   for _, item in ipairs(features(document, "accessibility")) do

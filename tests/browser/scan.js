@@ -27,7 +27,7 @@ function readPages(sources) {
 		const loads = [...all('[src]', 'src'), ...all('link[rel~=stylesheet], link[rel~=icon], link[rel~=preload]', 'href'),
 			...all('use', 'href'), ...all('image', 'href'), ...all('[poster]', 'poster'), ...all('object[data]', 'data'),
 			...all('[srcset]', 'srcset').flatMap(set => set.split(',').map(one => one.trim().split(/\s+/)[0]))];
-		const body = page.querySelector('[data-body], article .body');
+		const body = page.querySelector('article'); // its text: all that is of this document and of no other
 		const frame = page.querySelector('body > .page') || page.body;
 		const view = /^(?:page\s+)?(?:view-)?(\S+)/.exec(frame.className);
 		const kind = /(?:^|\s)kind-(\S+)/.exec(frame.className);

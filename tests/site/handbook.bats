@@ -154,6 +154,7 @@ as_document() {
 	new_repository
 	extract "$handbook/shezhi.md"
 	extract "$handbook/leixing.md"
+	extract "$handbook/leixing-xu.md"
 	extract "$handbook/gengzheng-chexia.md"
 	for file in "$root"/lua/kinds/*.lua; do
 		kind=$(basename "$file" .lua)
@@ -192,7 +193,7 @@ as_document() {
 	} | sort -u | sed 's/.*/`&`/')
 	[ "$(wc -w <<<"$names")" -gt 80 ]
 	# shellcheck disable=SC2086
-	stand_in "$(cat "$handbook/wenjian-xinxi.md" "$handbook/leixing.md")" $names
+	stand_in "$(cat "$handbook/wenjian-xinxi.md" "$handbook/leixing.md" "$handbook/leixing-xu.md")" $names
 }
 
 @test "every word that a field may hold stands in the handbook" {

@@ -202,7 +202,7 @@ cell() {
 	equals "$(jq -r '[."@type", .alternateName, .parentOrganization.name, .contactPoint."@type", .contactPoint.telephone] | join(" ")' <<<"$organ")" \
 		'GovernmentOrganization 水务局 某市政府 ContactPoint 0000-1'
 	equals "$(linked "$(page_of 馆甲)" | jq -r '.openingHours, (.amenityFeature | length)' | tr '\n' ' ')" 'Tu-Su 09:00-20:30 2 '
-	equals "$(linked "$(page_of 馆乙)" | jq -r '.openingHours, .description' | tr '\n' ' ')" 'null 概述 开放时间：周二至周日 '
+	equals "$(linked "$(page_of 馆乙)" | jq -r '.openingHours, .description' | tr '\n' ' ')" 'null 开放时间：周二至周日 '
 	report=$(linked "$(page_of 统计)")
 	equals "$(jq -r '."@type"' <<<"$report")" Dataset
 	file=$(jq -r .distribution.contentUrl <<<"$report")
