@@ -880,7 +880,10 @@ static void characters_that_no_feed_can_hold_are_taken_out(void **state)
 	expect_inline("甲\x02乙&#1;丙\x7f丁", "甲 乙 丙 丁");
 	expect_inline("甲&#xFFFE;乙&#xFFFF;丙", "甲 乙 丙");
 	expect_inline("甲\uffff乙\ufffe丙", "甲\ufffd乙\ufffd丙");
-	expect_inline("甲\xc2\x85" "乙", "甲\xc2\xa0" "乙");
+	expect_inline("甲\xc2\x85"
+	              "乙",
+	              "甲\xc2\xa0"
+	              "乙");
 	expect_inline("`a\x1b` &amp; b", "<code>a </code> &amp; b");
 	struct reading reading = reading_of("# 甲&#1;乙&#xFFFE;\n\n丙\n");
 	assert_string_equal(reading.fragment.title, "甲 乙");

@@ -358,8 +358,8 @@ static void an_axis_without_lists_has_its_page(void **state)
 	site.groups.count = 0;
 	site.plan = plan_new(site.report, &site.catalog, site.theme);
 	assert_inputs(&site, "list/topics/index.html", "axis:0");
-	assert_inputs(&site, "index.html", "page:0"); /* nothing leads to an empty page */
-	assert_int_equal(site.plan->pages->len, 3 + LETTERS);   /* and the style sheet */
+	assert_inputs(&site, "index.html", "page:0");         /* nothing leads to an empty page */
+	assert_int_equal(site.plan->pages->len, 3 + LETTERS); /* and the style sheet */
 	site_clear(&site);
 }
 
