@@ -137,34 +137,75 @@ static bool is_in_sitemap(const struct page *page)
 	       !g_str_has_prefix(page->url, "doc/") && page->moved_from == NULL;
 }
 
+/* Those in no folder first. */
 static int compare_urls(const void *a, const void *b, void *data)
 {
 	const GArray *pages = data;
-	return strcmp(g_array_index(pages, struct page, *(const uint32_t *)a).url,
-	              g_array_index(pages, struct page, *(const uint32_t *)b).url);
+	const char *first = g_array_index(pages, struct page, *(const uint32_t *)a).url;
+	const char *second = g_array_index(pages, struct page, *(const uint32_t *)b).url;
+	bool within = strchr(first, '/') != NULL;
+	if (within != (strchr(second, '/') != NULL))
+		return within ? 1 : -1;
+	return strcmp(first, second);
 }
 
+/* The length of the first folder's name; 0: the page lies in none. */
+static size_t folder_length(const char *url)
+{
+	const char *slash = strchr(url, '/');
+	return slash == NULL ? 0 : (size_t)(slash - url);
+}
+
+static bool same_folder(const GArray *pages, uint32_t a, uint32_t b)
+{
+	const char *first = g_array_index(pages, struct page, a).url;
+	const char *second = g_array_index(pages, struct page, b).url;
+	size_t length = folder_length(first);
+	return length == folder_length(second) && strncmp(first, second, length) == 0;
+}
+
+/* "sitemap/list-2.xml"; what lies in no folder is in "sitemap/pages-1.xml". */
+static char *page_map_url(struct arena *arena, const char *url, uint32_t number)
+{
+	size_t length = folder_length(url);
+	if (length == 0)
+		return arena_printf(arena, "sitemap/pages-%u.xml", number);
+	return arena_printf(arena, "sitemap/%.*s-%u.xml", (int)length, url, number);
+}
+
+static void plan_page_map(struct planning *planning, const GArray *chosen, uint32_t from,
+                          uint32_t to, uint32_t number)
+{
+	uint32_t mark = planning_mark(planning);
+	uint32_t first = g_array_index(chosen, uint32_t, from);
+	const char *front = g_array_index(planning->plan->pages, struct page, first).url;
+	for (uint32_t i = from; i < to; i++)
+		planning_add_input(planning, INPUT_URL, g_array_index(chosen, uint32_t, i), 0, 0);
+	const char *url = page_map_url(planning->plan->arena, front, number);
+	planning_add_page(
+	        planning,
+	        (struct page){.type = PAGE_VIEW, .view = "sitemap", .url = url, .number = number},
+	        mark, url);
+}
+
+/* A map for each folder, so that a page more in one does not shift what stands in another. */
 static void plan_page_maps(struct planning *planning)
 {
-	struct arena *arena = planning->plan->arena;
 	const GArray *pages = planning->plan->pages;
 	g_autoptr(GArray) chosen = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 	for (uint32_t i = 0; i < pages->len; i++)
 		if (is_in_sitemap(&g_array_index(pages, struct page, i)))
 			g_array_append_val(chosen, i);
 	g_array_sort_with_data(chosen, compare_urls, (void *)pages);
-	for (uint32_t from = 0, number = 1; from < chosen->len; from += SITEMAP_PART, number++) {
-		uint32_t mark = planning_mark(planning);
-		uint32_t to = MIN(chosen->len, from + SITEMAP_PART);
-		for (uint32_t i = from; i < to; i++)
-			planning_add_input(planning, INPUT_URL, g_array_index(chosen, uint32_t, i),
-			                   0, 0);
-		const char *url = arena_printf(arena, "sitemap/pages-%u.xml", number);
-		planning_add_page(
-		        planning,
-		        (struct page){
-		                .type = PAGE_VIEW, .view = "sitemap", .url = url, .number = number},
-		        mark, url);
+	for (uint32_t from = 0, number = 1, to; from < chosen->len; from = to, number++) {
+		uint32_t first = g_array_index(chosen, uint32_t, from);
+		if (from > 0 &&
+		    !same_folder(pages, first, g_array_index(chosen, uint32_t, from - 1)))
+			number = 1;
+		for (to = from + 1; to < chosen->len && to - from < SITEMAP_PART &&
+		                    same_folder(pages, first, g_array_index(chosen, uint32_t, to));)
+			to++;
+		plan_page_map(planning, chosen, from, to, number);
 	}
 }
 
