@@ -121,9 +121,17 @@ static bool read_folder(struct report *report, struct place place, struct arena 
 	return true;
 }
 
+static bool is_plain_address(const char *text)
+{
+	for (; *text != '\0'; text++)
+		if (!g_ascii_isalnum(*text) && strchr("-._~:/%[]", *text) == NULL)
+			return false;
+	return true;
+}
+
 /*
- * The public address, with a slash at its end. It stands in pages as it is, in feeds and in QR
- * codes, which hold ASCII alone.
+ * The public address, with a slash at its end. It stands as it is in pages, feeds and QR codes, so
+ * it has nothing that one of them would have to write in another way.
  */
 static bool read_address(struct report *report, struct place place, struct arena *arena,
                          const char *text, const char **out)
@@ -132,7 +140,8 @@ static bool read_address(struct report *report, struct place place, struct arena
 	bool web = uri != NULL && (strcmp(g_uri_get_scheme(uri), "http") == 0 ||
 	                           strcmp(g_uri_get_scheme(uri), "https") == 0);
 	if (!web || g_uri_get_host(uri) == NULL || *g_uri_get_host(uri) == '\0' ||
-	    g_uri_get_query(uri) != NULL || g_uri_get_fragment(uri) != NULL || !g_str_is_ascii(text))
+	    g_uri_get_query(uri) != NULL || g_uri_get_fragment(uri) != NULL ||
+	    !is_plain_address(text))
 		return report_error(report, place, "settings/address",
 		                    _("'%s' is no address of a website; write it as "
 		                      "https://www.example.gov.cn/xxgk/"),
