@@ -145,8 +145,9 @@ void schema_read_pages(struct schema_reader *reader)
 	static const char *const path = "lua/pages.lua";
 	struct schema *schema = reader->schema;
 	const struct value *module;
-	if (!schema_open_list(reader, "pages", path, &module))
-		return;
+	bool listed = schema_open_list(reader, "pages", path, &module);
+	if (!listed && (module == NULL || !value_is_empty_table(module)))
+		return; /* reported */
 	g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
 	g_autoptr(GHashTable) urls = g_hash_table_new(g_str_hash, g_str_equal);
 	struct fixed_page *kept = arena_new_array(schema->arena, struct fixed_page, module->count);

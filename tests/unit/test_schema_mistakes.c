@@ -272,6 +272,8 @@ static const struct mistake mistakes[] = {
          "pages: [{name: home, url: index.html, view: home, label: <首页>},\n"
          "        {name: up, url: ../up.html, view: home, label: <上>}]\n",
          "schema/page-url", "lua/pages.lua", "up: '../up.html' is no address of a page"},
+        {"there_is_a_front_page", "pages: []\n", "schema/missing", "lua/pages.lua",
+         "no page has the address index.html"},
         {"the_first_page_is_the_front", PAGE("home.html", "most: 1"), "schema/missing",
          "lua/pages.lua", "no page has the address index.html"},
         {"a_selection_of_kinds_names_some_that_there_are", PAGE("index.html", "kinds: [notise]"),
