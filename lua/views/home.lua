@@ -11,7 +11,7 @@ local function filled(folded, more)
     return nil
   end
   local list = unfold(folded)
-  return #list > 0 and merge({entries = folded, items = folded}, more or {})
+  return #list > 0 and merge({entries = pages.mark_entries(folded), items = folded}, more or {})
 end
 
 local function axis_url(input, name)

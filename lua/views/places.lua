@@ -4,6 +4,6 @@ local linked = use "linked"
 
 return function(input)
   local page = pages.make(input, {group = "column", title = input.self.label, linked = linked.list(input)})
-  page.places = {entries = input.selections.places}
+  page.places = {entries = pages.mark_entries(input.selections.places)}
   return page
 end

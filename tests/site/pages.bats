@@ -1,0 +1,24 @@
+#!/usr/bin/env bats
+# What pages say where only several documents, or a site's own Lua, bring it out.
+load helpers
+
+setup() {
+	new_repository
+	site=$BATS_TEST_TMPDIR/site
+	printf "name: 试验站\n" | file site.yml
+}
+
+@test "what was withdrawn says so wherever it is listed, and its period and address are no longer given" {
+	printf -- '---\ntitle: 甲\nid: a\nkind: consultation\nopens_on: 2024-01-01\ncloses_on: 2024-02-01\n%s\n---\n' \
+		'withdrawn: {date: 2024-04-01, reason: 有误}' | file a.md
+	printf -- '---\ntitle: 乙\nkind: place\naddress: 某路\nwithdrawn: {date: 2024-04-01, reason: 有误}\n---\n' | file b.md
+	printf -- '---\ntitle: 丙\nimplements: [a]\n---\n\n文\n' | file c.md
+	commit
+	build
+	expect_status 0
+	[ "$(grep -c '<strong class="ended">已撤下</strong>' "$site/index.html")" -eq 2 ]
+	expect_not_in "$site/index.html" 'data-clock="consultation"'
+	expect_in "$site/places/index.html" '<strong class="ended">已撤下</strong>'
+	expect_not_in "$site/places/index.html" '<dt>地址</dt>'
+	expect_in "$(page_of 丙)" '<strong class="ended">已撤下</strong>'
+}
