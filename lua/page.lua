@@ -76,7 +76,7 @@ end
 --- The nodes of a chain; from the third on they tell how long it has been since the first.
 local function mark_nodes(nodes)
   for _, node in ipairs(nodes) do
-    node.since_first = node.total ~= node.days and node.total or false
+    node.since_first = node.total and node.total ~= node.days and node.total:replace("+", "") or false
   end
   return nodes
 end

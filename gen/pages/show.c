@@ -137,7 +137,7 @@ static struct value show_change(const struct show *show, uint32_t number)
 
 /*
  * { relation, label, entry | text, days }: `days` where a policy is passed on, from the older
- * document's date to the newer's.
+ * document's date to the newer's, with its sign.
  */
 static struct value show_tie(const struct show *show, const struct record *record,
                              const struct tie *tie)
@@ -156,7 +156,7 @@ static struct value show_tie(const struct show *show, const struct record *recor
 	if (tie->other != RECORD_NONE && tie->relation->passes_on &&
 	    chain_days(show->catalog, tie->inverse ? own : tie->other,
 	               tie->inverse ? tie->other : own, &days))
-		show_text(&map, "days", arena_printf(show->arena, "%d", days));
+		show_text(&map, "days", arena_printf(show->arena, "%+d", days));
 	return value_builder_end(&map);
 }
 

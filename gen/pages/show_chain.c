@@ -8,7 +8,7 @@ static void show_days(const struct show *show, struct value_builder *map, const 
 {
 	int days;
 	if (chain_days(show->catalog, from, to, &days))
-		show_text(map, key, arena_printf(show->arena, "%d", days));
+		show_text(map, key, arena_printf(show->arena, "%+d", days));
 }
 
 static struct value show_node(const struct show *show, const struct chain *chain, uint32_t number,

@@ -7,7 +7,7 @@
 /*
  * How a policy was passed on: a list of nodes { level, days, total, relation, written_on, here,
  * entry }. `days` counts from the document it came from, `total` from the first, by the dates on the
- * documents; absent where a date is not known.
+ * documents, each with its sign ("+53"); absent where a date is not known.
  */
 struct value show_chain(const struct show *show, uint32_t chain);
 

@@ -22,3 +22,13 @@ setup() {
 	expect_not_in "$site/places/index.html" '<dt>地址</dt>'
 	expect_in "$(page_of 丙)" '<strong class="ended">已撤下</strong>'
 }
+
+@test "days between documents bear their sign, also where the dates run backwards" {
+	printf -- '---\ntitle: 甲\nid: a\nwritten_on: 2013-01-01\n---\n\n文\n' | file a.md
+	printf -- '---\ntitle: 乙\nid: b\nwritten_on: 2013-03-01\nforwards: [a]\n---\n\n文\n' | file b.md
+	printf -- '---\ntitle: 丙\nid: c\nwritten_on: 2013-02-01\nforwards: [b]\n---\n\n文\n' | file c.md
+	commit
+	build
+	expect_said relation/order
+	expect_in "$site"/chain/*/a.html '>+59 天<' '>-28 天<' '距最初文件 31 天'
+}
