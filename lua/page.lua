@@ -48,6 +48,15 @@ local function mark_entries(folded)
   return any and entries or folded
 end
 
+--- The label of a fixed page by its name in lua/pages.lua, and its address; nil where a site has none such.
+local function fixed(name)
+  for _, page in ipairs(site.pages) do
+    if page.name == name then
+      return {label = page.label, url = page.url}
+    end
+  end
+end
+
 --- What every page has. `about`: group (home, column or item), title (none on the home page), crumbs
 --- (a list of {label, url}, without the home page and the page itself), kind, linked (a table for
 --- JSON-LD), and what lua/meta.lua asks for.
@@ -70,6 +79,7 @@ local function make(input, about)
     here = about.title,
     crumbs = about.crumbs,
     crumbs_shown = about.title ~= nil,
+    site_map = fixed("site-map"),
   }
 end
 
@@ -79,15 +89,6 @@ local function mark_nodes(nodes)
     node.since_first = node.total and node.total ~= node.days and node.total:replace("+", "") or false
   end
   return nodes
-end
-
---- The label of a fixed page by its name in lua/pages.lua, and its address.
-local function fixed(name)
-  for _, page in ipairs(site.pages) do
-    if page.name == name then
-      return {label = page.label, url = page.url}
-    end
-  end
 end
 
 return {make = make, mark_entries = mark_entries, mark_nodes = mark_nodes, fixed = fixed}

@@ -3,10 +3,6 @@
 local pages = use "page"
 local linked = use "linked"
 
-local function own_label()
-  return pages.fixed("alphabet") or {label = site.strings.letters, url = "az/index.html"}
-end
-
 -- What begins with no letter stands under "0".
 local function letters_of(folded)
   return map(unfold(folded), function(item)
@@ -15,11 +11,11 @@ local function letters_of(folded)
 end
 
 return function(input)
-  local index = own_label()
-  local title, crumbs = index.label, {}
+  local index = pages.fixed("alphabet")
+  local title, crumbs = index and index.label or site.strings.letters, {}
   local letter = input.letter == "0" and site.strings.letter_other or input.letter
   if letter then
-    title = index.label .. site.strings.colon .. (input.prefix or letter)
+    title = title .. site.strings.colon .. (input.prefix or letter)
     crumbs[1] = index
   end
   local page = pages.make(input, {

@@ -32,3 +32,15 @@ setup() {
 	expect_said relation/order
 	expect_in "$site"/chain/*/a.html '>+59 天<' '>-28 天<' '距最初文件 31 天'
 }
+
+@test "a site without a site map or an index has no link to them" {
+	printf '# 甲\n' | file a.md
+	printf 'return filter(inherited, function(page) return page.name ~= "site-map" and page.name ~= "alphabet" end)\n' |
+		file lua/pages.lua
+	commit
+	build
+	expect_status 0
+	[ ! -e "$site/site-map.html" ]
+	run grep -rlE 'site-map.html|az/index.html' "$site"
+	[ -z "$output" ]
+}
