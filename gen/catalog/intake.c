@@ -324,7 +324,7 @@ static void fill(struct gathering *gathering, uint32_t document, const struct re
 {
 	struct arena *arena = gathering->intake->catalog->arena;
 	const char *title = gathering_text(gathering, "title");
-	if (title == NULL)
+	if (title == NULL && (head->title_opens || !record_is_withdrawn(record)))
 		title = head->title;
 	record->title = title != NULL && *title != '\0' ? arena_string(arena, title)
 	                                                : title_from_path(arena, gathering->path);

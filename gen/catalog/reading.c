@@ -52,6 +52,7 @@ static void pack_head(GByteArray *head, const struct value *fields, const struct
 {
 	value_pack(fields, head);
 	pack_string(head, fragment->title);
+	pack_number(head, fragment->title_opens);
 	pack_summary(head, fragment);
 	pack_number(head, fragment->hole_count);
 	for (unsigned i = 0; i < fragment->hole_count; i++) {
@@ -156,6 +157,7 @@ bool reading_unpack_head(struct arena *arena, const GByteArray *buffer, struct r
 		return false;
 	*out = (struct reading_head){.fields = value_unpack(arena, &from)};
 	out->title = unpack_string(&from);
+	out->title_opens = unpack_number(&from) != 0;
 	out->summary = unpack_string(&from);
 	unsigned mention_count = (unsigned)unpack_number(&from);
 	struct mention *mentions = arena_new_array(arena, struct mention, mention_count);

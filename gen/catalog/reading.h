@@ -23,6 +23,7 @@ struct mention {
 struct reading_head {
 	struct value fields; /* the front matter: a map */
 	const char *title;   /* of the first heading, or NULL */
+	bool title_opens;    /* it stands at the top of the text and is no clause of it */
 	const char *summary; /* the beginning of the plain text, cut at a sentence; "" when there is none */
 	const struct mention *mentions; /* one for each hole of the fragment, in its order */
 	unsigned mention_count;

@@ -15,7 +15,8 @@
  *          tell what had to go; topics and all other fields; pictures and attachments, unless
  *          another document shows them too
  *
- * (A title that nobody wrote is the first heading of the text, and stays as any title does.)
+ * (A title that nobody wrote is the heading that opens the text, and stays as any title does; a
+ * heading further down is text, and goes.)
  *
  * Cuts the gathered fields down so, and fills in `withdrawal`. A document that says it is withdrawn
  * in a way that cannot be read is withdrawn all the same, without date or reason, and that is

@@ -236,16 +236,11 @@ static void a_language_without_strings_is_refused(void **state)
 static void the_address_of_a_site_is_that_of_a_folder_on_the_web(void **state)
 {
 	(void)state;
-	static const char *const wrong[] = {"www.example.gov.cn",
-	                                    "/xxgk/",
-	                                    "ftp://example.org/",
-	                                    "https://example.org/?a=1",
-	                                    "https://example.org/#a",
-	                                    "https://示例.cn/",
-	                                    "https://example.org/a b",
-	                                    "https://example.org/a\"b",
-	                                    "https://x@example.org/",
-	                                    "https:///x"};
+	static const char *const wrong[] = {"www.example.gov.cn",      "/xxgk/",
+	                                    "ftp://example.org/",      "https://example.org/?a=1",
+	                                    "https://example.org/#a",  "https://示例.cn/",
+	                                    "https://example.org/a b", "https://example.org/a\"b",
+	                                    "https://x@example.org/",  "https:///x"};
 	for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++) {
 		g_autofree char *text = g_strdup_printf("address: '%s'\n", wrong[i]);
 		refuse(text, "settings/address:1", "is no address of a website");

@@ -109,6 +109,19 @@ static void files_go_unless_another_document_shows_them(void **state)
 	assert_int_equal(need_record(site, "a.md")->field_target_count, 0);
 }
 
+static void a_heading_within_its_text_is_no_title(void **state)
+{
+	struct site *site = *state;
+	site_file(site, "a.md", "---\n" WITHDRAWN "\n---\n秘密\n\n## 秘密\n");
+	site_file(site, "b.md", "---\n" WITHDRAWN "\n---\n# 一、秘密\n");
+	site_file(site, "c.md", "---\n" WITHDRAWN "\n---\n# 名称\n\n秘密\n");
+	site_make(site);
+	assert_problems(site, "");
+	assert_string_equal(need_record(site, "a.md")->title, "a");
+	assert_string_equal(need_record(site, "b.md")->title, "b");
+	assert_string_equal(need_record(site, "c.md")->title, "名称");
+}
+
 static void links_to_a_withdrawn_document_lead_to_its_page(void **state)
 {
 	struct site *site = *state;
@@ -230,6 +243,7 @@ int main(void)
 	        SITE_CASE(a_withdrawn_document_says_when_and_why),
 	        SITE_CASE(what_stays_and_what_goes),
 	        SITE_CASE(files_go_unless_another_document_shows_them),
+	        SITE_CASE(a_heading_within_its_text_is_no_title),
 	        SITE_CASE(links_to_a_withdrawn_document_lead_to_its_page),
 	        SITE_CASE(its_text_is_never_written),
 	        SITE_CASE(an_incomplete_withdrawal_is_told_and_withdraws),
