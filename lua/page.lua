@@ -35,6 +35,9 @@ end
 local ENDED = {amended = true, partly_repealed = true, repealed = true, expired = true}
 
 local function mark_entries(folded)
+  if not folded then
+    return nil
+  end
   local entries = unfold(folded)
   local any = false
   for _, entry in ipairs(entries) do

@@ -313,7 +313,10 @@ static bool sort_input(struct report *report, const struct show *show, const str
 	return true;
 }
 
-/* As { name = list } for a fixed page, as a list of { name, entries } for a list in sections. */
+/*
+ * As { name = list } for a fixed page, also where it has none; as a list of { name, entries } for a
+ * list in sections.
+ */
 static void set_slots(const struct page *page, struct sorting *sorting)
 {
 	bool sections = page->sections;
@@ -331,7 +334,7 @@ static void set_slots(const struct page *page, struct sorting *sorting)
 		if (list.count > 0)
 			value_builder_add(&all, value_builder_end(&section));
 	}
-	if (page->slot_count > 0)
+	if (page->slots != NULL)
 		set(sorting, sections ? "sections" : "selections", value_builder_end(&all));
 }
 

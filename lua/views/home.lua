@@ -15,7 +15,8 @@ local function filled(folded, more)
 end
 
 local function axis_url(input, name)
-  for _, axis in ipairs(unfold(input.selections.axes)) do
+  local axes = input.selections.axes
+  for _, axis in ipairs(axes and unfold(axes) or {}) do
     if axis.name == name then
       return axis.url
     end
@@ -28,7 +29,8 @@ local function other_pages(input)
   for _, name in ipairs(BLOCKS) do
     shown[name] = true
   end
-  return filter(unfold(input.selections.pages), function(page) return not shown[page.name] end)
+  local all = input.selections.pages
+  return filter(all and unfold(all) or {}, function(page) return not shown[page.name] end)
 end
 
 return function(input)

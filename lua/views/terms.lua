@@ -30,7 +30,9 @@ end
 
 return function(input)
   local axis = unfold(input.axes)[1]
-  local vocabulary = use "vocabularies"[VOCABULARIES[axis.name]]
+  -- An axis of a site's own may go by something else: then there are its lists alone.
+  local name = VOCABULARIES[axis.name]
+  local vocabulary = name and use "vocabularies"[name] or {terms = {}}
   local urls = {}
   for _, list in ipairs(unfold(input.groups)) do
     urls[list.key] = list.url

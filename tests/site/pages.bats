@@ -44,3 +44,22 @@ setup() {
 	run grep -rlE 'site-map.html|az/index.html' "$site"
 	[ -z "$output" ]
 }
+
+@test "pages of a site's own Lua come out without selections and over any axis" {
+	file lua/pages.lua <<-'LUA'
+		return map(inherited, function(page) return merge(page, {selections = {}}) end)
+	LUA
+	file lua/axes.lua <<-'LUA'
+		table.insert(inherited, {name = "checked", field = "sample", label = label("样", "樣", "Sample"), view = "list",
+		  index_view = "terms"})
+		return inherited
+	LUA
+	printf -- '---\ntitle: 甲\nsample: true\n---\n\n文\n' | file a.md
+	commit
+	build
+	expect_status 0
+	for page in index.html places/index.html data/index.html platform/rules.html site-map.html az/index.html; do
+		[ -s "$site/$page" ]
+	done
+	expect_in "$site/list/checked/index.html" 'href="../../list/checked/true/index.html">是<'
+}
