@@ -12,6 +12,8 @@
 
 enum setting_type { SETTING_TEXT, SETTING_MAP, SETTING_BOOLEAN };
 
+enum { ADDRESS_MOST = 1000 }; /* bytes, so that a QR code of any page can hold it */
+
 struct setting {
 	const char *key;
 	enum setting_type type;
@@ -121,10 +123,28 @@ static bool read_folder(struct report *report, struct place place, struct arena 
 	return true;
 }
 
+/* Of http or https, with a host. */
+static bool is_of_web(const GUri *uri)
+{
+	const char *scheme = uri == NULL ? "" : g_uri_get_scheme((GUri *)uri);
+	const char *host = uri == NULL ? NULL : g_uri_get_host((GUri *)uri);
+	return (strcmp(scheme, "http") == 0 || strcmp(scheme, "https") == 0) && host != NULL &&
+	       *host != '\0';
+}
+
+static bool no_address(struct report *report, struct place place, const char *text)
+{
+	return report_error(report, place, "settings/address",
+	                    _("'%s' is no address of a website; write it as "
+	                      "https://www.example.gov.cn/xxgk/"),
+	                    text);
+}
+
 static bool is_plain_address(const char *text)
 {
-	for (; *text != '\0'; text++)
-		if (!g_ascii_isalnum(*text) && strchr("-._~:/%[]", *text) == NULL)
+	for (size_t i = 0; text[i] != '\0'; i++)
+		if (i == ADDRESS_MOST ||
+		    (!g_ascii_isalnum(text[i]) && strchr("-._~:/%[]", text[i]) == NULL))
 			return false;
 	return true;
 }
@@ -137,17 +157,27 @@ static bool read_address(struct report *report, struct place place, struct arena
                          const char *text, const char **out)
 {
 	g_autoptr(GUri) uri = g_uri_parse(text, G_URI_FLAGS_ENCODED, NULL);
-	bool web = uri != NULL && (strcmp(g_uri_get_scheme(uri), "http") == 0 ||
-	                           strcmp(g_uri_get_scheme(uri), "https") == 0);
-	if (!web || g_uri_get_host(uri) == NULL || *g_uri_get_host(uri) == '\0' ||
-	    g_uri_get_query(uri) != NULL || g_uri_get_fragment(uri) != NULL ||
+	if (!is_of_web(uri) || g_uri_get_query(uri) != NULL || g_uri_get_fragment(uri) != NULL ||
 	    !is_plain_address(text))
-		return report_error(report, place, "settings/address",
-		                    _("'%s' is no address of a website; write it as "
-		                      "https://www.example.gov.cn/xxgk/"),
-		                    text);
+		return no_address(report, place, text);
 	*out = arena_printf(arena, "%s%s", text, g_str_has_suffix(text, "/") ? "" : "/");
 	return true;
+}
+
+/* Every page leads to these. */
+static bool check_footer(struct report *report, const char *path, const struct value *footer)
+{
+	static const char *const LINKS[] = {"report_error", "government_site"};
+	bool right = true;
+	for (size_t i = 0; i < G_N_ELEMENTS(LINKS); i++) {
+		const struct value *link = value_get(footer, LINKS[i]);
+		if (link == NULL || link->type != VALUE_TEXT || link->length == 0)
+			continue;
+		g_autoptr(GUri) uri = g_uri_parse(link->text, G_URI_FLAGS_ENCODED, NULL);
+		if (!is_of_web(uri))
+			right = no_address(report, place_of_line(path, link->line), link->text);
+	}
+	return right;
 }
 
 static bool set(struct report *report, struct place place, struct arena *arena, const char *key,
@@ -161,6 +191,8 @@ static bool set(struct report *report, struct place place, struct arena *arena, 
 		return read_folder(report, place, arena, value->text, &settings->theme);
 	else if (strcmp(key, "address") == 0)
 		return read_address(report, place, arena, value->text, &settings->address);
+	else if (strcmp(key, "footer") == 0)
+		return check_footer(report, settings->path, value);
 	else if (strcmp(key, "fields") == 0)
 		settings->fields = *value;
 	else if (strcmp(key, "defaults") == 0)

@@ -245,6 +245,11 @@ static void the_address_of_a_site_is_that_of_a_folder_on_the_web(void **state)
 		g_autofree char *text = g_strdup_printf("address: '%s'\n", wrong[i]);
 		refuse(text, "settings/address:1", "is no address of a website");
 	}
+	refuse("footer:\n  report_error: javascript:alert(1)\n", "settings/address:2",
+	       "is no address of a website");
+	g_autofree char *path = g_strnfill(1000, 'x');
+	g_autofree char *text = g_strdup_printf("address: https://example.org/%s\n", path);
+	refuse(text, "settings/address:1", "is no address of a website");
 	struct reading reading = accept("address: https://www.example.gov.cn/xxgk\n");
 	assert_string_equal(reading.settings.address, "https://www.example.gov.cn/xxgk/");
 	assert_string_equal(value_get_text(&reading.settings.identity, "address"),
