@@ -12,6 +12,7 @@
 #include "catalog/markdown_guard.h"
 #include "catalog/markdown_mark.h"
 #include "catalog/markdown_outline.h"
+#include "catalog/markdown_signature.h"
 #include "catalog/markdown_writer.h"
 
 #define BODY_LIMIT ((size_t)8 * 1024 * 1024)
@@ -143,6 +144,7 @@ bool markdown_read(struct report *report, struct place place, const char *text, 
 
 	struct outline outline;
 	markdown_outline_make(report, place, root, marks.sentinel, arena, &outline);
+	markdown_signature_find(root, marks.sentinel, arena);
 	struct writer writer;
 	markdown_writer_init(&writer, length, arena);
 	writer.report = report;

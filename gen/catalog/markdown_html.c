@@ -20,6 +20,7 @@ static void begin_block(struct writer *writer, const cmark_node *node)
 {
 	markdown_writer_enter(writer, node);
 	writer->keeps_lines = false;
+	writer->is_signature = false;
 	writer->skip_blank = false;
 }
 
@@ -71,6 +72,8 @@ static void open_tag(struct writer *writer, const char *tag, const char *anchor)
 {
 	g_string_append_c(writer->html, '<');
 	g_string_append(writer->html, tag);
+	if (writer->is_signature)
+		g_string_append(writer->html, " class=\"signature\"");
 	if (anchor != NULL) {
 		g_string_append(writer->html, " id=\"");
 		g_string_append(writer->html, anchor);
@@ -113,6 +116,7 @@ static void write_paragraph(struct writer *writer, const cmark_node *node,
 {
 	begin_block(writer, node);
 	writer->keeps_lines = true;
+	writer->is_signature = clause != NULL && clause->type == CLAUSE_SIGNATURE;
 	writer->clause = clause != NULL && clause->type == CLAUSE_RUN_IN ? clause : NULL;
 	const char *anchor =
 	        clause != NULL && clause->type == CLAUSE_ARTICLE ? clause->anchor : NULL;
@@ -133,10 +137,10 @@ static void write_heading(struct writer *writer, const cmark_node *node, const s
 static void write_text_block(struct writer *writer, const cmark_node *node)
 {
 	const struct clause *clause = markdown_outline_clause(node);
-	if (clause == NULL || clause->type == CLAUSE_RUN_IN || clause->type == CLAUSE_ARTICLE)
-		write_paragraph(writer, node, clause);
-	else if (clause->type == CLAUSE_HEADING)
+	if (clause != NULL && clause->type == CLAUSE_HEADING)
 		write_heading(writer, node, clause);
+	else if (clause == NULL || clause->type != CLAUSE_TITLE)
+		write_paragraph(writer, node, clause);
 }
 
 /* ---- code and raw HTML */

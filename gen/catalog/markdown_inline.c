@@ -199,6 +199,8 @@ static bool keeps_line(struct writer *writer, const cmark_node *line_break, guni
 {
 	if (!writer->keeps_lines)
 		return false;
+	if (writer->is_signature)
+		return true;
 	size_t length;
 	const char *line = line_so_far(writer, &length);
 	if (length > 0 && markdown_numbering_alone(line, length)) {

@@ -40,8 +40,7 @@ static bool begins_with_label(const char *line, size_t length)
 	return false;
 }
 
-/* Nothing but 2013年10月1日, or 二〇一三年十月一日. */
-static bool is_date(const char *line, size_t length)
+bool markdown_line_is_date(const char *line, size_t length)
 {
 	bool year = false;
 	bool month = false;
@@ -83,7 +82,7 @@ static bool is_paragraph(const char *line, size_t length)
 
 bool markdown_line_is_kept(const char *line, size_t length, const char *next, size_t next_length)
 {
-	return begins_with_number(next, next_length) || is_date(next, next_length) ||
+	return begins_with_number(next, next_length) || markdown_line_is_date(next, next_length) ||
 	       is_paragraph(line, length) ||
 	       (begins_with_label(line, length) && begins_with_label(next, next_length));
 }

@@ -13,6 +13,9 @@
  */
 bool markdown_line_is_kept(const char *line, size_t length, const char *next, size_t next_length);
 
+/* The line is nothing but 2013年10月1日, or 二〇一三年十月一日; white space may stand within. */
+bool markdown_line_is_date(const char *line, size_t length);
+
 /* A line break between these two characters is no space: 0 stands for none. */
 bool markdown_line_joins(gunichar before, gunichar after);
 

@@ -16,6 +16,8 @@ enum clause_type {
 	CLAUSE_RUN_IN,  /* a paragraph that begins with its heading, `length` bytes of plain text */
 	CLAUSE_ARTICLE, /* a paragraph that is an article of a law; or a text within a paragraph
 	                   that begins with the number of one, `length` bytes */
+	CLAUSE_SIGNATURE, /* a paragraph of the organ or the date that signs the document; found by
+	                     markdown_signature.c */
 };
 
 struct clause {

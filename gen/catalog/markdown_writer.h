@@ -50,6 +50,7 @@ struct writer {
 	unsigned depth;              /* of emphasis */
 	bool skip_blank;             /* leave out white space at the beginning: headings */
 	bool keeps_lines;            /* a line that begins with a number stays a line: paragraphs */
+	bool is_signature;           /* every line stays one */
 	bool is_verse;               /* the paragraph is an article in lines */
 	size_t line_start;           /* where the line begins in text + run */
 	bool in_link;

@@ -947,6 +947,69 @@ static void little_or_nothing_is_read(void **state)
 	reading_clear(&reading);
 }
 
+/* What bears the class, a line for each paragraph. */
+static void expect_signed(const char *text, const char *signatures)
+{
+	static const char open[] = "<p class=\"signature\">";
+	struct reading reading = reading_of(text);
+	g_autoptr(GString) found = g_string_new(NULL);
+	assert_true(reading.taken);
+	for (const char *at = reading.fragment.html; (at = strstr(at, open)) != NULL;) {
+		at += strlen(open);
+		const char *end = strstr(at, "</p>");
+		assert_non_null(end);
+		g_string_append_len(found, at, end - at);
+		g_string_append(found, "\n");
+	}
+	assert_string_equal(found->str, signatures);
+	reading_clear(&reading);
+}
+
+static void the_signature_stands_apart(void **state)
+{
+	(void)state;
+	expect_html("请执行。\n\n某市政府\n\n2013年10月1日",
+	            "<p>请执行。</p>\n<p class=\"signature\">某市政府</p>\n"
+	            "<p class=\"signature\">2013年10月1日</p>\n");
+	expect_signed("请执行。\n\n　　甲局　乙局　\n\n　二〇一三 年 十 月 一 日　\n",
+	              "　　甲局　乙局　\n　二〇一三 年 十 月 一 日　\n");
+	expect_signed("甲。\n\n某府\n2013 年 10 月 1 日", "某府<br>\n2013 年 10 月 1 日\n");
+	expect_signed("甲。\n\n甲局\n乙局  \n2013年10月1日", "甲局<br>\n乙局<br>\n2013年10月1日\n");
+	expect_signed("甲。\n\n某府<br>2013年10月1日", "某府<br>\n2013年10月1日\n");
+	expect_signed("- 甲\n- 乙\n\n某府\n\n2013年10月1日", "某府\n2013年10月1日\n");
+	expect_signed("甲[^1]。\n\n某府\n\n2013年10月1日\n\n（此件公开发布）\n\n[^1]: 注",
+	              "某府\n2013年10月1日\n");
+	expect_signed(
+	        "甲。\n\n某府\n\n2013年10月1日\n\n（此件公开发布）\n\n附件1\n\n表\n\n2014年1月1日",
+	        "某府\n2013年10月1日\n");
+	expect_signed("甲。\n\n某府\n\n2013年10月1日\n\n## 附件\n\n表", "某府\n2013年10月1日\n");
+	expect_signed("甲。\n\n某府\n\n2013年10月1日\n\n![图](a.png)", "某府\n2013年10月1日\n");
+}
+
+static void a_date_in_the_text_is_no_signature(void **state)
+{
+	(void)state;
+	expect_signed("甲。\n\n某府\n\n2013年10月1日\n\n乙。", "");
+	expect_signed("某府\n\n2013年10月1日", "");
+	expect_signed("2013年10月1日", "");
+	expect_signed("# 甲\n\n某府\n\n2013年10月1日\n\n## 附件\n\n表", "");
+	expect_signed("甲。\n\n2013年10月1日施行。", "");
+	expect_signed("甲。\n\n某府\n\n年　月　日", "");
+	expect_signed("甲。\n\n> 某府\n>\n> 2013年10月1日", "");
+	expect_signed("甲。\n\n请执行。\n2013年10月1日", "");
+	expect_signed("甲。\n\n某府", "");
+	/* The date alone, where no name stands before it. */
+	expect_signed("甲。\n\n请执行。\n\n2013年10月1日", "2013年10月1日\n");
+	expect_signed("甲。\n\n附件：名单\n\n2013年10月1日", "2013年10月1日\n");
+	expect_signed("甲。\n\n特此通知\n\n2013年10月1日", "2013年10月1日\n");
+	expect_signed("甲。\n\n3. 汇总表\n乙\n\n2013年10月1日", "2013年10月1日\n");
+	expect_signed("甲。\n\n[某府](http://a.example)\n\n2013年10月1日", "2013年10月1日\n");
+	expect_signed("甲。\n\n一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四"
+	              "五六七八九十局"
+	              "\n\n2013年10月1日",
+	              "2013年10月1日\n");
+}
+
 int main(void)
 {
 	markdown_init();
@@ -972,6 +1035,8 @@ int main(void)
 	        cmocka_unit_test(anchors_are_unique),
 	        cmocka_unit_test(numbers_are_read_as_they_are_written),
 	        cmocka_unit_test(a_dash_for_a_one_is_reported),
+	        cmocka_unit_test(the_signature_stands_apart),
+	        cmocka_unit_test(a_date_in_the_text_is_no_signature),
 	        cmocka_unit_test(the_title_opens_the_body),
 	        cmocka_unit_test(an_empty_heading_is_left_out),
 	        cmocka_unit_test(paths_become_holes),
