@@ -60,6 +60,22 @@ local function fixed(name)
   end
 end
 
+-- The menu with the item of this very page marked, or the one whose folder the page lies in. What lies in
+-- none, as all documents do, is handed the menu as it is.
+local FRONT = "index.html"
+
+local function menu_of(url)
+  for place, item in ipairs(site.menu) do
+    local folder = item.url:ends(FRONT) and item.url:sub(1, -#FRONT - 1) or item.url
+    if item.url == url or (folder ~= "" and url:starts(folder)) then
+      local marked = table.copy(site.menu)
+      marked[place].menu_mark = item.url == url and "page" or "true"
+      return marked
+    end
+  end
+  return site.menu
+end
+
 --- What every page has. `about`: group (home, column or item), title (none on the home page), crumbs
 --- (a list of {label, url}, without the home page and the page itself), kind, linked (a table for
 --- JSON-LD), and what lua/meta.lua asks for.
@@ -69,6 +85,7 @@ local function make(input, about)
   return {
     page = page,
     root = page.root,
+    menu = about.group == "item" and site.menu or menu_of(page.url),
     head = {
       title = about.title and about.title .. " - " .. site.name or site.name,
       tags = tags.tags,
