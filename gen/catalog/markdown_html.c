@@ -321,7 +321,8 @@ static void close_list(struct writer *writer, const cmark_node *list)
 }
 
 /* The parser has moved the footnotes that are referred to behind all else, in the order of their
- * numbers. */
+ * numbers. The role names them in the language of whoever listens; a <section> would want a heading,
+ * for which a text has no word of its own. */
 static void open_footnote(struct writer *writer, const cmark_node *definition)
 {
 	bool first = definition->prev == NULL ||
@@ -330,7 +331,7 @@ static void open_footnote(struct writer *writer, const cmark_node *definition)
 	writer->linked_back = false;
 	if (first)
 		g_string_append(writer->html,
-		                "<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n");
+		                "<div class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n");
 	g_string_append_printf(writer->html, "<li id=\"fn-%u\">", writer->footnote);
 }
 
@@ -343,7 +344,7 @@ static void close_footnote(struct writer *writer, const cmark_node *definition)
 	}
 	g_string_append(writer->html, "</li>\n");
 	if (definition->next == NULL)
-		g_string_append(writer->html, "</ol>\n</section>\n");
+		g_string_append(writer->html, "</ol>\n</div>\n");
 }
 
 /* ---- the walk */

@@ -643,19 +643,19 @@ static void notes_are_linked_both_ways(void **state)
 	        "role=\"doc-noteref\">2</a></sup>"
 	        "丙<sup class=\"footnote\" id=\"fnref-1-2\"><a href=\"#fn-1\" "
 	        "role=\"doc-noteref\">1</a></sup></p>\n"
-	        "<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n"
+	        "<div class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n"
 	        "<li id=\"fn-1\"><p>注<sup class=\"footnote\" id=\"fnref-1-3\"><a href=\"#fn-1\" "
 	        "role=\"doc-noteref\">1</a></sup>"
 	        " <a class=\"back\" href=\"#fnref-1\" role=\"doc-backlink\">↩</a></p>\n</li>\n"
 	        "<li id=\"fn-2\"><p>注</p>\n<p>二 <a class=\"back\" href=\"#fnref-2\" "
 	        "role=\"doc-backlink\">↩</a></p>\n</li>\n"
-	        "</ol>\n</section>\n");
+	        "</ol>\n</div>\n");
 	expect_html("# 题[^1]\n\n甲\n\n[^1]: - 注\n",
-	            "<p>甲</p>\n<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n"
-	            "<li id=\"fn-1\">\n<ul>\n<li>注</li>\n</ul>\n</li>\n</ol>\n</section>\n");
+	            "<p>甲</p>\n<div class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n"
+	            "<li id=\"fn-1\">\n<ul>\n<li>注</li>\n</ul>\n</li>\n</ol>\n</div>\n");
 	expect_html("# 题[^1]\n\n甲\n\n[^1]: 注\n",
-	            "<p>甲</p>\n<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n"
-	            "<li id=\"fn-1\"><p>注</p>\n</li>\n</ol>\n</section>\n");
+	            "<p>甲</p>\n<div class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n"
+	            "<li id=\"fn-1\"><p>注</p>\n</li>\n</ol>\n</div>\n");
 	expect_inline("甲[^1]", "甲[^1]");
 	struct reading reading = reading_of("[甲[^1]](http://b)\n\n[^1]: 注\n");
 	assert_non_null(strstr(reading.fragment.html,
@@ -678,7 +678,7 @@ static void what_only_looks_like_a_note_is_text(void **state)
 	        "[^xxx]"};
 	for (unsigned i = 0; i < G_N_ELEMENTS(texts); i++) {
 		g_autofree char *text = g_strconcat(note, texts[i], NULL);
-		g_autofree char *paragraph = g_strdup_printf("</p>\n<p>%s</p>\n<section", html[i]);
+		g_autofree char *paragraph = g_strdup_printf("</p>\n<p>%s</p>\n<div", html[i]);
 		struct reading reading = reading_of(text);
 		assert_true(reading.taken);
 		if (strstr(reading.fragment.html, paragraph) == NULL)
