@@ -171,11 +171,12 @@ static bool check_footer(struct report *report, const char *path, const struct v
 	bool right = true;
 	for (size_t i = 0; i < G_N_ELEMENTS(LINKS); i++) {
 		const struct value *link = value_get(footer, LINKS[i]);
-		if (link == NULL || link->type != VALUE_TEXT || link->length == 0)
+		if (link == NULL || is_empty(link))
 			continue;
-		g_autoptr(GUri) uri = g_uri_parse(link->text, G_URI_FLAGS_ENCODED, NULL);
+		const char *text = link->type == VALUE_TEXT ? link->text : LINKS[i];
+		g_autoptr(GUri) uri = g_uri_parse(text, G_URI_FLAGS_ENCODED, NULL);
 		if (!is_of_web(uri))
-			right = no_address(report, place_of_line(path, link->line), link->text);
+			right = no_address(report, place_of_line(path, link->line), text);
 	}
 	return right;
 }

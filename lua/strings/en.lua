@@ -130,7 +130,6 @@ return {
   icp = "ICP filing",
   police = "Public security filing",
   government_site = "Government site mark",
-  government_site_check = "See the mark",
   address = "Address",
   hours = "Hours",
   telephone = "Telephone",

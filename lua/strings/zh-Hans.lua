@@ -130,7 +130,6 @@ return {
   icp = "ICP备案号",
   police = "公安备案号",
   government_site = "党政机关网站标识",
-  government_site_check = "查看标识",
   address = "地址",
   hours = "办公时间",
   telephone = "电话",

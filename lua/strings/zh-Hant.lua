@@ -131,7 +131,6 @@ return {
   icp = "ICP備案號",
   police = "公安備案號",
   government_site = "黨政機關網站標識",
-  government_site_check = "查看標識",
   address = "地址",
   hours = "辦公時間",
   telephone = "電話",

@@ -34,3 +34,33 @@ marked() {
 	[ "$(marked site-map.html)" = '' ]
 	[ "$(marked "$(ls doc/*/*.html)")" = '' ]
 }
+
+@test "the foot shows what site.yml says there, addresses as text; nothing opens a new window" {
+	cat >>a.md <<<'[国务院](https://www.gov.cn/)'
+	file site.yml <<-'M'
+		organ: 某市政府办
+		site_id_code: "9900000001"
+		contact: {telephone: 0000-1}
+		footer:
+		  note: 说明一句
+		  icp: 备一号
+		  police: 公一号
+		  government_site: https://mark.example/
+		  report_error: https://fault.example/?site=1&x=2
+	M
+	commit
+	build
+	expect_status 0
+	for page in ../site/index.html "$(page_of 甲)"; do
+		foot=$(sed -n '/<footer/,/<\/footer>/p' "$page")
+		for text in '<dd>某市政府办</dd>' '<dd>9900000001</dd>' '<dd>0000-1</dd>' '>说明一句<' '<dd>备一号</dd>' '<dd>公一号</dd>' \
+			'党政机关网站标识</dt><dd><a href="https://mark.example/" rel="external">https://mark.example/</a>' \
+			'我为政府网站找错</dt><dd><a href="https://fault.example/?site=1&amp;x=2" rel="external">https://fault.example/?site=1&amp;x=2</a>'; do
+			grep -qF -- "$text" <<<"$foot" || { echo "absent: $text"; return 1; }
+		done
+		! grep -q 'target=' "$page"
+	done
+	# What leads out of the site is marked by the style, and is a plain link without it.
+	expect_in "$(page_of 甲)" '<a class="outside" href="https://www.gov.cn/">国务院</a>'
+	grep -qF '.outside::after' ../site/theme/style/site.css
+}

@@ -190,6 +190,18 @@ static void contact_and_footer_may_hold_anything(void **state)
 
 /* ---- what is wrong */
 
+static void the_foot_leads_to_addresses(void **state)
+{
+	(void)state;
+	struct reading reading = accept(
+	        "footer: {report_error: 'https://a.example/x?site=1', government_site: ~}\n");
+	reading_clear(&reading);
+	refuse("footer:\n  report_error: javascript:alert(1)\n", "settings/address:2",
+	       "is no address of a website");
+	refuse("footer:\n  government_site: www.a.example\n", "settings/address:2", "");
+	refuse("footer:\n  government_site: [https://a.example/]\n", "settings/address:2", "");
+}
+
 static void text_that_is_no_map_is_refused(void **state)
 {
 	(void)state;
@@ -314,6 +326,7 @@ int main(void)
 	        cmocka_unit_test(every_setting_is_read),
 	        cmocka_unit_test(the_content_folder_is_written_in_many_ways),
 	        cmocka_unit_test(contact_and_footer_may_hold_anything),
+	        cmocka_unit_test(the_foot_leads_to_addresses),
 	        cmocka_unit_test(text_that_is_no_map_is_refused),
 	        cmocka_unit_test(a_setting_that_does_not_exist_is_told_with_the_nearest),
 	        cmocka_unit_test(every_setting_of_a_wrong_type_is_told),
