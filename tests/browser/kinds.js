@@ -8,8 +8,8 @@
 const KINDS = [
 	{view: 'home', url: /^index\.html$/, required: true},
 	{view: 'document', url: /^doc\/[^/]+\/[^/]+\.html$/, required: true, documents: true},
-	{view: 'withdrawn'},
-	{view: 'moved'},
+	{view: 'withdrawn', required: true},
+	{view: 'moved', required: true},
 	{view: 'list-part', url: /^list\/[^/]+\/[^/]+\/\d+\.html$/},
 	{view: 'terms', url: /^list\/(themes|release-classes|key-fields)\/index\.html$/, required: true},
 	{view: 'lists', url: /^list\/[^/]+\/index\.html$/, required: true},
