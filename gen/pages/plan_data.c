@@ -164,13 +164,16 @@ static bool same_folder(const GArray *pages, uint32_t a, uint32_t b)
 	return length == folder_length(second) && strncmp(first, second, length) == 0;
 }
 
-/* "sitemap/list-2.xml"; what lies in no folder is in "sitemap/pages-1.xml". */
+/*
+ * "sitemap/pages-list-2.xml"; what lies in no folder is in "sitemap/pages-1.xml". A folder of a
+ * site's own may be called "2024", as the maps of documents are.
+ */
 static char *page_map_url(struct arena *arena, const char *url, uint32_t number)
 {
 	size_t length = folder_length(url);
 	if (length == 0)
 		return arena_printf(arena, "sitemap/pages-%u.xml", number);
-	return arena_printf(arena, "sitemap/%.*s-%u.xml", (int)length, url, number);
+	return arena_printf(arena, "sitemap/pages-%.*s-%u.xml", (int)length, url, number);
 }
 
 static void plan_page_map(struct planning *planning, const GArray *chosen, uint32_t from,

@@ -63,3 +63,20 @@ setup() {
 	done
 	expect_in "$site/list/checked/index.html" 'href="../../list/checked/true/index.html">是<'
 }
+
+@test "site maps of a site's own folders do not meet those of years" {
+	printf 'address: https://www.example.gov.cn/\n' | file site.yml
+	file lua/pages.lua <<-'LUA'
+		for place, folder in ipairs {"pages", "2024", "1"} do
+		  table.insert(inherited, merge(inherited[1], {name = "own" .. place, url = folder .. "/own.html"}))
+		end
+		return inherited
+	LUA
+	printf -- '---\ntitle: 甲\npublished_on: 2024-01-01\n---\n\n文\n' | file a.md
+	commit
+	build
+	expect_status 0
+	for page in 2024/own.html pages/own.html 1/own.html index.html list/years/index.html doc/sa/a.html; do
+		[ "$(grep -rlF "<loc>https://www.example.gov.cn/$page</loc>" "$site/sitemap" | wc -l)" -eq 1 ]
+	done
+}

@@ -508,8 +508,8 @@ static void site_maps_need_a_public_address(void **state)
 	assert_int_equal(need_page(&site, "sitemap/2013-1.xml")->input_count, 30);
 	/* Fronts and fixed pages, by folder: no numbered page of a list, no document. */
 	assert_int_equal(need_page(&site, "sitemap/pages-1.xml")->input_count, 1);
-	assert_int_equal(need_page(&site, "sitemap/list-1.xml")->input_count, 2);
-	assert_int_equal(need_page(&site, "sitemap/az-1.xml")->input_count, LETTERS);
+	assert_int_equal(need_page(&site, "sitemap/pages-list-1.xml")->input_count, 2);
+	assert_int_equal(need_page(&site, "sitemap/pages-az-1.xml")->input_count, LETTERS);
 	assert_int_equal(need_page(&site, "sitemap.xml")->input_count, 5);
 	site_clear(&site);
 }
