@@ -273,6 +273,8 @@ static void add_branches(struct making *making, const struct heap *heap, GArray 
 	uint32_t *numbers = arena_new_array(making->arena, uint32_t, branches->len);
 	for (unsigned i = 0; i < branches->len; i++) {
 		const struct branch *branch = &g_array_index(branches, struct branch, i);
+		if (branch->count <= ALPHABET_FEW)
+			continue;
 		struct heap below = {.filings = branch->filings,
 		                     .count = branch->count,
 		                     .letter = heap->letter,
@@ -280,11 +282,10 @@ static void add_branches(struct making *making, const struct heap *heap, GArray 
 		                     .parent = making->pages->len};
 		if (below.count > ALPHABET_LEAF)
 			extend_prefix(making, &below);
-		numbers[i] = making->heaps->len;
+		numbers[page->branch_count++] = making->heaps->len;
 		g_array_append_val(making->heaps, below);
 	}
 	page->branches = numbers;
-	page->branch_count = branches->len;
 }
 
 static void set_records(struct making *making, const uint32_t *filings, uint32_t count,
@@ -296,6 +297,25 @@ static void set_records(struct making *making, const uint32_t *filings, uint32_t
 		        (uint32_t)(making->filings[filings[i]].record - making->catalog->records);
 	page->records = records;
 	page->record_count = count;
+}
+
+static int compare_places(const void *a, const void *b)
+{
+	uint32_t first = *(const uint32_t *)a;
+	uint32_t second = *(const uint32_t *)b;
+	return (first > second) - (first < second);
+}
+
+/* Adds to the filings of the page itself those of branches of a few, in the order of the index. */
+static uint32_t keep_few(const GArray *branches, uint32_t *filings, uint32_t count)
+{
+	for (unsigned i = 0; i < branches->len; i++) {
+		const struct branch *branch = &g_array_index(branches, struct branch, i);
+		for (uint32_t j = 0; branch->count <= ALPHABET_FEW && j < branch->count; j++)
+			filings[count++] = branch->filings[j];
+	}
+	qsort(filings, count, sizeof *filings, compare_places);
+	return count;
 }
 
 static void name_page(struct making *making, const struct heap *heap, struct alphabet_page *page)
@@ -326,6 +346,7 @@ static void make_page(struct making *making, const struct heap *heap)
 		g_autoptr(GArray) branches = g_array_new(FALSE, FALSE, sizeof(struct branch));
 		g_autofree uint32_t *ending = g_new(uint32_t, heap->count);
 		uint32_t count = divide(making, heap, ending, branches);
+		count = keep_few(branches, ending, count);
 		set_records(making, ending, count, &page);
 		add_branches(making, heap, branches, &page);
 	}

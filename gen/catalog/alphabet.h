@@ -6,11 +6,15 @@
 
 #define ALPHABET_NONE UINT32_MAX
 
-enum { ALPHABET_LEAF = 200 }; /* records on a page that can be divided, at most */
+enum {
+	ALPHABET_LEAF = 200, /* records on a page that can be divided, at most */
+	ALPHABET_FEW = 3,    /* records that are not worth a page of their own */
+};
 
 /*
  * A page of the A–Z index: records, pages that go further into it, or both; the records, which are
- * those whose filing form ends at the prefix, come first then.
+ * then those whose filing form ends at the prefix and those that would stand in a page of a few,
+ * come first.
  */
 struct alphabet_page {
 	const char *url; /* "az/x.html", "az/x/SLUG.html" */

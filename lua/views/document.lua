@@ -265,6 +265,8 @@ return function(input)
     linked = linked.document(input),
   })
   page.doc = {
+    -- Of this document alone, so it stands with its text and not in the head that all pages share.
+    json_ld = page.head.json_ld,
     title = document.title,
     subtitle = text_of(found.subtitle),
     heading = document.heading,
@@ -295,5 +297,6 @@ return function(input)
     has_neighbours = (input.previous or input.next) and true or false,
     source = source_of(document.source),
   }
+  page.head.json_ld = false
   return page
 end

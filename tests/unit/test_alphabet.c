@@ -250,10 +250,11 @@ static void one_more_divides_it_by_the_first_character(void **state)
 	add_many(site, "加强", ALPHABET_LEAF - 1);
 	add(site, "last", "家庭");
 	add(site, "new", "家");
+	add_many(site, "家电", 2);
 	make(site);
 	assert_int_equal(site->alphabet->count, LETTER_COUNT + 2);
 	assert_page(site, "J", "", "[加] [家]");
-	assert_page(site, "J", "家", "new last");
+	assert_page(site, "J", "家", "new 家电0000 家电0001 last");
 	const struct alphabet_page *page = need_page(site, "J", "加");
 	assert_int_equal(page->record_count, ALPHABET_LEAF - 1);
 	assert_true(&site->alphabet->pages[page->parent] == need_page(site, "J", ""));
@@ -271,11 +272,23 @@ static void short_forms_come_before_the_branches(void **state)
 	add(site, "shorter", "“加");
 	add(site, "other", "家");
 	make(site);
-	assert_page(site, "J", "", "[加] [家]");
+	assert_page(site, "J", "", "other [加]");
 	assert_page(site, "J", "加", "short shorter [加快] [加强]");
 	const struct alphabet_page *page = need_page(site, "J", "加强");
 	assert_int_equal(page->record_count, 150);
 	assert_true(&site->alphabet->pages[page->parent] == need_page(site, "J", "加"));
+}
+
+/* Two hundred letters of one entry each are no index. */
+static void a_few_need_no_page_of_their_own(void **state)
+{
+	struct site *site = *state;
+	add_many(site, "加强", ALPHABET_LEAF);
+	add_many(site, "家", ALPHABET_FEW);
+	add(site, "x", "价格");
+	make(site);
+	assert_page(site, "J", "", "家0000 家0001 家0002 x [加]");
+	assert_int_equal(site->alphabet->count, LETTER_COUNT + 1);
 }
 
 static void nobody_goes_through_pages_with_nothing_to_choose(void **state)
@@ -297,11 +310,11 @@ static void what_cannot_be_divided_stays_together(void **state)
 	struct site *site = *state;
 	for (unsigned i = 0; i < ALPHABET_LEAF + 50; i++)
 		add(site, arena_printf(site->arena, "%u", i), "停水公告");
-	add(site, "x", "停水公告二");
+	add_many(site, "停水公告二", ALPHABET_FEW + 1);
 	make(site);
 	assert_int_equal(need_page(site, "T", "停水公告")->record_count, ALPHABET_LEAF + 50);
 	assert_int_equal(need_page(site, "T", "停水公告")->branch_count, 1);
-	assert_page(site, "T", "停水公告二", "x");
+	assert_int_equal(need_page(site, "T", "停水公告二")->record_count, ALPHABET_FEW + 1);
 }
 
 static void latin_letters_of_either_case_and_width_are_one_branch(void **state)
@@ -479,6 +492,7 @@ int main(void)
 	        SITE_CASE(a_page_holds_as_many_as_it_may),
 	        SITE_CASE(one_more_divides_it_by_the_first_character),
 	        SITE_CASE(short_forms_come_before_the_branches),
+	        SITE_CASE(a_few_need_no_page_of_their_own),
 	        SITE_CASE(nobody_goes_through_pages_with_nothing_to_choose),
 	        SITE_CASE(what_cannot_be_divided_stays_together),
 	        SITE_CASE(latin_letters_of_either_case_and_width_are_one_branch),
