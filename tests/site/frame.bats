@@ -54,8 +54,8 @@ marked() {
 	for page in ../site/index.html "$(page_of 甲)"; do
 		foot=$(sed -n '/<footer/,/<\/footer>/p' "$page")
 		for text in '<dd>某市政府办</dd>' '<dd>9900000001</dd>' '<dd>0000-1</dd>' '>说明一句<' '<dd>备一号</dd>' '<dd>公一号</dd>' \
-			'党政机关网站标识</dt><dd><a href="https://mark.example/" rel="external">https://mark.example/</a>' \
-			'我为政府网站找错</dt><dd><a href="https://fault.example/?site=1&amp;x=2" rel="external">https://fault.example/?site=1&amp;x=2</a>'; do
+			'党政机关网站标识</dt><dd><a href="https://mark.example/">https://mark.example/</a>' \
+			'我为政府网站找错</dt><dd><a href="https://fault.example/?site=1&amp;x=2">https://fault.example/?site=1&amp;x=2</a>'; do
 			grep -qF -- "$text" <<<"$foot" || { echo "absent: $text"; return 1; }
 		done
 		! grep -q 'target=' "$page"
