@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A blank in CSS means something between the parts of a selector ("a b") and of a value ("0 auto");
- * around braces, semicolons and commas, and behind a colon, it means nothing.
+ * around braces, semicolons, commas, '>' and '~', and behind a colon, it means nothing. No more does
+ * the last semicolon in braces.
  */
 #include "pages/style.h"
 
@@ -60,6 +61,14 @@ static bool is_one_of(char character, const char *characters)
 	return character != '\0' && strchr(characters, character) != NULL;
 }
 
+/* Takes back a semicolon that turned out to be the last. */
+static void close_braces(GString *out)
+{
+	bool ends = out->len > 0 && out->str[out->len - 1] == ';';
+	if (ends && (out->len < 2 || out->str[out->len - 2] != '\\'))
+		g_string_truncate(out, out->len - 1);
+}
+
 void style_squeeze(const char *css, size_t length, GString *out)
 {
 	const char *end = css + length;
@@ -68,7 +77,7 @@ void style_squeeze(const char *css, size_t length, GString *out)
 		if (next > at) {
 			char before = out->len > 0 ? out->str[out->len - 1] : '{';
 			char after = next < end ? *next : '}';
-			if (!is_one_of(before, "{};,:") && !is_one_of(after, "{};,"))
+			if (!is_one_of(before, "{};,:>~") && !is_one_of(after, "{};,>~"))
 				g_string_append_c(out, ' ');
 			at = next;
 			continue;
@@ -80,6 +89,8 @@ void style_squeeze(const char *css, size_t length, GString *out)
 			next = behind_brackets(at, end);
 		else if (*at == '\\' && next < end)
 			next++;
+		else if (*at == '}')
+			close_braces(out);
 		g_string_append_len(out, at, next - at);
 		at = next;
 	}

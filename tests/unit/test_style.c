@@ -20,16 +20,25 @@ static void expect(const char *css, const char *wanted)
 static void comments_and_idle_blanks_go(void **state)
 {
 	(void)state;
-	expect("/* plain */\na {\n\tcolor: red;\n}\n\n/* end */", "a{color:red;}");
+	expect("/* plain */\na {\n\tcolor: red;\n}\n\n/* end */", "a{color:red}");
 	expect("a,\n  b { margin : 0  auto }", "a,b{margin :0 auto}");
 	expect("a/**/b { }", "a b{}");
 	expect("", "");
 }
 
+static void the_last_semicolon_goes(void **state)
+{
+	(void)state;
+	expect("a { b: c; d: e ; } f { g: h; }", "a{b:c;d:e}f{g:h}");
+	expect("a { b: \\; }", "a{b:\\;}");
+	expect("a { b: ';' }", "a{b:';'}");
+	expect("}", "}");
+}
+
 static void blanks_that_mean_something_stay(void **state)
 {
 	(void)state;
-	expect(".a .b > p + p ~ q {}", ".a .b > p + p ~ q{}");
+	expect(".a .b > p + p ~ q {}", ".a .b>p + p~q{}");
 	expect("a :hover {}", "a :hover{}");
 	expect("@media (min-width: 40em) and (max-width: 60em) {}",
 	       "@media (min-width: 40em) and (max-width: 60em){}");
@@ -62,6 +71,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(comments_and_idle_blanks_go),
+	        cmocka_unit_test(the_last_semicolon_goes),
 	        cmocka_unit_test(blanks_that_mean_something_stay),
 	        cmocka_unit_test(strings_and_addresses_are_left_alone),
 	        cmocka_unit_test(a_sheet_that_breaks_off_is_no_trouble),
