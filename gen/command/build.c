@@ -22,6 +22,10 @@ static bool write_site(struct site *site, struct tree *tree, const char *spool_f
 {
 	if (!site_render(site, write_page, tree, spool_folder, false))
 		return false;
+	if (!site->rendered.front)
+		return report_error(site->report, place_none(), "build/front",
+		                    _("the front page could not be made, so the site was not "
+		                      "replaced"));
 	if (site->options->strict && site->report->errors > 0)
 		return report_error(
 		        site->report, place_none(), "build/strict",

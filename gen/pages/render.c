@@ -196,6 +196,8 @@ static bool sum_up(struct report *report, const struct task *task, size_t count,
 		struct unpacker from = unpacker_over(head->data, head->len);
 		out->bytes += unpack_number(&from);
 		out->files++;
+		out->front |= strcmp(page_of(task->rendering, task->first + item)->url,
+		                     "index.html") == 0;
 		out->pages += page_of(task->rendering, task->first + item)->type == PAGE_VIEW;
 	}
 	return true;

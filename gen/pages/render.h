@@ -27,6 +27,7 @@ struct rendering {
 };
 
 struct rendered {
+	bool front;     /* index.html was made */
 	uint64_t pages; /* pages that a view made */
 	uint64_t files; /* all files, pages among them */
 	uint64_t bytes;

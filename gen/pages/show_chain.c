@@ -12,13 +12,15 @@ static void show_days(const struct show *show, struct value_builder *map, const 
 }
 
 static struct value show_node(const struct show *show, const struct chain *chain, uint32_t number,
-                              bool here)
+                              bool here, uint32_t skipped)
 {
 	const struct chain_node *node = &chain->nodes[number];
 	struct value_builder map = value_builder_begin(show->arena, VALUE_MAP);
 	show_number(&map, "level", node->level);
 	show_day(&map, "written_on", show->catalog->records[node->record].written_on);
 	value_builder_set(&map, "here", value_boolean(here));
+	if (skipped > 0)
+		show_number(&map, "skipped", skipped);
 	value_builder_set(&map, "entry", value_folded(show_entry(show, node->record)));
 	if (node->parent != CHAIN_NONE) {
 		show_days(show, &map, "days", chain->nodes[node->parent].record, node->record);
@@ -33,9 +35,15 @@ struct value show_chain(const struct show *show, uint32_t number)
 	const struct chain *chain = &show->catalog->chains[number];
 	struct value_builder list = value_builder_begin(show->arena, VALUE_LIST);
 	for (uint32_t i = 0; i < chain->count; i++)
-		value_builder_add(&list, show_node(show, chain, i, false));
+		value_builder_add(&list, show_node(show, chain, i, false, 0));
 	return value_builder_end(&list);
 }
+
+/*
+ * A way of more nodes than anybody reads is shown by its ends; the node behind the gap tells how
+ * many were `skipped`.
+ */
+enum { WAY_END = 20 };
 
 struct value show_chain_way(const struct show *show, uint32_t number, const struct record *record)
 {
@@ -48,7 +56,13 @@ struct value show_chain_way(const struct show *show, uint32_t number, const stru
 		node = chain->nodes[node].parent;
 	}
 	struct value_builder list = value_builder_begin(show->arena, VALUE_LIST);
-	for (uint32_t i = 0; i < length; i++)
-		value_builder_add(&list, show_node(show, chain, way[i], i + 1 == length));
+	uint32_t skipped = length > 2 * WAY_END ? length - 2 * WAY_END : 0;
+	for (uint32_t i = 0; i < length; i++) {
+		bool behind_gap = skipped > 0 && i == WAY_END;
+		if (behind_gap)
+			i += skipped;
+		value_builder_add(&list, show_node(show, chain, way[i], i + 1 == length,
+		                                   behind_gap ? skipped : 0));
+	}
 	return value_builder_end(&list);
 }

@@ -11,7 +11,10 @@
  */
 struct value show_chain(const struct show *show, uint32_t chain);
 
-/* The nodes from the first document to the record, the last one being `here`. */
+/*
+ * The nodes from the first document to the record, the last one being `here`; of a long way the
+ * first and the last, with `skipped` at the node behind those left out.
+ */
 struct value show_chain_way(const struct show *show, uint32_t chain, const struct record *record);
 
 #endif

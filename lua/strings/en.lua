@@ -171,6 +171,7 @@ return {
   chain_whole = "See the whole chain",
   chain_lead = "From the first document to those that forward and implement it, with the days between their dates.",
   no_date = "Date not recorded",
+  skipped = "Documents left out here:",
   chain_total = "Since the first",
   origin = "Source and verification",
   digest = "Digest",

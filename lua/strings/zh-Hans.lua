@@ -171,6 +171,7 @@ return {
   chain_whole = "查看完整的传达落实链",
   chain_lead = "从最初的文件到各级转发、落实文件。天数从上一份文件的成文日期算到这一份的成文日期。",
   no_date = "成文日期未收录",
+  skipped = "此处略去文件数",
   chain_total = "距最初文件",
   origin = "来源与核对",
   digest = "文件指纹",

@@ -172,6 +172,7 @@ return {
   chain_whole = "查看完整的傳達落實鏈",
   chain_lead = "從最初的文件到各級轉發、落實文件。天數從上一份文件的成文日期算到這一份的成文日期。",
   no_date = "成文日期未收錄",
+  skipped = "此處略去文件數",
   chain_total = "距最初文件",
   origin = "來源與核對",
   digest = "檔案指紋",
