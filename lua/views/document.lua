@@ -139,7 +139,7 @@ end
 local function state_of(document)
   local validity, strings = document.validity, site.strings
   local state = validity.state
-  local holds = state == "in_force" or state == "amended" or state == "partly_repealed"
+  local holds = state == "in_force" or state == "amended" or state == "partly_repealed" or state == "unknown"
   return {
     tone = state == "in_force" and "holds" or state == "unknown" and state or "changed",
     word = strings["validity_" .. state],
@@ -147,6 +147,7 @@ local function state_of(document)
     by = validity.by,
     from = validity.from,
     until_day = validity["until"],
+    dated = (validity.from or validity["until"]) and true or false,
     basis = validity.basis,
     clock = holds and (validity.from or validity["until"]) and true or false,
   }

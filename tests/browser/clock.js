@@ -14,6 +14,7 @@ const ZONES = ['America/Los_Angeles', 'Pacific/Kiritimati'];
 const DATES = {
 	opens: {key: 'opens_on', word: /^(开始日期|開始日期|Opens on)/},
 	closes: {key: 'closes_on', word: /^(截止日期|Closes on)/},
+	starts: {key: 'effective_on', word: /^(施行日期|Effective)/},
 	expires: {key: 'expires_on', word: /^(有效期至|失效日期|Expires on|Valid until)/},
 };
 
@@ -30,7 +31,8 @@ function readRows() {
 		const [name, value] = [row.querySelector('th, dt'), row.querySelector('td, dd')];
 		return [name ? name.textContent.trim() : '', value ? value.textContent.trim() : ''];
 	});
-	return [...rows, ...told.map(e => ['有效期至', e.getAttribute('data-until')])];
+	return [...rows, ...told.map(e => ['有效期至', e.getAttribute('data-until')]),
+		...told.map(e => ['施行日期', e.getAttribute('data-from') || ''])];
 }
 
 function datesOf(page, rows) {
@@ -69,7 +71,8 @@ function periodsOf(dates) {
 	}
 	if (dates.expires) {
 		const end = midnight(dates.expires) + DAY;
-		return [['in force', [end - 20 * DAY, end - MINUTE]], ['expired', [end, end + 400 * DAY]]];
+		const start = Math.max(end - 20 * DAY, dates.starts ? midnight(dates.starts) : 0);
+		return [['in force', [start, end - MINUTE]], ['expired', [end, end + 400 * DAY]]];
 	}
 	return [];
 }
