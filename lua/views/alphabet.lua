@@ -10,6 +10,15 @@ local function letters_of(folded)
   end)
 end
 
+-- What describes something of the site itself was not published on a day.
+local DESCRIPTION = {topic = true, organ = true, place = true}
+
+local function undated(entries)
+  return map(entries, function(entry)
+    return DESCRIPTION[entry.kind] and merge(entry, {date = false}) or entry
+  end)
+end
+
 return function(input)
   local index = pages.fixed("alphabet")
   local title, crumbs = index and index.label or site.strings.letters, {}
@@ -29,7 +38,8 @@ return function(input)
     front = not letter,
     branches = input.branches and #unfold(input.branches) > 0 and {items = input.branches},
     has_entries = #entries > 0,
+    empty = letter and #entries == 0 and not (input.branches and #unfold(input.branches) > 0),
   }
-  page.entries = #entries > 0 and pages.mark_entries(input.entries)
+  page.entries = #entries > 0 and undated(unfold(pages.mark_entries(input.entries)))
   return page
 end

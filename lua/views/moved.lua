@@ -5,6 +5,7 @@ local pages = use "page"
 return function(input)
   local document = input.document
   local page = pages.make(input, {group = "item", title = document.title})
+  page.head.title = site.strings.moved .. site.strings.colon .. page.head.title
   page.doc = {
     title = document.title,
     kind = document.kind_label,

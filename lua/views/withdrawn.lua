@@ -4,7 +4,7 @@ local pages = use "page"
 local linked = use "linked"
 
 -- What a reader needs to know which document it was.
-local KEPT = {"index_number", "issuing_organ", "written_on", "number", "published_on"}
+local KEPT = {"index_number", "theme", "issuing_organ", "written_on", "number", "published_on"}
 
 return function(input)
   local document = input.document
