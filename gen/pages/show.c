@@ -162,6 +162,21 @@ static struct value show_tie(const struct show *show, const struct record *recor
 
 /* ---- a page */
 
+/* The feeds of the list whose front this is. */
+static void add_feeds(const struct show *show, struct value_builder *map)
+{
+	const struct input *first =
+	        &g_array_index(show->plan->inputs, struct input, show->page->first_input);
+	if (show->page->input_count == 0 || first->type != INPUT_GROUP)
+		return;
+	const struct axis_groups *axis = &show->catalog->axes[first->detail];
+	const struct group *group = &axis->groups[first->index];
+	if (!axis->axis->feeds)
+		return;
+	show_text(map, "atom", plan_feed_url(show->arena, axis->axis, group, ".xml"));
+	show_text(map, "feed_json", plan_feed_url(show->arena, axis->axis, group, ".json"));
+}
+
 static struct value show_position(const struct show *show)
 {
 	const struct page *page = show->page;
@@ -176,6 +191,7 @@ static struct value show_position(const struct show *show)
 	show_text(&map, "older", page->older);
 	show_text(&map, "newer", page->newer);
 	show_text(&map, "moved_from", page->moved_from);
+	add_feeds(show, &map);
 	return value_builder_end(&map);
 }
 
@@ -233,14 +249,44 @@ static bool sort_document(struct report *report, const struct show *show, const 
 	return true;
 }
 
-static bool sort_input(struct report *report, const struct show *show, const struct input *input,
-                       struct sorting *sorting)
+/* The one thing of its kind that a page has. */
+static bool sort_single(const struct show *show, const struct input *input, struct sorting *sorting)
 {
 	uint32_t index = input->index;
-	switch ((enum input_type)input->type) {
-	case INPUT_DOCUMENT:
-	case INPUT_RECORD:
-		return sort_document(report, show, input, sorting);
+	switch (input->type) {
+	case INPUT_ENTITY:
+		set(sorting, "entity", value_folded(show_entry(show, index)));
+		return true;
+	case INPUT_PREVIOUS:
+		set(sorting, "previous", value_folded(show_entry(show, index)));
+		return true;
+	case INPUT_NEXT:
+		set(sorting, "next", value_folded(show_entry(show, index)));
+		return true;
+	case INPUT_CHAIN:
+		set(sorting, "chain", show_chain(show, index));
+		return true;
+	case INPUT_CHAIN_WAY:
+		set(sorting, "chain", show_chain_way(show, index, sorting->document));
+		set(sorting, "chain_url", value_text(show->catalog->chains[index].url));
+		return true;
+	case INPUT_INDEX:
+		set_index(show, index, &sorting->page);
+		return true;
+	case INPUT_NEWEST_CHANGE:
+		set(sorting, "commit", show_change(show, index));
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* One of a list. */
+static void sort_item(const struct show *show, const struct input *input, struct sorting *sorting)
+{
+	uint32_t index = input->index;
+	uint32_t axis = input->detail;
+	switch (input->type) {
 	case INPUT_CATALOGUED:
 		put(sorting, input, RECORDS, show_catalogued(show, index));
 		break;
@@ -250,39 +296,20 @@ static bool sort_input(struct report *report, const struct show *show, const str
 	case INPUT_DATED_ENTRY:
 		put(sorting, input, ENTRIES, show_dated_entry(show, index));
 		break;
-	case INPUT_ENTITY:
-		set(sorting, "entity", value_folded(show_entry(show, index)));
-		break;
-	case INPUT_PREVIOUS:
-		set(sorting, "previous", value_folded(show_entry(show, index)));
-		break;
-	case INPUT_NEXT:
-		set(sorting, "next", value_folded(show_entry(show, index)));
-		break;
 	case INPUT_TIE:
 		put(sorting, input, TIES,
 		    show_tie(show, sorting->document, &sorting->document->ties[index]));
 		break;
-	case INPUT_ADDRESS: /* written into the text and the fields of its document */
-	case INPUT_FIELD_ADDRESS:
-		break;
 	case INPUT_GROUP:
-		put(sorting, input, GROUPS, show_group(show, input->detail, index, true));
-		break;
 	case INPUT_GROUP_NAME:
-		put(sorting, input, GROUPS, show_group(show, input->detail, index, false));
+		put(sorting, input, GROUPS,
+		    show_group(show, axis, index, input->type == INPUT_GROUP));
 		break;
 	case INPUT_MEMBERSHIP:
-		put(sorting, input, LISTS, show_group(show, input->detail, index, false));
+		put(sorting, input, LISTS, show_group(show, axis, index, false));
 		break;
 	case INPUT_AXIS:
 		put(sorting, input, AXES, show_axis(show, index));
-		break;
-	case INPUT_PAGE:
-		if (input->slot == NO_SLOT)
-			set(sorting, "self", show_fixed_page(show, index));
-		else
-			put(sorting, input, AXES, show_fixed_page(show, index));
 		break;
 	case INPUT_PART:
 		put(sorting, input, PARTS, show_part(show, index));
@@ -290,26 +317,28 @@ static bool sort_input(struct report *report, const struct show *show, const str
 	case INPUT_URL:
 		put(sorting, input, FILES, show_url(show, index));
 		break;
-	case INPUT_CHAIN:
-		set(sorting, "chain", show_chain(show, index));
-		break;
-	case INPUT_CHAIN_WAY:
-		set(sorting, "chain", show_chain_way(show, index, sorting->document));
-		set(sorting, "chain_url", value_text(show->catalog->chains[index].url));
-		break;
-	case INPUT_INDEX:
-		set_index(show, index, &sorting->page);
-		break;
 	case INPUT_LETTER:
 		put(sorting, input, LETTERS, show_letter(show, index));
 		break;
 	case INPUT_BRANCH:
 		put(sorting, input, BRANCHES, show_branch(show, index));
 		break;
-	case INPUT_NEWEST_CHANGE:
-		set(sorting, "commit", show_change(show, index));
+	default: /* addresses, which are written into the text and the fields of their document */
 		break;
 	}
+}
+
+static bool sort_input(struct report *report, const struct show *show, const struct input *input,
+                       struct sorting *sorting)
+{
+	if (input->type == INPUT_DOCUMENT || input->type == INPUT_RECORD)
+		return sort_document(report, show, input, sorting);
+	if (input->type == INPUT_PAGE && input->slot == NO_SLOT)
+		set(sorting, "self", show_fixed_page(show, input->index));
+	else if (input->type == INPUT_PAGE)
+		put(sorting, input, AXES, show_fixed_page(show, input->index));
+	else if (!sort_single(show, input, sorting))
+		sort_item(show, input, sorting);
 	return true;
 }
 

@@ -45,6 +45,7 @@ return function(input)
     newest = filled(chosen.newest, {all = axis_url(input, "years")}),
     consultations = filled(chosen.consultations, {all = axis_url(input, "kinds")}),
     answers = filled(chosen.answers),
+    has_second = #unfold(chosen.consultations) + #unfold(chosen.answers) > 0,
     topics = filled(chosen.topics, {all = axis_url(input, "topics")}),
     axes = filled(chosen.axes),
     pages = {items = other_pages(input)},
