@@ -45,12 +45,12 @@ return function(input)
     newest = filled(chosen.newest, {all = axis_url(input, "years")}),
     consultations = filled(chosen.consultations, {all = axis_url(input, "kinds")}),
     answers = filled(chosen.answers),
-    has_second = #unfold(chosen.consultations) + #unfold(chosen.answers) > 0,
     topics = filled(chosen.topics, {all = axis_url(input, "topics")}),
     axes = filled(chosen.axes),
     pages = {items = other_pages(input)},
     blocks = {items = map(BLOCKS, pages.fixed)},
     as_of = input.commit and input.commit.date,
   }
+  page.home.has_second = (page.home.consultations or page.home.answers) and true or false
   return page
 end

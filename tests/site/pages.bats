@@ -80,3 +80,18 @@ setup() {
 		[ "$(grep -rlF "<loc>https://www.example.gov.cn/$page</loc>" "$site/sitemap" | wc -l)" -eq 1 ]
 	done
 }
+
+@test "a site whose front fails is told so, and the old one stays" {
+	file site.yml <<<'name: 站'
+	file a.md <<<'# 甲'
+	commit
+	build
+	expect_status 0
+	before=$(digest ../site)
+	file lua/views/home.lua <<<'return function() error("no front") end'
+	commit
+	build
+	expect_status 1
+	expect_said build/front 'no front'
+	[ "$before" = "$(digest ../site)" ]
+}
