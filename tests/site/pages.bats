@@ -95,3 +95,21 @@ setup() {
 	expect_said build/front 'no front'
 	[ "$before" = "$(digest ../site)" ]
 }
+
+@test "where the public address is known, a document bears it as a picture and in its citation" {
+	file site.yml <<<$'name: 站\naddress: https://www.example.gov.cn/xxgk'
+	file a.md <<<$'# 甲\n\n[乙](b.md)'
+	file b.md <<<'# 乙'
+	commit
+	build
+	expect_status 0
+	page=$(page_of 甲)
+	url=https://www.example.gov.cn/xxgk/${url##*/site/}
+	expect_in "$page" '<figure class="qr"><svg' "<link rel=\"canonical\" href=\"$url\">" "<span class=\"address\">$url</span>"
+	expect_in "$page" 'data-address="https://www.example.gov.cn/xxgk/doc/'
+	file site.yml <<<'name: 站'
+	commit
+	build
+	expect_not_in "$page" 'class="qr"'
+	expect_in "$page" 'data-address="doc/'
+}
