@@ -290,8 +290,16 @@ local KINDS = {
   topic = function(input) return work(input.document, "CollectionPage") end,
 }
 
+-- Any text may be called a notice; an act is what bears a number, or the name of the organ whose act it is.
+local function is_act(document)
+  return document.number or use "machine".field(document, "issuing_organ")
+end
+
 local function document(input)
   local make = KINDS[input.document.kind]
+  if make == legislation and not is_act(input.document) then
+    return article(input, "Article")
+  end
   if make then
     return make(input)
   end

@@ -104,7 +104,7 @@ setup() {
 	build
 	expect_status 0
 	page=$(page_of 甲)
-	url=https://www.example.gov.cn/xxgk/${url##*/site/}
+	url=https://www.example.gov.cn/xxgk/${page##*/site/}
 	expect_in "$page" '<figure class="qr"><svg' "<link rel=\"canonical\" href=\"$url\">" "<span class=\"address\">$url</span>"
 	expect_in "$page" 'data-address="https://www.example.gov.cn/xxgk/doc/'
 	file site.yml <<<'name: 站'
