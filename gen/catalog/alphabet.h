@@ -36,9 +36,9 @@ struct alphabet {
 
 /*
  * The filing form of a title: what it is looked up by. Passed over at its beginning are spaces and
- * opening marks, the name of the organ before 关于, and 关于 itself: "示例市水务局关于停水的公告" files
- * under 停水的公告. Latin letters are capitals of ordinary width. Never empty unless the title is;
- * `organ` may be NULL.
+ * opening marks, the name of the organ before 关于, 关于 itself, and the name of the state:
+ * "示例市水务局关于停水的公告" files under 停水的公告, 中华人民共和国森林法 under 森林法. Latin letters
+ * are capitals of ordinary width. Never empty unless the title is; `organ` may be NULL.
  */
 const char *alphabet_filing_form(struct arena *arena, const char *title, const char *organ);
 

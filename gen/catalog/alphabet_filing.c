@@ -28,6 +28,18 @@ static size_t about_length(const char *text)
 	return 0;
 }
 
+/* The state's name at the head of a law, under which all laws would stand in one place. */
+static const char *pass_state(const char *text)
+{
+	static const char *const NAMES[] = {"中华人民共和国", "中華人民共和國"};
+	for (size_t i = 0; i < G_N_ELEMENTS(NAMES); i++) {
+		const char *rest = text + strlen(NAMES[i]);
+		if (g_str_has_prefix(text, NAMES[i]) && *pass(rest, true) != '\0')
+			return pass(rest, true);
+	}
+	return text;
+}
+
 static const char *find_matter(const char *title, const char *organ)
 {
 	const char *at = pass(title, true);
@@ -39,6 +51,7 @@ static const char *find_matter(const char *title, const char *organ)
 	size_t about = about_length(at);
 	if (about > 0)
 		at = pass(at + about, true);
+	at = pass_state(at);
 	return *at != '\0' ? at : title;
 }
 
