@@ -4,7 +4,7 @@
 BUILD_PACKAGES = build-essential pkg-config gettext git libglib2.0-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
 	libyaml-dev libjansson-dev liblua5.4-dev libgit2-dev libicu-dev libqrencode-dev
 TEST_PACKAGES = $(BUILD_PACKAGES) libcmocka-dev bats jq libxml2-utils clang libclang-rt-14-dev clang-format lua-check mandoc \
-	zbar-tools $(BROWSER_PACKAGES)
+	zbar-tools faketime $(BROWSER_PACKAGES)
 # Debian has npm apart from nodejs; elsewhere it comes with it, and then theirs would be in the way.
 BROWSER_PACKAGES = chromium-headless-shell fonts-noto-cjk poppler-utils default-jre-headless nodejs \
 	$(if $(shell command -v npm),,npm)
