@@ -20,9 +20,19 @@ local function find_field(fields, key)
   end
 end
 
-local function kind_field(kind, key)
+local function look_up_field(kind, key)
   local definition = use("kinds/" .. kind)
-  return find_field(definition.fields, key) or (definition.extends and kind_field(definition.extends, key)) or {}
+  return find_field(definition.fields, key) or (definition.extends and look_up_field(definition.extends, key)) or {}
+end
+
+-- What a kind says is the same for all its documents, so it is looked up once.
+local known = {}
+
+local function kind_field(kind, key)
+  local fields = known[kind] or {}
+  known[kind] = fields
+  fields[key] = fields[key] or look_up_field(kind, key)
+  return fields[key]
 end
 
 local show_fields
@@ -68,12 +78,22 @@ local function entry_value(entry)
   return entry and {title = entry.title, number = entry.number, url = entry.url}
 end
 
-local function show_relations(ties)
-  local own = {}
-  for _, relation in ipairs(use "relations") do
-    own[relation.name] = true
+-- The names of relations as the document that writes them has them.
+local own
+
+local function own_relations()
+  if not own then
+    own = {}
+    for _, relation in ipairs(use "relations") do
+      own[relation.name] = true
+    end
   end
-  local result = map(filter(ties or {}, function(tie) return own[tie.relation] end), function(tie)
+  return own
+end
+
+local function show_relations(ties)
+  local mine = own_relations()
+  local result = map(filter(ties or {}, function(tie) return mine[tie.relation] end), function(tie)
     local value = tie.entry and entry_value(unfold(tie.entry)) or {text = tie.text}
     value.relation = tie.relation
     value.label = tie.label
