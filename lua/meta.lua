@@ -198,7 +198,8 @@ local shared = {}
 local function item_column(input, name)
   local document = input.document
   local own = document.kind == "report" or document.kind == "guide"
-  local known = not own and shared[name]
+  local key = document.kind .. " " .. name
+  local known = not own and shared[key]
   if known then
     return known
   end
@@ -206,7 +207,7 @@ local function item_column(input, name)
     description = column_description(input, name), keywords = column_keywords(input, name), type = column_type(input),
   }
   if not own then
-    shared[name] = known
+    shared[key] = known
   end
   return known
 end

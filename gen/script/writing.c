@@ -298,20 +298,31 @@ static void write_lent(lua_State *L, struct writer *writer, unsigned depth)
 		write_value(L, writer, lent, depth);
 }
 
+/* What is on top, the text by `write`. False: it is neither text nor a number. */
+static bool write_plain(lua_State *L, struct writer *writer,
+                        void (*write)(GString *out, const char *text, size_t length))
+{
+	if (lua_type(L, -1) == LUA_TSTRING) {
+		size_t length;
+		const char *text = lua_tolstring(L, -1, &length);
+		write(writer->out, text, length);
+		return true;
+	}
+	if (lua_type(L, -1) != LUA_TNUMBER)
+		return false;
+	write_number(L, writer, -1);
+	return true;
+}
+
 /* The value on top of the stack. */
 static void write_any(lua_State *L, struct writer *writer, unsigned depth)
 {
-	size_t length;
-	const char *text;
 	size_t before = writer->out->len;
+	if (write_plain(L, writer, write_string)) {
+		check_size(L, writer, before);
+		return;
+	}
 	switch (lua_type(L, -1)) {
-	case LUA_TSTRING:
-		text = lua_tolstring(L, -1, &length);
-		write_string(writer->out, text, length);
-		break;
-	case LUA_TNUMBER:
-		write_number(L, writer, -1);
-		break;
 	case LUA_TBOOLEAN:
 		g_string_append(writer->out, lua_toboolean(L, -1) ? "true" : "false");
 		break;
@@ -342,21 +353,10 @@ static int json(lua_State *L)
 /* The value on top, cell `column` of row `row`. */
 static void write_cell(lua_State *L, struct writer *writer, lua_Integer row, lua_Integer column)
 {
-	size_t length;
-	const char *text;
 	size_t before = writer->out->len;
-	switch (lua_type(L, -1)) {
-	case LUA_TSTRING:
-		text = lua_tolstring(L, -1, &length);
-		escape_csv(writer->out, text, length);
-		break;
-	case LUA_TNUMBER:
-		write_number(L, writer, -1);
-		break;
-	default:
+	if (!write_plain(L, writer, escape_csv))
 		luaL_error(L, "csv: cell %d of row %d is a %s, not text or a number", (int)column,
 		           (int)row, luaL_typename(L, -1));
-	}
 	check_size(L, writer, before);
 }
 
