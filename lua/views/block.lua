@@ -8,24 +8,28 @@ local BLOCKS = {"guide", "rules", "disclosed", "reports", "request"}
 return function(input)
   local own = input.self
   local front = own.name == "platform"
-  local platform = pages.fixed("platform")
+  -- A site's own lua/pages.lua may have fewer of them.
+  local platform = pages.fixed("platform") or {label = own.label, url = own.url}
   local page = pages.make(input, {
     group = "column",
     title = own.label,
     crumbs = not front and {platform} or nil,
     linked = linked.list(input),
   })
-  local classes = input.selections.classes
+  local selections = input.selections or {}
+  local classes = selections.classes
+  local class = classes and unfold(classes)[1]
   page.block = {
     label = own.label,
     platform = platform.label,
     front = front,
     blocks = map(BLOCKS, function(name)
-      return merge(pages.fixed(name), {current = name == own.name})
+      local block = pages.fixed(name)
+      return block and merge(block, {current = name == own.name})
     end),
-    documents = input.selections.documents and {entries = pages.mark_entries(input.selections.documents)},
+    documents = selections.documents and {entries = pages.mark_entries(selections.documents)},
     classes = classes and {groups = classes},
-    all_classes = classes and "list/release-classes/index.html",
+    all_classes = class and "list/" .. class.axis .. "/index.html",
     contact = own.name == "guide" or own.name == "request",
   }
   return page

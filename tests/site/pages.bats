@@ -113,3 +113,20 @@ setup() {
 	expect_not_in "$page" 'class="qr"'
 	expect_in "$page" 'data-address="doc/'
 }
+
+@test "a block of the platform stands without the other blocks, over any axis" {
+	file lua/pages.lua <<'L'
+return {
+  {name = "home", url = "index.html", view = "home", label = label("首", "首", "H"), selections = {newest = {most = 5}}},
+  {name = "rules", url = "platform/rules.html", view = "block", label = label("制度", "制度", "Rules"),
+    selections = {classes = {axis = "kinds"}}},
+}
+L
+	file site.yml <<<'name: 站'
+	file a.md <<<'# 甲'
+	commit
+	build
+	expect_status 0
+	expect_in ../site/platform/rules.html 'href="../list/kinds/index.html"' '<h1>制度</h1>'
+	expect_not_in ../site/platform/rules.html guide.html
+}
