@@ -30,7 +30,7 @@ local YES = label("是", "是", "yes")
 local NO = label("否", "否", "no")
 
 local function validity_text(record)
-  local state = record.validity.state
+  local state = record.validity
   return state ~= "unknown" and site.strings["validity_" .. state] or nil
 end
 

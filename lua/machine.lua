@@ -87,8 +87,8 @@ local function title(entry)
   return text
 end
 
--- The field of a record or document, or nil. A page asks for a dozen, so they are put in order once.
-local function field(record, key)
+-- The fields of a record or document by key. A page asks for a dozen, so they are put in order once.
+local function by_key(record)
   local found = record.by_key
   if not found then
     found = {}
@@ -97,7 +97,11 @@ local function field(record, key)
     end
     record.by_key = found
   end
-  return found[key]
+  return found
+end
+
+local function field(record, key)
+  return by_key(record)[key]
 end
 
 -- The texts of a field: none when it is not there.
@@ -125,5 +129,6 @@ end
 return {
   address = address, link = link, moment = moment, date = date, name = name, line = line,
   published = published, first_committed = first_committed, sample = sample, title = title,
-  withdrawn = function() return WITHDRAWN[site.language] end, field = field, texts = texts, text = text, term = term,
+  withdrawn = function() return WITHDRAWN[site.language] end, by_key = by_key, field = field, texts = texts,
+  text = text, term = term,
 }

@@ -75,6 +75,14 @@ uint32_t planning_mark(const struct planning *planning)
 	return planning->plan->inputs->len;
 }
 
+bool planning_has_kind(const struct kind *const *kinds, const struct kind *kind)
+{
+	for (unsigned i = 0; kinds[i] != NULL; i++)
+		if (kinds[i] == kind)
+			return true;
+	return false;
+}
+
 GArray *planning_cut(const struct catalog *catalog, const uint32_t *records, uint32_t count,
                      uint32_t most)
 {

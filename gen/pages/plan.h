@@ -21,6 +21,7 @@ enum input_type {
 	INPUT_PREVIOUS,    /* the entry before a document in its list; `index`: record */
 	INPUT_NEXT,        /* the one after it */
 	INPUT_TIE, /* an entry that stands in a relation; `index`: tie of the page's document */
+	INPUT_CHANGED_BY,    /* the entry of what amended or repealed a document; `index`: record */
 	INPUT_FIELD_ADDRESS, /* where a value leads; `index`: field target of the page's document */
 	INPUT_ADDRESS,       /* where the text leads; `index`: target of the page's document */
 	INPUT_GROUP,         /* a list with its size; `index`: group, `detail`: axis */

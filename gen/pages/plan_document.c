@@ -6,14 +6,16 @@
 #include "pages/planning.h"
 
 /*
- * What its fields lead to, and the other ends of its relations; `inverse`: also of those that other
- * documents wrote.
+ * What its fields lead to, what changed its validity, and the other ends of its relations;
+ * `inverse`: also of those that other documents wrote.
  */
 static void add_surroundings(struct planning *planning, const struct record *record, bool inverse)
 {
 	for (uint32_t i = 0; i < record->tie_count; i++)
 		if (inverse || !record->ties[i].inverse)
 			planning_add_input(planning, INPUT_TIE, i, 0, 0);
+	if (record->validity.by != RECORD_NONE)
+		planning_add_input(planning, INPUT_CHANGED_BY, record->validity.by, 0, 0);
 	for (uint32_t i = 0; i < record->field_target_count; i++)
 		planning_add_input(planning, INPUT_FIELD_ADDRESS, i, 0, 0);
 }
@@ -77,6 +79,7 @@ static void plan_moved(struct planning *planning, const struct moved *moved)
 {
 	uint32_t mark = planning_mark(planning);
 	planning_add_input(planning, INPUT_RECORD, moved->record, 0, 0);
+	add_surroundings(planning, &planning->catalog->records[moved->record], false);
 	planning_add_page(planning,
 	                  (struct page){.type = PAGE_VIEW,
 	                                .url = moved->url,

@@ -7,16 +7,6 @@
 
 #include <string.h>
 
-static bool has_kind(const struct selection *selection, const struct kind *kind)
-{
-	if (selection->kinds[0] == NULL)
-		return kind->listed;
-	for (unsigned i = 0; selection->kinds[i] != NULL; i++)
-		if (selection->kinds[i] == kind)
-			return true;
-	return false;
-}
-
 static bool holds_word(const struct value *value, const char *word)
 {
 	if (value == NULL)
@@ -32,7 +22,8 @@ static bool holds_word(const struct value *value, const char *word)
 static bool fits(const struct record *record, const struct selection *selection,
                  struct arena *scratch)
 {
-	if (!has_kind(selection, record->kind))
+	bool all = selection->kinds[0] == NULL;
+	if (all ? !record->kind->listed : !planning_has_kind(selection->kinds, record->kind))
 		return false;
 	if (selection->where_field == NULL)
 		return true;

@@ -13,20 +13,12 @@ static char *numbered_url(struct arena *arena, const struct axis *axis, const st
 	return arena_printf(arena, "list/%s/%s/%u.html", axis->name, group->slug, number);
 }
 
-static bool has_kind(const struct section *section, const struct kind *kind)
-{
-	for (unsigned i = 0; section->kinds[i] != NULL; i++)
-		if (section->kinds[i] == kind)
-			return true;
-	return false;
-}
-
 /* The number of the section that takes a kind, from 1. */
 static unsigned section_of(const struct axis *axis, const struct kind *kind)
 {
 	unsigned rest = 0;
 	for (unsigned i = 0; i < axis->section_count; i++) {
-		if (has_kind(&axis->sections[i], kind))
+		if (planning_has_kind(axis->sections[i].kinds, kind))
 			return i + 1;
 		if (axis->sections[i].kinds[0] == NULL)
 			rest = i + 1;

@@ -64,6 +64,9 @@ struct cut {
 GArray *planning_cut(const struct catalog *catalog, const uint32_t *records, uint32_t count,
                      uint32_t most);
 
+/* Whether a list of kinds that ends with NULL has this one. */
+bool planning_has_kind(const struct kind *const *kinds, const struct kind *kind);
+
 /* ---- what a site is made of, each in a file of its own */
 
 void plan_documents(struct planning *planning);                            /* plan_document.c */

@@ -323,7 +323,7 @@ static void sort_item(const struct show *show, const struct input *input, struct
 	case INPUT_BRANCH:
 		put(sorting, input, BRANCHES, show_branch(show, index));
 		break;
-	default: /* addresses, which are written into the text and the fields of their document */
+	default: /* what is written into the text, the fields and the validity of its document */
 		break;
 	}
 }

@@ -160,7 +160,6 @@ static void add_facts(const struct show *show, const struct record *record,
 	show_date(map, "listed_on", record->listed_on);
 	show_date(map, "changed", record->changed_on);
 	value_builder_set(map, "by_history", value_boolean(record->published_by_history));
-	value_builder_set(map, "validity", show_validity(show, &record->validity));
 	if (record_is_withdrawn(record))
 		value_builder_set(map, "withdrawn", show_withdrawal(show, &record->withdrawal));
 }
@@ -169,6 +168,7 @@ static void add_record(const struct show *show, const struct record *record,
                        struct value_builder *map)
 {
 	add_facts(show, record, map);
+	value_builder_set(map, "validity", show_validity(show, &record->validity));
 	struct value fields = record_fields(show->arena, record);
 	show_text(map, "language", value_get_text(&fields, "language"));
 	value_builder_set(map, "fields", show_fields(show, record, &fields));
@@ -179,6 +179,7 @@ struct value show_catalogued(const struct show *show, uint32_t number)
 	const struct record *record = &show->catalog->records[number];
 	struct value_builder map = value_builder_begin(show->arena, VALUE_MAP);
 	add_facts(show, record, &map);
+	show_text(&map, "validity", validity_key(record->validity.state));
 	struct value fields = record_fields(show->arena, record);
 	struct value_builder texts = value_builder_begin(show->arena, VALUE_MAP);
 	for (unsigned i = 0; i < fields.count; i++) {

@@ -21,7 +21,8 @@ struct value show_dated_entry(const struct show *show, uint32_t number);
  */
 struct value show_record(const struct show *show, uint32_t number);
 
-/* One of many: the same, but of its fields { key = text } alone, as `texts`, without groups. */
+/* One of many: the same, but of its fields { key = text } alone, as `texts`, without
+ * groups, and of its validity the key of the state. */
 struct value show_catalogued(const struct show *show, uint32_t number);
 
 /* The record with its text; false: it cannot be read back (reported). */

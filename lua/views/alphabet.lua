@@ -1,5 +1,5 @@
--- The A–Z index: the bar of letters, and on a letter's page its entries or the syllables it is split
--- into.
+-- The A–Z index: the bar of letters, and on a letter's page its entries and the pages that go
+-- further into it.
 local pages = use "page"
 local linked = use "linked"
 

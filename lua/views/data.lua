@@ -14,7 +14,7 @@ return function(input)
     end
   end
   page.data = {
-    parts = chosen.parts or input.parts,
+    parts = chosen.parts,
     feeds = #feeds > 0 and {lists = feeds},
   }
   return page

@@ -2,6 +2,7 @@
 -- tied to.
 local pages = use "page"
 local linked = use "linked"
+local machine = use "machine"
 
 -- The header in the order of gov.cn, with validity, type and disclosure added. An official document
 -- shows all of these, also those that are not recorded.
@@ -44,14 +45,6 @@ for rank, relation in ipairs {
   "answered_by", "part_of", "has_part", "contained_in", "contains", "cites", "cited_by",
 } do
   TIE_RANK[relation] = rank
-end
-
-local function by_key(fields)
-  local found = {}
-  for _, field in ipairs(fields) do
-    found[field.key] = field
-  end
-  return found
 end
 
 -- The first value of a field, as text.
@@ -252,7 +245,7 @@ end
 
 return function(input)
   local document = input.document
-  local found = by_key(document.fields)
+  local found = machine.by_key(document)
   local above, after, judged = fact_rows(document, found)
   local beside, ties = sort_ties(input.ties)
   local own = own_list(input)

@@ -11,7 +11,7 @@ return function(input)
     kind = document.kind_label,
     target = document.url,
     address = document.address,
-    from = input.page.moved_from or document.moved_from,
+    from = input.page.moved_from,
     code = document.number,
     day = document.listed_on,
   }

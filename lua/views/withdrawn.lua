@@ -8,10 +8,7 @@ local KEPT = {"index_number", "theme", "issuing_organ", "written_on", "number", 
 
 return function(input)
   local document = input.document
-  local found = {}
-  for _, field in ipairs(document.fields) do
-    found[field.key] = field
-  end
+  local found = use "machine".by_key(document)
   local facts = map(KEPT, function(key)
     local field = found[key]
     return field or {label = (use "fields")[key].label[site.language], none = true, items = false}

@@ -47,6 +47,7 @@ static struct theme *make_theme(struct report *report, bool whole)
 	        FILE_OF("template/sitemap.mustache", ""),
 	        FILE_OF("template/sitemap-index.mustache", ""),
 	        FILE_OF("template/alphabet.mustache", ""),
+	        FILE_OF("template/moved.mustache", ""),
 	        FILE_OF("template/document.mustache", ""),
 	};
 	const struct folder base = {files, G_N_ELEMENTS(files) - (whole ? 0 : 1)};
@@ -73,6 +74,7 @@ static struct record *make_records(struct site *site, uint32_t count)
 		records[i].kind = &site->kind;
 		records[i].path = arena_printf(site->arena, "notices/%u.md", i);
 		records[i].url = arena_printf(site->arena, "doc/aa/n%u.html", i);
+		records[i].validity.by = RECORD_NONE;
 		records[i].id = records[i].title = arena_printf(site->arena, "n%u", i);
 	}
 	return records;
@@ -161,10 +163,10 @@ static const struct page *numbered(const struct site *site, unsigned number)
 /* The inputs of a page as text: "group:0/0 entry:12 …". */
 static char *show_inputs(const struct site *site, const struct page *page)
 {
-	static const char *const names[] = {"document", "record",   "catalogued", "entry",  "dated",
-	                                    "entity",   "previous", "next",       "tie",    "field",
-	                                    "address",  "group",    "name",       "member", "axis",
-	                                    "page",     "part",     "url",        "change"};
+	static const char *const names[] = {
+	        "document", "record", "catalogued", "entry", "dated",   "entity", "previous",
+	        "next",     "tie",    "changed",    "field", "address", "group",  "name",
+	        "member",   "axis",   "page",       "part",  "url",     "change"};
 	GString *out = g_string_new(NULL);
 	for (uint32_t i = 0; i < page->input_count; i++) {
 		const struct input *input =
@@ -382,9 +384,27 @@ static void a_document_reads_what_it_is_tied_to_and_links_to(void **state)
 	assert_inputs(&site, "doc/aa/n0.html", "document:0 member:0");
 	assert_inputs(&site, "doc/aa/n1.html",
 	              "document:1 tie:0 tie:1 field:0 address:1 address:2 member:0");
-	/* What machines get has no text, and nothing that others wrote. */
+	/* What machines get has no text, and nothing that others wrote but what changed it. */
 	assert_inputs(&site, "doc/aa/n1.json", "record:1 tie:1 field:0");
 	assert_string_equal(need_page(&site, "doc/aa/n1.html")->view, "document");
+	site_clear(&site);
+}
+
+static void what_repealed_a_document_is_read_wherever_it_is_told(void **state)
+{
+	(void)state;
+	struct site site;
+	site_init(&site, 2);
+	static const struct moved moved[] = {{"zwgk/t1.html", 0}};
+	site.catalog.moved = moved;
+	site.catalog.moved_count = 1;
+	site.catalog.records[0].validity.by = 1;
+	site.plan = plan_new(site.report, &site.catalog, site.theme);
+	assert_non_null(site.plan);
+	assert_inputs(&site, "doc/aa/n0.html", "document:0 changed:1 member:0");
+	assert_inputs(&site, "doc/aa/n0.json", "record:0 changed:1");
+	assert_inputs(&site, "zwgk/t1.html", "record:0 changed:1");
+	assert_inputs(&site, "doc/aa/n1.json", "record:1");
 	site_clear(&site);
 }
 
@@ -589,6 +609,7 @@ int main(void)
 	        cmocka_unit_test(lists_are_listed_and_axes_are_on_the_home_page),
 	        cmocka_unit_test(an_axis_without_lists_has_its_page),
 	        cmocka_unit_test(a_document_reads_what_it_is_tied_to_and_links_to),
+	        cmocka_unit_test(what_repealed_a_document_is_read_wherever_it_is_told),
 	        cmocka_unit_test(neighbours_go_by_the_axis_that_says_so),
 	        cmocka_unit_test(a_front_in_sections_keeps_the_newest_of_each),
 	        cmocka_unit_test(the_catalog_is_cut_by_year_and_from_the_oldest),
