@@ -37,6 +37,7 @@ enum input_type {
 	INPUT_INDEX,  /* letter and prefix of a page of the A–Z index; `index`: of its pages */
 	INPUT_LETTER, /* letter and address of one; likewise */
 	INPUT_BRANCH, /* prefix and address of one that goes further; likewise */
+	INPUT_TYPE_COUNT
 };
 
 struct input {

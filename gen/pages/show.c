@@ -119,10 +119,13 @@ static struct value show_branch(const struct show *show, uint32_t number)
 	return value_builder_end(&map);
 }
 
-static void set_index(const struct show *show, uint32_t number, struct value_builder *page)
+/* { letter, prefix } */
+static struct value show_index(const struct show *show, uint32_t number)
 {
-	show_text(page, "letter", show->plan->alphabet->pages[number].letter);
-	show_text(page, "prefix", show->plan->alphabet->pages[number].prefix);
+	struct value_builder map = value_builder_begin(show->arena, VALUE_MAP);
+	show_text(&map, "letter", show->plan->alphabet->pages[number].letter);
+	show_text(&map, "prefix", show->plan->alphabet->pages[number].prefix);
+	return value_builder_end(&map);
 }
 
 /* { date }: the day of the last change of any text */
@@ -177,7 +180,7 @@ static void add_feeds(const struct show *show, struct value_builder *map)
 	show_text(map, "feed_json", plan_feed_url(show->arena, axis->axis, group, ".json"));
 }
 
-static struct value show_position(const struct show *show)
+struct value show_position(const struct show *show)
 {
 	const struct page *page = show->page;
 	struct value_builder map = value_builder_begin(show->arena, VALUE_MAP);
@@ -221,124 +224,116 @@ struct sorting {
 	const struct record *document; /* whose ties and addresses the inputs after it name */
 };
 
-/* Into the list the input belongs to by its slot, else by its type. */
-static void put(struct sorting *sorting, const struct input *input, enum list list,
-                struct value value)
-{
-	if (input->slot != NO_SLOT)
-		value_builder_add(&sorting->slots[input->slot - 1], value);
-	else
-		value_builder_add(&sorting->lists[list], value);
-}
-
 static void set(struct sorting *sorting, const char *key, struct value value)
 {
 	value_builder_set(&sorting->page, key, value);
 }
 
-static bool sort_document(struct report *report, const struct show *show, const struct input *input,
-                          struct sorting *sorting)
-{
-	struct value document;
-	if (input->type == INPUT_RECORD)
-		document = show_record(show, input->index);
-	else if (!show_document(report, show, input->index, &document))
-		return false;
-	sorting->document = &show->catalog->records[input->index];
-	set(sorting, "document", document);
-	return true;
-}
+/* ---- inputs */
 
-/* The one thing of its kind that a page has. */
-static bool sort_single(const struct show *show, const struct input *input, struct sorting *sorting)
+struct value show_input(const struct show *show, const struct input *input,
+                        const struct record *document)
 {
 	uint32_t index = input->index;
-	switch (input->type) {
-	case INPUT_ENTITY:
-		set(sorting, "entity", value_folded(show_entry(show, index)));
-		return true;
-	case INPUT_PREVIOUS:
-		set(sorting, "previous", value_folded(show_entry(show, index)));
-		return true;
-	case INPUT_NEXT:
-		set(sorting, "next", value_folded(show_entry(show, index)));
-		return true;
-	case INPUT_CHAIN:
-		set(sorting, "chain", show_chain(show, index));
-		return true;
-	case INPUT_CHAIN_WAY:
-		set(sorting, "chain", show_chain_way(show, index, sorting->document));
-		set(sorting, "chain_url", value_text(show->catalog->chains[index].url));
-		return true;
-	case INPUT_INDEX:
-		set_index(show, index, &sorting->page);
-		return true;
-	case INPUT_NEWEST_CHANGE:
-		set(sorting, "commit", show_change(show, index));
-		return true;
-	default:
-		return false;
-	}
-}
-
-/* One of a list. */
-static void sort_item(const struct show *show, const struct input *input, struct sorting *sorting)
-{
-	uint32_t index = input->index;
-	uint32_t axis = input->detail;
-	switch (input->type) {
+	switch ((enum input_type)input->type) {
+	case INPUT_RECORD:
+		return show_record(show, index);
 	case INPUT_CATALOGUED:
-		put(sorting, input, RECORDS, show_catalogued(show, index));
-		break;
+		return show_catalogued(show, index);
 	case INPUT_ENTRY:
-		put(sorting, input, ENTRIES, show_entry(show, index));
-		break;
+		return show_entry(show, index);
 	case INPUT_DATED_ENTRY:
-		put(sorting, input, ENTRIES, show_dated_entry(show, index));
-		break;
+		return show_dated_entry(show, index);
+	case INPUT_ENTITY:
+	case INPUT_PREVIOUS:
+	case INPUT_NEXT:
+		return value_folded(show_entry(show, index));
 	case INPUT_TIE:
-		put(sorting, input, TIES,
-		    show_tie(show, sorting->document, &sorting->document->ties[index]));
-		break;
+		return show_tie(show, document, &document->ties[index]);
 	case INPUT_GROUP:
+		return show_group(show, input->detail, index, true);
 	case INPUT_GROUP_NAME:
-		put(sorting, input, GROUPS,
-		    show_group(show, axis, index, input->type == INPUT_GROUP));
-		break;
 	case INPUT_MEMBERSHIP:
-		put(sorting, input, LISTS, show_group(show, axis, index, false));
-		break;
+		return show_group(show, input->detail, index, false);
 	case INPUT_AXIS:
-		put(sorting, input, AXES, show_axis(show, index));
-		break;
+		return show_axis(show, index);
+	case INPUT_PAGE:
+		return show_fixed_page(show, index);
 	case INPUT_PART:
-		put(sorting, input, PARTS, show_part(show, index));
-		break;
+		return show_part(show, index);
 	case INPUT_URL:
-		put(sorting, input, FILES, show_url(show, index));
-		break;
+		return show_url(show, index);
+	case INPUT_NEWEST_CHANGE:
+		return show_change(show, index);
+	case INPUT_CHAIN:
+		return show_chain(show, index);
+	case INPUT_CHAIN_WAY:
+		return show_chain_way(show, index, document);
+	case INPUT_INDEX:
+		return show_index(show, index);
 	case INPUT_LETTER:
-		put(sorting, input, LETTERS, show_letter(show, index));
-		break;
+		return show_letter(show, index);
 	case INPUT_BRANCH:
-		put(sorting, input, BRANCHES, show_branch(show, index));
-		break;
-	default: /* what is written into the text, the fields and the validity of its document */
+		return show_branch(show, index);
+	case INPUT_DOCUMENT:
+	case INPUT_CHANGED_BY:
+	case INPUT_FIELD_ADDRESS:
+	case INPUT_ADDRESS:
+	case INPUT_TYPE_COUNT:
 		break;
 	}
+	return (struct value){.type = VALUE_NOTHING};
+}
+
+/* Where the value of an input goes: under a key of its own, or into a list. */
+static const struct place_of_input {
+	const char *key;
+	enum list list;
+} PLACES[INPUT_TYPE_COUNT] = {
+        [INPUT_DOCUMENT] = {.key = "document"},  [INPUT_RECORD] = {.key = "document"},
+        [INPUT_ENTITY] = {.key = "entity"},      [INPUT_PREVIOUS] = {.key = "previous"},
+        [INPUT_NEXT] = {.key = "next"},          [INPUT_NEWEST_CHANGE] = {.key = "commit"},
+        [INPUT_CHAIN] = {.key = "chain"},        [INPUT_CHAIN_WAY] = {.key = "chain"},
+        [INPUT_PAGE] = {.key = "self"}, /* in a slot: one of its list */
+        [INPUT_CATALOGUED] = {.list = RECORDS},  [INPUT_ENTRY] = {.list = ENTRIES},
+        [INPUT_DATED_ENTRY] = {.list = ENTRIES}, [INPUT_TIE] = {.list = TIES},
+        [INPUT_GROUP] = {.list = GROUPS},        [INPUT_GROUP_NAME] = {.list = GROUPS},
+        [INPUT_MEMBERSHIP] = {.list = LISTS},    [INPUT_AXIS] = {.list = AXES},
+        [INPUT_PART] = {.list = PARTS},          [INPUT_URL] = {.list = FILES},
+        [INPUT_LETTER] = {.list = LETTERS},      [INPUT_BRANCH] = {.list = BRANCHES},
+};
+
+/* What is part of another input, or of the text, has no value of its own and goes nowhere. */
+static void put(const struct show *show, const struct input *input, struct value value,
+                struct sorting *sorting)
+{
+	const struct place_of_input *place = &PLACES[input->type];
+	if (value.type == VALUE_NOTHING)
+		return;
+	if (input->slot != NO_SLOT)
+		value_builder_add(&sorting->slots[input->slot - 1], value);
+	else if (input->type == INPUT_INDEX)
+		for (unsigned i = 0; i < value.count; i++)
+			set(sorting, value.keys[i], value.items[i]);
+	else if (place->key != NULL)
+		set(sorting, place->key, value);
+	else
+		value_builder_add(&sorting->lists[place->list], value);
+	if (input->type == INPUT_CHAIN_WAY)
+		set(sorting, "chain_url", value_text(show->catalog->chains[input->index].url));
 }
 
 static bool sort_input(struct report *report, const struct show *show, const struct input *input,
                        struct sorting *sorting)
 {
+	struct value value;
 	if (input->type == INPUT_DOCUMENT || input->type == INPUT_RECORD)
-		return sort_document(report, show, input, sorting);
-	if (input->type == INPUT_PAGE && input->slot == NO_SLOT)
-		set(sorting, "self", show_fixed_page(show, input->index));
-	else if (input->type == INPUT_PAGE)
-		put(sorting, input, AXES, show_fixed_page(show, input->index));
-	else if (!sort_single(show, input, sorting))
-		sort_item(show, input, sorting);
+		sorting->document = &show->catalog->records[input->index];
+	if (input->type != INPUT_DOCUMENT)
+		value = show_input(show, input, sorting->document);
+	else if (!show_document(report, show, input->index, &value))
+		return false;
+	put(show, input, value, sorting);
 	return true;
 }
 

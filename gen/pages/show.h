@@ -21,6 +21,17 @@ struct show {
 bool show_page(struct report *report, const struct show *show, struct value *out);
 
 /*
+ * The value of one input of the page, as its view sees it. `document`: the record of the page's
+ * first input, which ties and ways are those of. Nothing for what is part of the document (its text,
+ * where text and fields lead, what changed its validity).
+ */
+struct value show_input(const struct show *show, const struct input *input,
+                        const struct record *document);
+
+/* { url, root, view, number, year, older, newer, moved_from, … }: where the page stands. */
+struct value show_position(const struct show *show);
+
+/*
  * What all views share: the site's identity and language, its kinds, the strings of its language.
  */
 struct value show_site(struct arena *arena, const struct catalog *catalog,
