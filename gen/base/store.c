@@ -30,8 +30,8 @@ struct store {
 	struct digester *digester;
 };
 
-static const char *const NAMES[STORE_TABLE_COUNT] = {"about", "commits", "heads",  "bodies",
-                                                     "pages", "traces",  "records"};
+static const char *const NAMES[STORE_TABLE_COUNT] = {"about",  "commits", "heads",
+                                                     "bodies", "pages",   "traces"};
 
 /* ---- what SQLite says */
 
@@ -281,6 +281,12 @@ bool store_delete(struct store *store, enum store_table table, const void *key, 
 	bool done = went(store, sqlite3_step(delete) & 0xff, SQLITE_DONE);
 	sqlite3_reset(delete);
 	return done;
+}
+
+bool store_clear(struct store *store, enum store_table table)
+{
+	g_autofree char *words = g_strdup_printf("DELETE FROM %s", NAMES[table]);
+	return begin_writing(store) && went(store, run(store->connection, words), SQLITE_OK);
 }
 
 bool store_each(struct store *store, enum store_table table, store_visitor visit, void *context)

@@ -24,7 +24,6 @@ enum store_table {
 	STORE_BODY,   /* what it became (a fragment), by blob */
 	STORE_PAGE,   /* what a file of the site was made of, by address */
 	STORE_TRACE,  /* what scripts and templates read of what all pages share, by number */
-	STORE_RECORD, /* what a document was, by id */
 	STORE_TABLE_COUNT
 };
 
@@ -63,6 +62,9 @@ bool store_get(struct store *store, enum store_table table, const void *key, siz
 bool store_put(struct store *store, enum store_table table, const void *key, size_t key_length,
                const void *value, size_t length);
 bool store_delete(struct store *store, enum store_table table, const void *key, size_t key_length);
+
+/* Deletes all rows of a table. */
+bool store_clear(struct store *store, enum store_table table);
 
 /*
  * Visits all rows of a table, in no certain order, until `visit` returns false. The row lives as long
