@@ -28,7 +28,7 @@ enum {
 	WORKERS_MOST = 256,
 	RUN_LENGTH = 16,
 	TICK_MILLISECONDS = 50,
-	TICKS_A_SAMPLE = 5,
+	SAMPLE_SHARE = 50, /* looking at memory may take one part in so many of the time */
 	NO_ITEM = 0
 };
 
@@ -77,7 +77,7 @@ struct pool {
 	struct pool_results *results;
 	pid_t workers[WORKERS_MOST];
 	unsigned running;
-	unsigned ticks;
+	int64_t next_sample; /* on the monotonic clock, in microseconds */
 };
 
 static void *share(size_t size)
@@ -289,13 +289,19 @@ static bool worker_ended(struct report *report, struct pool *pool, pid_t worker,
 	return start_worker(report, pool, number, current, seat->run_end);
 }
 
+/* The kernel counts the pages of a large process for milliseconds, so the larger the seldomer. */
 static void sample_memory(struct pool *pool)
 {
+	int64_t begun = g_get_monotonic_time();
+	if (begun < pool->next_sample)
+		return;
 	size_t sum = memory_of_process(getpid());
 	for (unsigned number = 0; number < WORKERS_MOST; number++)
 		if (pool->workers[number] != 0)
 			sum += memory_of_process(pool->workers[number]);
 	pool->results->peak_memory = MAX(pool->results->peak_memory, sum);
+	int64_t ended = g_get_monotonic_time();
+	pool->next_sample = ended + (ended - begun) * SAMPLE_SHARE;
 }
 
 static void stop_all(struct pool *pool)
@@ -333,8 +339,7 @@ static bool attend(struct report *report, struct pool *pool, const sigset_t *sig
 			return false;
 		if (got == SIGCHLD)
 			continue;
-		if (pool->ticks++ % TICKS_A_SAMPLE == 0)
-			sample_memory(pool);
+		sample_memory(pool);
 		progress_show(pool->task->progress, atomic_load(&pool->board->done),
 		              pool->task->count);
 	}
