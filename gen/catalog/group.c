@@ -17,6 +17,7 @@ struct axis_work {
 	const struct axis *axis;
 	const struct field *field; /* what the axis goes by; NULL for the kind and for years */
 	GHashTable *by_key;        /* key to struct group_work */
+	GHashTable *by_value;      /* likewise; values as they were noted, each text of them once */
 	GPtrArray *groups;         /* of struct group_work, owned */
 };
 
@@ -104,10 +105,13 @@ static const char *group_key(const struct axis_work *work, const char *value)
 	return entity == RECORD_NONE ? value : work->intake->catalog->records[entity].title;
 }
 
-static void place(struct axis_work *work, uint32_t record, const char *value)
+static struct group_work *find_group(struct axis_work *work, const char *value)
 {
+	struct group_work *group = g_hash_table_lookup(work->by_value, value);
+	if (group != NULL)
+		return group;
 	const char *key = group_key(work, value);
-	struct group_work *group = g_hash_table_lookup(work->by_key, key);
+	group = g_hash_table_lookup(work->by_key, key);
 	if (group == NULL) {
 		group = g_new0(struct group_work, 1);
 		group->group.key = key;
@@ -116,10 +120,15 @@ static void place(struct axis_work *work, uint32_t record, const char *value)
 		g_hash_table_insert(work->by_key, (void *)key, group);
 		g_ptr_array_add(work->groups, group);
 	}
-	if (group->records->len > 0 &&
-	    g_array_index(group->records, uint32_t, group->records->len - 1) == record)
-		return;
-	g_array_append_val(group->records, record);
+	g_hash_table_insert(work->by_value, (void *)value, group);
+	return group;
+}
+
+static void place(struct axis_work *work, uint32_t record, const char *value)
+{
+	GArray *records = find_group(work, value)->records;
+	if (records->len == 0 || g_array_index(records, uint32_t, records->len - 1) != record)
+		g_array_append_val(records, record);
 }
 
 /* Also in the lists of broader terms, where the axis says so. */
@@ -136,13 +145,6 @@ static void place_broadly(struct axis_work *work, uint32_t record, const char *v
 	}
 }
 
-static int compare_oldest_first(const void *first, const void *second, void *data)
-{
-	const struct record *records = data;
-	return record_compare(&records[*(const uint32_t *)second],
-	                      &records[*(const uint32_t *)first]);
-}
-
 static int compare_groups(const void *first, const void *second)
 {
 	const struct group_work *a = *(struct group_work *const *)first;
@@ -152,9 +154,8 @@ static int compare_groups(const void *first, const void *second)
 	return strcmp(a->group.key, b->group.key);
 }
 
-static const uint32_t *keep_records(struct catalog *catalog, GArray *records)
+static const uint32_t *keep_records(struct catalog *catalog, const GArray *records)
 {
-	g_array_sort_with_data(records, compare_oldest_first, catalog->records);
 	uint32_t *kept = arena_new_array(catalog->arena, uint32_t, records->len);
 	if (records->len > 0)
 		memcpy(kept, records->data, records->len * sizeof(uint32_t));
@@ -183,23 +184,59 @@ static void finish_axis(struct axis_work *work, struct axis_groups *out)
 	*out = (struct axis_groups){.axis = work->axis, .groups = groups, .count = sorted->len};
 }
 
-static void make_axis(struct intake *intake, struct lookup *lookup, uint32_t number)
+static void begin_axis(struct axis_work *work, struct intake *intake, struct lookup *lookup,
+                       uint32_t number)
 {
-	struct catalog *catalog = intake->catalog;
-	const struct axis *axis = &catalog->schema->axes[number];
-	struct axis_work work = {.intake = intake, .lookup = lookup, .axis = axis};
-	work.field = axis_field(catalog->schema, axis);
-	work.by_key = g_hash_table_new(g_str_hash, g_str_equal);
-	work.groups = g_ptr_array_new_with_free_func(group_work_free);
-	for (unsigned i = 0; i < intake->places->len; i++) {
-		const struct pending_place *noted =
-		        &g_array_index(intake->places, struct pending_place, i);
-		if (noted->axis == number && catalog->records[noted->record].kind->listed)
-			place_broadly(&work, noted->record, noted->value);
+	const struct axis *axis = &intake->catalog->schema->axes[number];
+	*work = (struct axis_work){.intake = intake, .lookup = lookup, .axis = axis};
+	work->field = axis_field(intake->catalog->schema, axis);
+	work->by_key = g_hash_table_new(g_str_hash, g_str_equal);
+	work->by_value = g_hash_table_new(NULL, NULL);
+	work->groups = g_ptr_array_new_with_free_func(group_work_free);
+}
+
+static void end_axis(struct axis_work *work)
+{
+	g_hash_table_unref(work->by_key);
+	g_hash_table_unref(work->by_value);
+	g_ptr_array_unref(work->groups);
+}
+
+/* Where the places of each record begin: they were noted record by record. One more at the end. */
+static uint32_t *find_places(const struct intake *intake)
+{
+	uint32_t count = intake->catalog->record_count;
+	uint32_t *first = g_new(uint32_t, count + 1);
+	unsigned at = 0;
+	for (uint32_t record = 0; record <= count; record++) {
+		while (at < intake->places->len &&
+		       g_array_index(intake->places, struct pending_place, at).record < record)
+			at++;
+		first[record] = at;
 	}
-	finish_axis(&work, &catalog->axes[number]);
-	g_hash_table_unref(work.by_key);
-	g_ptr_array_unref(work.groups);
+	return first;
+}
+
+/* Oldest first, so that every group is in order. */
+static void place_all(struct intake *intake, struct axis_work *works)
+{
+	const struct catalog *catalog = intake->catalog;
+	g_autofree uint32_t *first = find_places(intake);
+	for (uint32_t i = catalog->newest_count; i > 0; i--) {
+		uint32_t record = catalog->newest[i - 1];
+		for (uint32_t at = first[record]; at < first[record + 1]; at++) {
+			const struct pending_place *noted =
+			        &g_array_index(intake->places, struct pending_place, at);
+			place_broadly(&works[noted->axis], record, noted->value);
+		}
+	}
+}
+
+static int compare_newest_first(const void *first, const void *second, void *data)
+{
+	const struct record *records = data;
+	return record_compare(&records[*(const uint32_t *)first],
+	                      &records[*(const uint32_t *)second]);
 }
 
 static void make_newest(struct catalog *catalog)
@@ -208,20 +245,23 @@ static void make_newest(struct catalog *catalog)
 	for (uint32_t i = 0; i < catalog->record_count; i++)
 		if (catalog->records[i].kind->listed)
 			g_array_append_val(listed, i);
-	const uint32_t *oldest_first = keep_records(catalog, listed);
-	uint32_t *newest = arena_new_array(catalog->arena, uint32_t, listed->len);
-	for (uint32_t i = 0; i < listed->len; i++)
-		newest[i] = oldest_first[listed->len - 1 - i];
-	catalog->newest = newest;
+	g_array_sort_with_data(listed, compare_newest_first, catalog->records);
+	catalog->newest = keep_records(catalog, listed);
 	catalog->newest_count = listed->len;
 }
 
 void groups_make(struct intake *intake, struct lookup *lookup)
 {
 	struct catalog *catalog = intake->catalog;
-	catalog->axes =
-	        arena_new_array(catalog->arena, struct axis_groups, catalog->schema->axis_count);
-	for (uint32_t i = 0; i < catalog->schema->axis_count; i++)
-		make_axis(intake, lookup, i);
+	unsigned count = catalog->schema->axis_count;
+	catalog->axes = arena_new_array(catalog->arena, struct axis_groups, count);
+	g_autofree struct axis_work *works = g_new0(struct axis_work, MAX(count, 1));
 	make_newest(catalog);
+	for (unsigned i = 0; i < count; i++)
+		begin_axis(&works[i], intake, lookup, i);
+	place_all(intake, works);
+	for (unsigned i = 0; i < count; i++) {
+		finish_axis(&works[i], &catalog->axes[i]);
+		end_axis(&works[i]);
+	}
 }
