@@ -192,26 +192,6 @@ local function add_site(result)
   add(result, "SiteIDCode", site.site_id_code, "site_id_code")
 end
 
--- What the documents of one kind have in common is asked once.
-local shared = {}
-
-local function item_column(input, name)
-  local document = input.document
-  local own = document.kind == "report" or document.kind == "guide"
-  local key = document.kind .. " " .. name
-  local known = not own and shared[key]
-  if known then
-    return known
-  end
-  known = {
-    description = column_description(input, name), keywords = column_keywords(input, name), type = column_type(input),
-  }
-  if not own then
-    shared[key] = known
-  end
-  return known
-end
-
 -- On an item the column is that of its kind, and what `page` describes is the item.
 local function add_column(result, input, page)
   local item = page.group == "item"
@@ -221,13 +201,6 @@ local function add_column(result, input, page)
     return
   end
   add(result, "ColumnName", name, "title")
-  if item and document and not page.keywords and not page.column_type then
-    local column = item_column(input, name)
-    add(result, "ColumnDescription", column.description)
-    add(result, "ColumnKeywords", column.keywords)
-    add(result, "ColumnType", column.type)
-    return
-  end
   add(result, "ColumnDescription", not item and page.description or column_description(input, name), "summary")
   add(result, "ColumnKeywords", not item and page.keywords or column_keywords(input, name), "keywords")
   add(result, "ColumnType", page.column_type or column_type(input))

@@ -264,7 +264,7 @@ static int table_copy(lua_State *L)
 {
 	luaL_checktype(L, 1, LUA_TTABLE);
 	lua_settop(L, 1);
-	face_copy(L, false);
+	face_copy(L);
 	return 1;
 }
 

@@ -17,22 +17,22 @@
 
 #include "base/nearest.h"
 #include "script/blame.h"
+#include "script/compile.h"
 #include "script/face.h"
+#include "script/freeze.h"
 #include "script/lend.h"
 #include "script/library.h"
 #include "script/sandbox.h"
 #include "script/take.h"
+#include "script/trace.h"
 #include "script/writing.h"
 
-enum {
-	MODULE_MOST = 1024 * 1024, /* bytes */
-	PIECE = 1024,              /* bytes that are given to Lua's compiler at a time */
-};
+enum { MODULE_MOST = 1024 * 1024 /* bytes */ };
 
 struct module {
-	char *path;  /* what messages call it */
-	int value;   /* reference in the registry */
-	bool hoards; /* its value was dropped because it filled the memory */
+	char *path; /* what messages call it */
+	int value;  /* reference in the registry */
+	struct trace_name *name;
 };
 
 struct script {
@@ -40,10 +40,10 @@ struct script {
 	struct lender *lender;
 	struct taker *taker;
 	struct writer *writer;
+	struct trace *trace;
 	GHashTable *modules; /* name to struct module */
 	GHashTable *chunks;  /* chunk name to path, of all texts ever loaded */
 	int globals;         /* reference */
-	size_t loaded;       /* bytes that modules and what is lent take */
 };
 
 static void module_free(void *data)
@@ -106,9 +106,11 @@ static int use(lua_State *L)
 	const char *name = luaL_checkstring(L, 1);
 	const struct module *module = g_hash_table_lookup(script->modules, name);
 	if (module != NULL) {
+		trace_note(script->trace, module->name);
 		lua_rawgeti(L, LUA_REGISTRYINDEX, module->value);
 		return 1;
 	}
+	trace_note_absent(script->trace);
 	const char *near = nearest_module(script, name);
 	if (near == NULL)
 		return luaL_error(L, "no module '%s' is loaded", name);
@@ -140,49 +142,19 @@ static int unfold(lua_State *L)
 /* One loading of a text. */
 struct loading {
 	struct script *script;
-	const char *chunk;
-	const char *head; /* Lua text before the module's own, on its first line */
-	const char *text;
-	size_t length;
+	struct compile text;
 	const struct module *former; /* whose value the text sees; may be NULL */
 	int value;                   /* out: reference to what the module returned */
+	int held;                    /* out: reference to what its functions hold (freeze.h) */
 	enum { LOADED, LOADED_NOTHING, NOT_LUA } result; /* out */
 	char *syntax; /* out, of NOT_LUA: the compiler's message */
 };
 
-/*
- * Lua's compiler calls no hook, and takes quadratic time for some texts (long chains of elseif,
- * of and): it is given the text in pieces, and stopped between them.
- */
-static const char *read_piece(lua_State *L, void *data, size_t *size)
-{
-	struct loading *loading = data;
-	const char *piece = loading->head;
-	if (piece != NULL) {
-		*size = strlen(piece);
-		loading->head = NULL;
-		return piece;
-	}
-	piece = loading->text;
-	*size = MIN(loading->length, (size_t)PIECE);
-	loading->text += *size;
-	loading->length -= *size;
-	sandbox_charge(L, *size);
-	return piece;
-}
-
 /* Pushes the text as a function. False: it is no Lua. */
 static bool compile(lua_State *L, struct loading *loading)
 {
-	const char *name = lua_pushfstring(L, "=%s", loading->chunk);
-	int status = lua_load(L, read_piece, loading, name, "t");
-	lua_remove(L, -2);
-	if (status == LUA_ERRMEM)
-		sandbox_out_of_memory(L);
-	if (status == LUA_OK)
+	if (compile_text(L, &loading->text))
 		return true;
-	if (status != LUA_ERRSYNTAX)
-		lua_error(L);
 	loading->result = NOT_LUA;
 	loading->syntax = g_strdup(lua_tostring(L, -1));
 	return false;
@@ -196,7 +168,7 @@ static int load_inside(lua_State *L)
 	lua_pushnil(L);
 	if (loading->former != NULL) {
 		lua_rawgeti(L, LUA_REGISTRYINDEX, loading->former->value);
-		face_copy(L, false);
+		face_copy(L);
 		lua_replace(L, -2);
 	}
 	lua_call(L, 1, 1);
@@ -204,7 +176,10 @@ static int load_inside(lua_State *L)
 		loading->result = LOADED_NOTHING;
 		return 0;
 	}
-	face_copy(L, true);
+	/* What it changed in others must not be taken for what they hold. */
+	trace_restore(loading->script->trace, L);
+	freeze_value(L);
+	loading->held = luaL_ref(L, LUA_REGISTRYINDEX);
 	loading->value = luaL_ref(L, LUA_REGISTRYINDEX);
 	return 0;
 }
@@ -224,7 +199,10 @@ static bool run_text(struct report *report, struct loading *loading, lua_CFuncti
 {
 	struct script *script = loading->script;
 	lender_begin(script->lender, NULL);
-	if (!sandbox_run(script->sandbox, work, loading))
+	trace_begin(script->trace);
+	bool done = sandbox_run(script->sandbox, work, loading);
+	trace_restore(script->trace, sandbox_state(script->sandbox));
+	if (!done)
 		return tell_failure(report, script, path, NULL);
 	if (loading->result == NOT_LUA)
 		return tell_syntax(report, script, loading, path);
@@ -248,14 +226,17 @@ static bool check_text(struct report *report, const char *path, const char *text
 	                    _("the script is not text in UTF-8; save it as UTF-8"));
 }
 
-static void keep_module(struct script *script, const char *name, const char *path, int value)
+static struct module *keep_module(struct script *script, const char *name, const char *path,
+                                  int value)
 {
 	struct module *module = g_hash_table_lookup(script->modules, name);
 	if (module != NULL)
 		luaL_unref(sandbox_state(script->sandbox), LUA_REGISTRYINDEX, module->value);
 	module = g_new(struct module, 1);
-	*module = (struct module){.path = g_strdup(path), .value = value};
+	*module = (struct module){
+	        .path = g_strdup(path), .value = value, .name = trace_module(script->trace, name)};
 	g_hash_table_replace(script->modules, g_strdup(name), module);
+	return module;
 }
 
 bool script_load(struct report *report, struct script *script, const char *name, const char *path,
@@ -272,18 +253,15 @@ bool script_load(struct report *report, struct script *script, const char *name,
 	g_hash_table_replace(script->chunks, g_strdup(chunk), g_strdup(path));
 	struct loading loading = {
 	        .script = script,
-	        .chunk = chunk,
-	        .head = "local inherited <const> = ...; ",
-	        .text = text,
-	        .length = length,
+	        .text = {chunk, "local inherited <const> = ...; ", text, length},
 	        .former = g_hash_table_lookup(script->modules, name),
 	};
 	if (!run_text(report, &loading, load_inside, path))
 		return false;
-	keep_module(script, name, path, loading.value);
+	struct module *module = keep_module(script, name, path, loading.value);
+	trace_loaded(script->trace, module->name, path, text, length, loading.held);
 	/* Lets what was loaded before grow old; see prelude_inside. */
 	lua_gc(sandbox_state(script->sandbox), LUA_GCSTEP, 0);
-	script->loaded = sandbox_memory(script->sandbox);
 	return true;
 }
 
@@ -345,6 +323,7 @@ static int lend_inside(lua_State *L)
 	const struct passing *passing = lua_touserdata(L, 1);
 	lua_rawgeti(L, LUA_REGISTRYINDEX, passing->script->globals);
 	lender_push_kept(passing->script->lender, L, passing->value);
+	trace_lend(passing->script->trace, L, passing->global, passing->value);
 	lua_setfield(L, -2, passing->global);
 	return 0;
 }
@@ -353,10 +332,8 @@ bool script_lend(struct report *report, struct script *script, const char *globa
                  const struct value *value)
 {
 	struct passing passing = {.script = script, .global = global, .value = value};
-	if (!sandbox_run(script->sandbox, lend_inside, &passing))
-		return tell_failure(report, script, NULL, NULL);
-	script->loaded = sandbox_memory(script->sandbox);
-	return true;
+	return sandbox_run(script->sandbox, lend_inside, &passing) ||
+	       tell_failure(report, script, NULL, NULL);
 }
 
 static int call_inside(lua_State *L)
@@ -396,31 +373,6 @@ static bool tell_call(struct report *report, const struct passing *passing, cons
 	return blame_tell(report, place, "lua/function", page, text);
 }
 
-/*
- * A function may keep tables in variables outside of it. One that keeps so much that nothing else
- * can run is dropped with all it keeps, so that the pages of others are still made.
- */
-static void drop_hoarder(struct script *script, struct module *module)
-{
-	lua_State *L = sandbox_state(script->sandbox);
-	const struct failure *failure = sandbox_failure(script->sandbox);
-	size_t kept = sandbox_memory(script->sandbox);
-	if (failure->cause != FAILURE_MEMORY || kept < script->loaded + SANDBOX_MEMORY_MOST / 4)
-		return;
-	luaL_unref(L, LUA_REGISTRYINDEX, module->value);
-	module->value = LUA_NOREF;
-	module->hoards = true;
-	lua_gc(L, LUA_GCCOLLECT);
-}
-
-static bool tell_hoarder(struct report *report, const struct module *module, const char *page)
-{
-	return blame_tell(
-	        report, place_of_file(module->path), "lua/memory", page,
-	        _("the script keeps more and more from one page to the next, until memory is "
-	          "full; let it keep nothing in variables outside of its function"));
-}
-
 bool script_call(struct report *report, struct script *script, const char *name, const char *path,
                  const struct value *argument, struct arena *arena, struct value *out)
 {
@@ -430,14 +382,23 @@ bool script_call(struct report *report, struct script *script, const char *name,
 		return false;
 	passing.module = module;
 	lender_begin(script->lender, arena);
-	if (!module->hoards && !sandbox_run(script->sandbox, call_inside, &passing)) {
-		drop_hoarder(script, module);
-		if (!module->hoards)
-			return tell_failure(report, script, module->path, path);
-	}
-	if (module->hoards)
-		return tell_hoarder(report, module, path);
+	trace_begin(script->trace);
+	trace_note(script->trace, module->name);
+	bool done = sandbox_run(script->sandbox, call_inside, &passing);
+	trace_restore(script->trace, sandbox_state(script->sandbox));
+	if (!done)
+		return tell_failure(report, script, module->path, path);
 	return passing.result == PASSED || tell_call(report, &passing, path);
+}
+
+const char *const *script_trace(struct script *script, unsigned *count)
+{
+	return trace_names(script->trace, count);
+}
+
+bool script_trace_digest(struct script *script, const char *name, struct digest *out)
+{
+	return trace_digest(script->trace, name, out);
 }
 
 /* ---- life */
@@ -446,6 +407,7 @@ static int prelude_inside(lua_State *L)
 {
 	struct loading *loading = lua_touserdata(L, 1);
 	struct script *script = loading->script;
+	freeze_open(L);
 	library_open(L);
 	lua_pushlightuserdata(L, script);
 	lua_pushcclosure(L, use, 1);
@@ -479,19 +441,16 @@ struct script *script_new(struct report *report, const char *prelude, size_t len
 	script->lender = lender_new();
 	script->taker = taker_new(script->lender);
 	script->writer = writer_new(script->lender);
+	script->trace = trace_new();
 	script->modules = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, module_free);
 	script->chunks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	g_hash_table_replace(script->chunks, g_strdup(PRELUDE_PATH), g_strdup(PRELUDE_PATH));
 	sandbox_trust(script->sandbox, PRELUDE_PATH);
-	struct loading loading = {
-	        .script = script,
-	        .chunk = PRELUDE_PATH,
-	        .text = prelude,
-	        .length = length,
-	};
+	struct loading loading = {.script = script, .text = {PRELUDE_PATH, NULL, prelude, length}};
 	if (!check_text(report, PRELUDE_PATH, prelude, length) ||
 	    !run_text(report, &loading, prelude_inside, PRELUDE_PATH))
 		return NULL;
+	trace_prelude(script->trace, prelude, length);
 	return g_steal_pointer(&script);
 }
 
@@ -503,6 +462,7 @@ void script_free(struct script *script)
 	taker_free(script->taker);
 	writer_free(script->writer);
 	lender_free(script->lender);
+	trace_free(script->trace);
 	g_hash_table_unref(script->modules);
 	g_hash_table_unref(script->chunks);
 	g_free(script);

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "base/digest.h"
 #include "base/report.h"
 #include "base/value.h"
 
@@ -37,6 +38,7 @@ bool script_value(struct report *report, struct script *script, const char *name
 
 /*
  * Values that every later call sees as a read-only global, such as `site`. Copied into the state.
+ * To be lent once all modules are loaded: one that reads them while it is loaded keeps what it saw.
  */
 bool script_lend(struct report *report, struct script *script, const char *global,
                  const struct value *value);
@@ -49,5 +51,28 @@ bool script_lend(struct report *report, struct script *script, const char *globa
  */
 bool script_call(struct report *report, struct script *script, const char *name, const char *path,
                  const struct value *argument, struct arena *arena, struct value *out);
+
+/*
+ * What the last call read of what all calls share, sorted, no two equal; never too few. It lives
+ * until the next call or loading. Beside its argument a call can depend on nothing else: what a
+ * function keeps in variables outside of it is gone when the call is over. A name is that of
+ *   - a module ("views/list"), all that it used while it was loaded among them, and "prelude";
+ *   - "*": what modules there are, when one was looked for that is not there;
+ *   - a key of a lent table ("site.name") or of a table in it ("site.strings.home"), also one that
+ *     is not there. Of a table in the lent one its own name ("site.strings") says that it is a
+ *     table, no more;
+ *   - all of a lent table ("site.*") or of one in it ("site.strings.*"): it was walked, measured,
+ *     handed on, or read by other keys than text;
+ *   - a lent value that is no table ("today").
+ * Parts of names are written as trace_write_part does (trace.h).
+ */
+const char *const *script_trace(struct script *script, unsigned *count);
+
+/*
+ * What the name stands for now: of a module the texts loaded under it, and the same of all that it
+ * used in loading. False: nothing; `out` is then the digest of nothing, so what was read as absent
+ * and still is compares equal.
+ */
+bool script_trace_digest(struct script *script, const char *name, struct digest *out);
 
 #endif

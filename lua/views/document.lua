@@ -76,14 +76,9 @@ local function with_sizes(field)
   return {key = field.key, label = field.label, items = items}
 end
 
--- What the dictionary calls a field. It is asked on every page and never changes, so it is kept.
-local LABELS = {}
-
+-- What the dictionary calls a field.
 local function label_of(key)
-  if not LABELS[key] then
-    LABELS[key] = (use "fields")[key].label[site.language]
-  end
-  return LABELS[key]
+  return use "fields"[key].label[site.language]
 end
 
 local function text_row(key, text, note)

@@ -11,28 +11,37 @@ local ELSEWHERE = {
   attachments = true, sample = true, draft = true, language = true, former_paths = true,
 }
 
--- What a kind says of one of its fields: in its own list, in that of the kind it extends, in the dictionary.
-local function find_field(fields, key)
-  for _, field in ipairs(fields or {}) do
-    if field == key or (type(field) == "table" and field.key == key) then
-      return merge(use "fields"[key] or {}, type(field) == "table" and field or {})
+-- What a list of fields says of one, with what it does not say from the dictionary.
+local function definition_of(field, key)
+  local own = type(field) == "table" and field or {}
+  local common = use "fields"[key] or {}
+  local function pick(name)
+    if own[name] ~= nil then
+      return own[name]
     end
+    return common[name]
   end
+  return {type = pick "type", list = pick "list", fields = pick "fields"}
 end
 
-local function look_up_field(kind, key)
-  local definition = use("kinds/" .. kind)
-  return find_field(definition.fields, key) or (definition.extends and look_up_field(definition.extends, key)) or {}
+-- The fields of a list by their keys, where `found` has none of that key.
+local function add_fields(found, fields)
+  for _, field in ipairs(fields or {}) do
+    local key = type(field) == "table" and field.key or field
+    found[key] = found[key] or field
+  end
+  return found
 end
 
--- What a kind says is the same for all its documents, so it is looked up once.
-local known = {}
-
-local function kind_field(kind, key)
-  local fields = known[kind] or {}
-  known[kind] = fields
-  fields[key] = fields[key] or look_up_field(kind, key)
-  return fields[key]
+-- Those of a kind: in its own list, then in that of the kind it extends.
+local function kind_fields(kind)
+  local found = {}
+  while kind do
+    local definition = use("kinds/" .. kind)
+    add_fields(found, definition.fields)
+    kind = definition.extends
+  end
+  return found
 end
 
 local show_fields
@@ -43,7 +52,7 @@ end
 
 local function item_value(item, definition)
   if item.grouped then
-    return show_fields(unfold(item.parts), function(key) return find_field(definition.fields, key) or {} end)
+    return show_fields(unfold(item.parts), add_fields({}, definition.fields))
   end
   if definition.type == "file" then
     return file_value(item)
@@ -60,18 +69,20 @@ local function field_value(field, definition)
   return values[1]
 end
 
-function show_fields(fields, definition_of)
+-- `known`: what the fields are, by their keys.
+function show_fields(fields, known)
   local result
   for _, field in ipairs(fields) do
+    local key = field.key
     result = result or {}
-    result[field.key] = field_value(field, definition_of(field.key))
+    result[key] = field_value(field, known[key] and definition_of(known[key], key) or {})
   end
   return result
 end
 
 local function own_fields(document)
   local fields = filter(document.fields, function(field) return not ELSEWHERE[field.key] end)
-  return show_fields(fields, function(key) return kind_field(document.kind, key) end)
+  return show_fields(fields, #fields > 0 and kind_fields(document.kind) or {})
 end
 
 local function entry_value(entry)
@@ -79,21 +90,20 @@ local function entry_value(entry)
 end
 
 -- The names of relations as the document that writes them has them.
-local own
-
 local function own_relations()
-  if not own then
-    own = {}
-    for _, relation in ipairs(use "relations") do
-      own[relation.name] = true
-    end
+  local own = {}
+  for _, relation in ipairs(use "relations") do
+    own[relation.name] = true
   end
   return own
 end
 
 local function show_relations(ties)
+  if not ties or #ties == 0 then
+    return nil
+  end
   local mine = own_relations()
-  local result = map(filter(ties or {}, function(tie) return mine[tie.relation] end), function(tie)
+  local result = map(filter(ties, function(tie) return mine[tie.relation] end), function(tie)
     local value = tie.entry and entry_value(unfold(tie.entry)) or {text = tie.text}
     value.relation = tie.relation
     value.label = tie.label
