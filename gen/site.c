@@ -323,7 +323,7 @@ bool site_plan(struct site *site, const char *data, const char *spool_folder)
 		return false;
 
 	stage = stage_begin(site, "history");
-	site->history = history_read(site->report, site->repository, &site->files);
+	site->history = history_read(site->report, site->repository, &site->files, NULL);
 	stage_end(stage, 0);
 	if (site->history == NULL)
 		return false;

@@ -53,29 +53,54 @@ static int64_t find_seconds(struct text text)
 
 struct log_walk {
 	struct commit_log *log;
+	struct fact_rows *known;
 	struct id_table boundary;
 };
 
-static bool parse_commit(struct log_walk *walk, git_odb_object *object, const git_oid *id)
+static void add_parent(struct commit_log *log, struct logged_commit *commit, const git_oid *parent)
 {
-	struct commit_log *log = walk->log;
+	uint32_t number = id_table_add(&log->ids, parent);
+	g_array_append_val(log->parents, number);
+	commit->parent_count++;
+}
+
+static bool parse_commit(struct commit_log *log, git_odb_object *object,
+                         struct logged_commit *commit)
+{
 	const char *data = git_odb_object_data(object);
 	struct text text = {data, data + git_odb_object_size(object)};
-	struct logged_commit commit = {.first_parent = log->parents->len};
-	if (!take_id(&text, "tree ", &commit.tree))
+	if (!take_id(&text, "tree ", &commit->tree))
 		return false;
 	git_oid parent;
-	bool is_cut = id_table_find(&walk->boundary, id) != ID_TABLE_NONE;
-	while (take_id(&text, "parent ", &parent)) {
-		if (is_cut)
-			continue;
-		uint32_t number = id_table_add(&log->ids, &parent);
-		g_array_append_val(log->parents, number);
-		commit.parent_count++;
-	}
-	commit.seconds = find_seconds(text);
-	g_array_append_val(log->commits, commit);
+	while (take_id(&text, "parent ", &parent))
+		if (!commit->is_cut)
+			add_parent(log, commit, &parent);
+	commit->seconds = find_seconds(text);
 	return true;
+}
+
+static bool read_object(struct report *report, const struct object_store *store,
+                        struct commit_log *log, const git_oid *id, struct logged_commit *commit)
+{
+	git_odb_object *object = NULL;
+	if (!object_store_read(report, store, place_none(), id, GIT_OBJECT_COMMIT, &object))
+		return false;
+	bool is_commit = parse_commit(log, object, commit);
+	git_odb_object_free(object);
+	return is_commit || object_store_report_damaged(report, place_none(), id, GIT_OBJECT_COMMIT,
+	                                                _("its lines cannot be read"));
+}
+
+static void take_head(struct commit_log *log, const struct facts_head *head,
+                      struct logged_commit *commit)
+{
+	commit->tree = head->tree;
+	commit->seconds = head->seconds;
+	for (uint32_t i = 0; i < head->parent_count; i++) {
+		git_oid parent;
+		memcpy(parent.id, head->parents + (size_t)i * sizeof parent.id, sizeof parent.id);
+		add_parent(log, commit, &parent);
+	}
 }
 
 static bool read_commits(struct report *report, const struct object_store *store,
@@ -88,15 +113,16 @@ static bool read_commits(struct report *report, const struct object_store *store
 	 */
 	for (uint32_t number = 0; number < id_table_count(&log->ids); number++) {
 		git_oid id = *id_table_get(&log->ids, number);
-		git_odb_object *object = NULL;
-		if (!object_store_read(report, store, place_none(), &id, GIT_OBJECT_COMMIT, &object))
+		struct facts_head head;
+		struct logged_commit commit = {.first_parent = log->parents->len,
+		                               .is_cut = id_table_find(&walk->boundary, &id) !=
+		                                         ID_TABLE_NONE};
+		commit.row = fact_rows_find(walk->known, &id, commit.is_cut, &head);
+		if (commit.row.bytes != NULL)
+			take_head(log, &head, &commit);
+		else if (!read_object(report, store, log, &id, &commit))
 			return false;
-		bool is_commit = parse_commit(walk, object, &id);
-		git_odb_object_free(object);
-		if (!is_commit)
-			return object_store_report_damaged(report, place_none(), &id,
-			                                   GIT_OBJECT_COMMIT,
-			                                   _("its lines cannot be read"));
+		g_array_append_val(log->commits, commit);
 	}
 	return true;
 }
@@ -175,7 +201,7 @@ static void put_in_order(struct commit_log *log)
 }
 
 bool commit_log_read(struct report *report, const struct object_store *store, const git_oid *newest,
-                     const GArray *boundary, struct commit_log *out)
+                     const GArray *boundary, struct fact_rows *known, struct commit_log *out)
 {
 	*out = (struct commit_log){
 	        .commits = g_array_new(FALSE, FALSE, sizeof(struct logged_commit)),
@@ -183,7 +209,7 @@ bool commit_log_read(struct report *report, const struct object_store *store, co
 	};
 	id_table_init(&out->ids, 0);
 	id_table_add(&out->ids, newest);
-	struct log_walk walk = {.log = out};
+	struct log_walk walk = {.log = out, .known = known};
 	id_table_init(&walk.boundary, boundary->len);
 	for (unsigned i = 0; i < boundary->len; i++)
 		id_table_add(&walk.boundary, &g_array_index(boundary, git_oid, i));

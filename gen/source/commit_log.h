@@ -2,6 +2,7 @@
 #ifndef SOURCE_COMMIT_LOG_H
 #define SOURCE_COMMIT_LOG_H
 
+#include "source/fact_rows.h"
 #include "source/id_table.h"
 #include "source/object_store.h"
 
@@ -14,6 +15,8 @@ struct logged_commit {
 	int64_t seconds;       /* of the committer's clock, since 1970-01-01 UTC */
 	uint32_t first_parent; /* in `parents` */
 	uint32_t parent_count;
+	bool is_cut;          /* a shallow clone has not got its parents */
+	struct facts_row row; /* all zero: not known from an earlier build */
 };
 
 struct commit_log {
@@ -24,11 +27,11 @@ struct commit_log {
 };
 
 /*
- * `boundary`, an array of git_oid: commits whose parents are not there, and not missed. To be
- * cleared also after false.
+ * `boundary`, an array of git_oid: commits whose parents are not there, and not missed. A commit of
+ * which `known` has a row is not read. To be cleared also after false.
  */
 bool commit_log_read(struct report *report, const struct object_store *store, const git_oid *newest,
-                     const GArray *boundary, struct commit_log *out);
+                     const GArray *boundary, struct fact_rows *known, struct commit_log *out);
 void commit_log_clear(struct commit_log *log);
 
 static inline uint32_t commit_log_count(const struct commit_log *log)
@@ -36,8 +39,7 @@ static inline uint32_t commit_log_count(const struct commit_log *log)
 	return log->commits->len;
 }
 
-static inline const struct logged_commit *commit_log_get(const struct commit_log *log,
-                                                         uint32_t number)
+static inline struct logged_commit *commit_log_get(const struct commit_log *log, uint32_t number)
 {
 	return &g_array_index(log->commits, struct logged_commit, number);
 }

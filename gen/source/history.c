@@ -19,18 +19,21 @@
 
 #include <string.h>
 
+#include "source/commit_compare.h"
 #include "source/commit_log.h"
+#include "source/fact_rows.h"
 #include "source/name_map.h"
-#include "source/rename.h"
 #include "source/repository_private.h"
-#include "source/tree_walk.h"
 
 struct history {
-	struct arena *arena;         /* old paths */
+	struct arena *arena;         /* old paths, rows */
 	struct version *versions;    /* those of file 0, of file 1, … */
 	uint32_t *starts;            /* of each file, and one more */
 	struct commit_note *commits; /* by their number in the log */
+	struct id_table ids;         /* number the commits */
+	struct facts_row *rows;      /* of each commit */
 	uint32_t commit_count;
+	uint32_t compared; /* commits */
 	size_t file_count;
 };
 
@@ -42,20 +45,18 @@ struct note {
 	uint32_t commit;
 };
 
-/* A file of ours that the commit at hand changed. */
-struct change {
-	const char *path;
-	git_oid blob;
-	uint32_t file;
-	uint32_t path_number;
-	uint32_t absent; /* as for tree_comparison */
+/* A path that the commit at hand changed. */
+struct meaning {
+	uint32_t path; /* its number, or NAME_MAP_NO_FILE for one that never was a file of ours */
+	uint32_t file; /* or NAME_MAP_NO_FILE */
 };
 
-/* What one parent has and the commit has not. */
-struct loss {
-	const char *path; /* in the scratch arena */
-	git_oid id;
-	bool is_folder;
+/* A file of ours that the commit at hand renamed. */
+struct binding {
+	uint32_t parent;
+	uint32_t new_path;
+	uint32_t old_path;
+	uint32_t file;
 };
 
 struct walk {
@@ -63,7 +64,7 @@ struct walk {
 	struct object_store store;
 	struct commit_log log;
 	struct source_files files;
-	struct arena *arena; /* paths that no file has now */
+	struct arena *arena; /* paths that no file has now, and rows */
 	GHashTable *numbers; /* path → its number plus 1; the first `files.count` are the files */
 	GPtrArray *old_paths; /* those with the numbers from `files.count` on */
 	struct name_map names;
@@ -73,9 +74,12 @@ struct walk {
 	uint32_t commit;        /* at hand */
 	uint32_t root;          /* its names */
 	uint32_t everywhere;    /* `absent` of a path that none of its parents has */
-	struct arena *scratch;  /* for one commit */
-	GArray *changes;        /* of the commit at hand */
-	GArray *losses;         /* of the parent at hand */
+	GArray *changes;        /* of the commit at hand: struct meaning, for each */
+	GArray *bindings;       /* of the commit at hand: struct binding */
+	struct fact_rows known;
+	struct facts_reader reader;
+	struct comparer comparer;
+	uint32_t compared; /* commits */
 };
 
 #define ROOT_UNKNOWN UINT32_MAX
@@ -109,176 +113,100 @@ static const char *path_text(const struct walk *walk, uint32_t number)
 
 /* ---- one commit */
 
-static void note_change(void *context, const char *path, const git_oid *blob, uint32_t absent)
+static void note_change(struct walk *walk, const struct facts_change *change)
 {
-	struct walk *walk = context;
-	uint32_t number = path_number(walk, path);
-	if (number == NAME_MAP_NO_FILE)
-		return;
-	uint32_t file = name_map_get(&walk->names, walk->root, number);
+	uint32_t number = path_number(walk, change->path);
+	uint32_t file = number == NAME_MAP_NO_FILE ? NAME_MAP_NO_FILE
+	                                           : name_map_get(&walk->names, walk->root, number);
+	struct meaning meaning = {.path = number, .file = file};
+	g_array_append_val(walk->changes, meaning);
 	if (file == NAME_MAP_NO_FILE)
 		return;
-	struct change change = {
-	        .path = path_text(walk, number),
-	        .blob = *blob,
-	        .file = file,
-	        .path_number = number,
-	        .absent = absent,
-	};
-	g_array_append_val(walk->changes, change);
-	if (absent == walk->everywhere)
+	if (change->absent == walk->everywhere)
 		name_map_begun(&walk->names, file);
 	/* Only joined branches can give one file two names in one commit; one version will do. */
 	if (walk->last_commits[file] == walk->commit)
 		return;
 	walk->last_commits[file] = walk->commit;
-	struct note note = {*blob, file, number, walk->commit};
+	struct note note = {change->blob, file, number, walk->commit};
 	g_array_append_val(walk->notes, note);
 }
 
-static void note_loss(void *context, const char *path, const git_oid *id, bool is_folder)
+/* Only what is a file of today is followed further back. */
+static void note_rename(struct walk *walk, const struct facts_rename *rename)
 {
-	struct walk *walk = context;
-	struct loss loss = {arena_string(walk->scratch, path), *id, is_folder};
-	g_array_append_val(walk->losses, loss);
+	struct meaning meaning = g_array_index(walk->changes, struct meaning, rename->change);
+	if (meaning.file == NAME_MAP_NO_FILE)
+		return;
+	struct binding binding = {.parent = rename->parent,
+	                          .new_path = meaning.path,
+	                          .old_path = path_number_add(walk, rename->old_path),
+	                          .file = meaning.file};
+	g_array_append_val(walk->bindings, binding);
 }
 
-static bool compare_commit(struct walk *walk, const struct logged_commit *commit)
+/*
+ * What paths mean at a parent: as at the commit, but for what was renamed. `*at`: where the
+ * bindings of that parent begin, then where they end.
+ */
+static uint32_t bind_names(struct walk *walk, unsigned parent, unsigned *at)
 {
-	unsigned count = commit->parent_count;
-	g_autofree const git_oid **parents = g_new(const git_oid *, count);
-	for (unsigned i = 0; i < count; i++)
-		parents[i] =
-		        &commit_log_get(&walk->log, commit_log_parent(&walk->log, commit, i))->tree;
-	struct tree_comparison comparison = {.report = walk->report,
-	                                     .store = &walk->store,
-	                                     .context = walk,
-	                                     .changed = note_change,
-	                                     .gone = count == 1 ? note_loss : NULL};
-	return tree_compare(&comparison, &commit->tree, parents, count);
-}
-
-/* ---- renames */
-
-/* For a merge, what is lost is asked for each parent apart, and only when there is need. */
-static bool find_losses(struct walk *walk, const struct logged_commit *commit, unsigned parent)
-{
-	if (commit->parent_count == 1)
-		return true;
-	g_array_set_size(walk->losses, 0);
-	const git_oid *tree =
-	        &commit_log_get(&walk->log, commit_log_parent(&walk->log, commit, parent))->tree;
-	struct tree_comparison comparison = {
-	        .report = walk->report, .store = &walk->store, .context = walk, .gone = note_loss};
-	return tree_compare(&comparison, &commit->tree, &tree, 1);
-}
-
-struct vanished_list {
-	struct arena *scratch;
-	GArray *paths; /* of struct moved_path */
-};
-
-static bool add_vanished(void *context, const char *path, const struct tree_entry *entry)
-{
-	struct vanished_list *list = context;
-	if (!tree_entry_is_file(entry) || tree_entry_is_unsafe(entry))
-		return true;
-	struct moved_path vanished = {.path = arena_string(list->scratch, path)};
-	memcpy(vanished.blob.id, entry->id, sizeof vanished.blob.id);
-	g_array_append_val(list->paths, vanished);
-	return true;
-}
-
-static bool list_vanished(struct walk *walk, GArray *out)
-{
-	struct vanished_list list = {.scratch = walk->scratch, .paths = out};
-	struct tree_listing listing = {.report = walk->report,
-	                               .store = &walk->store,
-	                               .context = &list,
-	                               .visit = add_vanished};
-	for (unsigned i = 0; i < walk->losses->len; i++) {
-		const struct loss *loss = &g_array_index(walk->losses, struct loss, i);
-		if (loss->is_folder) {
-			if (!tree_list(&listing, loss->path, &loss->id))
-				return false;
-			continue;
-		}
-		struct moved_path vanished = {.path = loss->path, .blob = loss->id};
-		g_array_append_val(out, vanished);
-	}
-	return true;
-}
-
-/* The changes under paths that the parent has not, as indexes. */
-static GArray *list_appeared(const struct walk *walk, unsigned parent, GArray *paths)
-{
-	GArray *indexes = g_array_new(FALSE, FALSE, sizeof(unsigned));
-	for (unsigned i = 0; i < walk->changes->len; i++) {
-		const struct change *change = &g_array_index(walk->changes, struct change, i);
-		if (parent >= 32 || !(change->absent >> parent & 1))
-			continue;
-		struct moved_path appeared = {.path = change->path, .blob = change->blob};
-		g_array_append_val(paths, appeared);
-		g_array_append_val(indexes, i);
-	}
-	return indexes;
-}
-
-static void bind_names(struct walk *walk, const GArray *indexes, const GArray *vanished,
-                       const uint32_t *sources, uint32_t *root)
-{
-	const struct change *changes = (const struct change *)(void *)walk->changes->data;
-	const unsigned *appeared = (const unsigned *)(void *)indexes->data;
+	const struct binding *bindings = (const struct binding *)(void *)walk->bindings->data;
+	uint32_t root = walk->root;
+	unsigned begin = *at;
 	name_map_begin(&walk->names);
 	/* All new names first: one file's new name may be another's old one. */
-	for (unsigned i = 0; i < indexes->len; i++)
-		if (sources[i] != RENAME_NONE)
-			*root = name_map_set(&walk->names, *root, changes[appeared[i]].path_number,
-			                     NAME_MAP_NO_FILE);
-	for (unsigned i = 0; i < indexes->len; i++) {
-		if (sources[i] == RENAME_NONE)
-			continue;
-		const char *old_path = g_array_index(vanished, struct moved_path, sources[i]).path;
-		uint32_t number = path_number_add(walk, old_path);
-		if (number < NAME_MAP_PATHS_MOST)
-			*root = name_map_set(&walk->names, *root, number, changes[appeared[i]].file);
-	}
+	for (; *at < walk->bindings->len && bindings[*at].parent == parent; (*at)++)
+		root = name_map_set(&walk->names, root, bindings[*at].new_path, NAME_MAP_NO_FILE);
+	for (unsigned i = begin; i < *at; i++)
+		if (bindings[i].old_path < NAME_MAP_PATHS_MOST)
+			root = name_map_set(&walk->names, root, bindings[i].old_path,
+			                    bindings[i].file);
+	return root;
 }
 
-/* `*root`: what paths mean at the commit; turned into what they mean at that parent. */
-static bool follow_renames(struct walk *walk, const struct logged_commit *commit, unsigned parent,
-                           uint32_t *root)
+static void hand_on_names(struct walk *walk, const struct logged_commit *commit)
 {
-	g_autoptr(GArray) appeared = g_array_new(FALSE, FALSE, sizeof(struct moved_path));
-	g_autoptr(GArray) indexes = list_appeared(walk, parent, appeared);
-	if (indexes->len == 0)
-		return true;
-	if (!find_losses(walk, commit, parent))
-		return false;
-	g_autoptr(GArray) vanished = g_array_new(FALSE, FALSE, sizeof(struct moved_path));
-	if (!list_vanished(walk, vanished))
-		return false;
-	if (vanished->len == 0)
-		return true;
-	g_autofree uint32_t *sources = g_new(uint32_t, appeared->len);
-	rename_match(&walk->store, (const struct moved_path *)(void *)appeared->data, appeared->len,
-	             (const struct moved_path *)(void *)vanished->data, vanished->len, sources);
-	bind_names(walk, indexes, vanished, sources, root);
-	return true;
-}
-
-static bool hand_on_names(struct walk *walk, const struct logged_commit *commit)
-{
+	unsigned at = 0;
 	for (unsigned i = 0; i < commit->parent_count; i++) {
 		uint32_t parent = commit_log_parent(&walk->log, commit, i);
-		uint32_t root = walk->root;
-		if (!follow_renames(walk, commit, i, &root))
-			return false;
+		uint32_t root = bind_names(walk, i, &at);
 		walk->roots[parent] =
 		        walk->roots[parent] == ROOT_UNKNOWN
 		                ? root
 		                : name_map_join(&walk->names, walk->roots[parent], root);
 	}
+}
+
+static void walk_facts(struct walk *walk, const struct logged_commit *commit)
+{
+	struct facts_reader *reader = &walk->reader;
+	struct facts_head head;
+	struct facts_change change;
+	struct facts_rename rename;
+	g_array_set_size(walk->changes, 0);
+	g_array_set_size(walk->bindings, 0);
+	facts_open(reader, commit->row.bytes, commit->row.length, &head);
+	while (facts_next_change(reader, &change))
+		note_change(walk, &change);
+	while (facts_next_rename(reader, &rename))
+		note_rename(walk, &rename);
+	hand_on_names(walk, commit);
+}
+
+/* Compares a commit of which nothing is known. */
+static bool find_facts(struct walk *walk, struct logged_commit *commit)
+{
+	struct comparer *comparer = &walk->comparer;
+	bool is_partial;
+	if (!comparer_run(comparer, walk->commit, &is_partial))
+		return false;
+	const char *row =
+	        arena_copy(walk->arena, (const char *)comparer->row->data, comparer->row->len);
+	commit->row = (struct facts_row){.bytes = (const uint8_t *)row,
+	                                 .length = comparer->row->len,
+	                                 .is_partial = is_partial};
+	walk->compared++;
 	return true;
 }
 
@@ -292,15 +220,13 @@ static bool walk_commits(struct walk *walk)
 	for (uint32_t i = 0; i < count; i++) {
 		walk->commit = walk->log.order[i];
 		walk->root = walk->roots[walk->commit];
-		g_array_set_size(walk->changes, 0);
-		g_array_set_size(walk->losses, 0);
-		arena_clear(walk->scratch);
-		const struct logged_commit *commit = commit_log_get(&walk->log, walk->commit);
+		struct logged_commit *commit = commit_log_get(&walk->log, walk->commit);
 		walk->everywhere = commit->parent_count >= 32
 		                           ? UINT32_MAX
 		                           : (UINT32_C(1) << commit->parent_count) - 1;
-		if (!compare_commit(walk, commit) || !hand_on_names(walk, commit))
+		if (commit->row.bytes == NULL && !find_facts(walk, commit))
 			return false;
+		walk_facts(walk, commit);
 	}
 	return true;
 }
@@ -315,12 +241,19 @@ static struct history *make_history(struct walk *walk)
 	history->arena = g_steal_pointer(&walk->arena);
 	history->file_count = file_count;
 	history->commit_count = commit_count;
+	history->compared = walk->compared;
 	history->commits = g_new(struct commit_note, commit_count);
-	for (uint32_t i = 0; i < commit_count; i++)
+	history->rows = g_new(struct facts_row, commit_count);
+	for (uint32_t i = 0; i < commit_count; i++) {
+		const struct logged_commit *commit = commit_log_get(&walk->log, i);
 		history->commits[i] = (struct commit_note){
 		        .id = object_id_of(id_table_get(&walk->log.ids, i)),
-		        .seconds = commit_log_get(&walk->log, i)->seconds,
+		        .seconds = commit->seconds,
 		};
+		history->rows[i] = commit->row;
+	}
+	history->ids = walk->log.ids;
+	walk->log.ids = (struct id_table){0};
 	commit_log_clear(&walk->log);
 
 	/* A counting sort: how many each file has, where they start, then each into its place. */
@@ -353,11 +286,12 @@ static void walk_init(struct walk *walk, struct report *report, const struct sou
 	        .old_paths = g_ptr_array_new(),
 	        .notes = g_array_new(FALSE, FALSE, sizeof(struct note)),
 	        .last_commits = g_new(uint32_t, files->count + 1),
-	        .scratch = arena_new(),
-	        .changes = g_array_new(FALSE, FALSE, sizeof(struct change)),
-	        .losses = g_array_new(FALSE, FALSE, sizeof(struct loss)),
+	        .changes = g_array_new(FALSE, FALSE, sizeof(struct meaning)),
+	        .bindings = g_array_new(FALSE, FALSE, sizeof(struct binding)),
 	};
 	name_map_init(&walk->names, (uint32_t)files->count);
+	facts_reader_init(&walk->reader);
+	comparer_init(&walk->comparer, report, &walk->store, &walk->log);
 	for (uint32_t i = 0; i < files->count; i++) {
 		walk->last_commits[i] = UINT32_MAX;
 		g_hash_table_insert(walk->numbers, (char *)files->items[i].path,
@@ -376,23 +310,26 @@ static void walk_clear(struct walk *walk)
 	g_free(walk->roots);
 	g_array_unref(walk->notes);
 	g_free(walk->last_commits);
-	arena_free(walk->scratch);
 	g_array_unref(walk->changes);
-	g_array_unref(walk->losses);
+	g_array_unref(walk->bindings);
+	fact_rows_clear(&walk->known);
+	facts_reader_clear(&walk->reader);
+	comparer_clear(&walk->comparer);
 }
 
 struct history *history_read(struct report *report, const struct repository *repository,
-                             const struct source_files *files)
+                             const struct source_files *files, struct store *known)
 {
 	struct walk walk;
 	struct history *history = NULL;
 	walk_init(&walk, report, files);
 	walk.store = repository->store;
 	walk.store.trees = tree_cache_new();
+	fact_rows_load(&walk.known, known, repository->store.is_partial, walk.arena);
 	/* Hashing trees would take a third of the time; zlib's own check finds damaged ones. */
 	object_store_verify(false);
 	if (commit_log_read(report, &walk.store, &repository->commit, repository->boundary,
-	                    &walk.log) &&
+	                    &walk.known, &walk.log) &&
 	    walk_commits(&walk))
 		history = make_history(&walk);
 	object_store_verify(true);
@@ -408,6 +345,8 @@ void history_free(struct history *history)
 	g_free(history->versions);
 	g_free(history->starts);
 	g_free(history->commits);
+	id_table_clear(&history->ids);
+	g_free(history->rows);
 	g_free(history);
 }
 
@@ -422,4 +361,14 @@ struct file_history history_of(const struct history *history, size_t file)
 unsigned history_commit_count(const struct history *history)
 {
 	return history->commit_count;
+}
+
+unsigned history_commits_read(const struct history *history)
+{
+	return history->compared;
+}
+
+bool history_keep(const struct history *history, struct store *to)
+{
+	return fact_rows_keep(&history->ids, history->rows, to);
 }

@@ -3,6 +3,7 @@
 #define SOURCE_HISTORY_H
 
 #include "base/date.h"
+#include "base/store.h"
 #include "source/repository.h"
 
 /* One commit that changed a file. */
@@ -39,15 +40,26 @@ struct file_history {
 struct history;
 typedef struct history History;
 
+/*
+ * `known`: what history_keep left of an earlier walk, or NULL. Of a commit that it has, nothing is
+ * read from git; the result is the same.
+ */
 struct history *history_read(struct report *report, const struct repository *repository,
-                             const struct source_files *files);
+                             const struct source_files *files, struct store *known);
 void history_free(struct history *history);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(History, history_free)
 
 /* `file` is the index in the list of source files. */
 struct file_history history_of(const struct history *history, size_t file);
 
-/* Commits walked. */
+/* Commits walked; of these, those that were read from git and compared now. */
 unsigned history_commit_count(const struct history *history);
+unsigned history_commits_read(const struct history *history);
+
+/*
+ * Keeps in `to` what each commit of this walk did, and nothing of others. What could not be told in
+ * full, because texts are missing here, is not kept. False: `to` cannot be written.
+ */
+bool history_keep(const struct history *history, struct store *to);
 
 #endif

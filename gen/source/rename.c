@@ -44,6 +44,7 @@ struct matching {
 	const struct object_store *store;
 	struct group appeared;
 	struct group vanished;
+	enum rename_basis basis;
 };
 
 static void group_init(struct group *group, const struct moved_path *paths, uint32_t count,
@@ -100,36 +101,42 @@ static const char *last_names(const char *path, unsigned names)
 
 /* ---- how like two texts are */
 
-static void read_sketch(const struct object_store *store, const git_oid *blob, struct sketch *sketch)
+/* False: the text cannot be read. */
+static bool read_sketch(const struct object_store *store, const git_oid *blob, struct sketch *sketch)
 {
 	git_object_t type;
 	sketch->is_read = true;
-	if (git_odb_read_header(&sketch->size, &type, store->objects, blob) < 0 ||
-	    sketch->size > TEXT_MOST)
-		return;
+	if (git_odb_read_header(&sketch->size, &type, store->objects, blob) < 0)
+		return false;
+	if (sketch->size > TEXT_MOST)
+		return true;
 	git_odb_object *object = object_store_try(store, blob, GIT_OBJECT_BLOB);
 	if (object == NULL)
-		return;
+		return false;
 	if (git_hashsig_create(&sketch->signature, git_odb_object_data(object), sketch->size,
 	                       GIT_HASHSIG_SMART_WHITESPACE | GIT_HASHSIG_ALLOW_SMALL_FILES) < 0)
 		sketch->signature = NULL;
 	git_odb_object_free(object);
+	return true;
 }
 
-static const struct sketch *group_sketch(const struct object_store *store, struct group *group,
+static const struct sketch *group_sketch(struct matching *matching, struct group *group,
                                          uint32_t index)
 {
 	struct sketch *sketch = &group->sketches[index];
-	if (!sketch->is_read)
-		read_sketch(store, &group->paths[index].blob, sketch);
+	if (!sketch->is_read) {
+		bool done = read_sketch(matching->store, &group->paths[index].blob, sketch);
+		matching->basis =
+		        MAX(matching->basis, done ? RENAME_BY_TEXTS : RENAME_TEXTS_MISSING);
+	}
 	return sketch;
 }
 
 /* From 0 to 100. */
 static int likeness(struct matching *matching, uint32_t appeared, uint32_t vanished)
 {
-	const struct sketch *a = group_sketch(matching->store, &matching->appeared, appeared);
-	const struct sketch *b = group_sketch(matching->store, &matching->vanished, vanished);
+	const struct sketch *a = group_sketch(matching, &matching->appeared, appeared);
+	const struct sketch *b = group_sketch(matching, &matching->vanished, vanished);
 	if (a->signature == NULL || b->signature == NULL || MIN(a->size, b->size) == 0 ||
 	    MIN(a->size, b->size) < MAX(a->size, b->size) / 2)
 		return 0;
@@ -292,9 +299,9 @@ static bool is_complete(const struct matching *matching)
 	return count_free(&matching->appeared) == 0 || count_free(&matching->vanished) == 0;
 }
 
-void rename_match(const struct object_store *store, const struct moved_path *appeared,
-                  uint32_t appeared_count, const struct moved_path *vanished,
-                  uint32_t vanished_count, uint32_t *sources)
+enum rename_basis rename_match(const struct object_store *store, const struct moved_path *appeared,
+                               uint32_t appeared_count, const struct moved_path *vanished,
+                               uint32_t vanished_count, uint32_t *sources)
 {
 	struct matching matching = {.store = store};
 	g_autofree uint32_t *targets = g_new(uint32_t, vanished_count);
@@ -315,4 +322,5 @@ void rename_match(const struct object_store *store, const struct moved_path *app
 		pair_alike(&matching);
 	group_clear(&matching.appeared);
 	group_clear(&matching.vanished);
+	return matching.basis;
 }

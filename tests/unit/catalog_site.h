@@ -230,7 +230,7 @@ static inline void site_make_from(struct site *site, bool worktree, const char *
 	site->repository = repository_open(site->report, path, NULL, worktree);
 	assert_non_null(site->repository);
 	assert_true(repository_list(site->report, site->repository, &site->files));
-	site->history = history_read(site->report, site->repository, &site->files);
+	site->history = history_read(site->report, site->repository, &site->files, NULL);
 	assert_non_null(site->history);
 	site_list_documents(site);
 	site->readings = reading_run(site->report, site->repository, site->documents,

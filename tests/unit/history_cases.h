@@ -60,7 +60,7 @@ static inline struct reading reading_make(const struct sandbox *sandbox, const c
 	reading.repository = repository_open(reading.report, path, NULL, worktree);
 	if (reading.repository != NULL &&
 	    repository_list(reading.report, reading.repository, &reading.files))
-		reading.history = history_read(reading.report, reading.repository, &reading.files);
+		reading.history = history_read(reading.report, reading.repository, &reading.files, NULL);
 	return reading;
 }
 
