@@ -12,7 +12,8 @@
 
 #include "history_cases.h"
 
-enum { PATHS = 24, HEADS = 5, COMMITS = 60 };
+/* A text's number and n times LONGER is that text with n lines more. */
+enum { PATHS = 24, HEADS = 5, COMMITS = 60, LONGER = 1 << 16 };
 
 /* A commit of a random history: the text of each path, 0 for none. */
 struct random_tree {
@@ -25,6 +26,7 @@ struct random_history {
 	struct random_tree trees[COMMITS * 2];
 	unsigned count; /* commits have the marks 1 to count */
 	unsigned texts;
+	bool has_renames;
 };
 
 static char *random_path(unsigned path)
@@ -56,7 +58,8 @@ static unsigned add_commit(struct random_history *history, const unsigned *paren
 	for (unsigned path = 0; path < PATHS; path++) {
 		if (tree->texts[path] == 0)
 			continue;
-		g_autofree char *text = make_text(tree->texts[path], 10);
+		g_autofree char *text =
+		        make_text(tree->texts[path] % LONGER, 10 + tree->texts[path] / LONGER);
 		g_autofree char *name = random_path(path);
 		stream_file(history->stream, name, text);
 	}
@@ -64,10 +67,22 @@ static unsigned add_commit(struct random_history *history, const unsigned *paren
 	return mark;
 }
 
+static void rename_one(struct random_history *history, struct random_tree *tree)
+{
+	unsigned from = pick(history, PATHS);
+	unsigned to = pick(history, PATHS);
+	if (from == to || tree->texts[from] == 0)
+		return;
+	tree->texts[to] = tree->texts[from] + pick(history, 3) * LONGER;
+	tree->texts[from] = 0;
+}
+
 static struct random_tree change_tree(struct random_history *history, unsigned from)
 {
 	struct random_tree tree = from == 0 ? (struct random_tree){{0}} : history->trees[from];
 	for (unsigned times = pick(history, 3) + 1; times > 0; times--) {
+		if (history->has_renames && pick(history, 2) == 0)
+			rename_one(history, &tree);
 		unsigned path = pick(history, PATHS);
 		bool is_removed = tree.texts[path] != 0 && pick(history, 4) == 0;
 		tree.texts[path] = is_removed ? 0 : ++history->texts;
@@ -190,6 +205,32 @@ static void random_histories_are_those_that_git_tells(void **state)
 	}
 }
 
+/*
+ * What is built may go from any commit to any other: forth and back, to another branch, to one that
+ * shares no commit. The store only ever knows the one before.
+ */
+static void a_history_is_the_same_whichever_commit_was_built_before(void **state)
+{
+	const struct sandbox *sandbox = *state;
+	for (unsigned seed = 21; seed <= 26; seed++) {
+		struct random_history *random = g_new0(struct random_history, 1);
+		random->has_renames = true;
+		random->random = g_rand_new_with_seed(seed);
+		random->stream = g_string_new(NULL);
+		make_random_history(random);
+		sandbox_do(sandbox, "", "rm -rf r && git init -q -b main r");
+		import(sandbox, g_steal_pointer(&random->stream));
+		for (unsigned i = 0; i < 30; i++) {
+			g_autofree char *ref = g_strdup_printf("c%u", 1 + pick(random, COMMITS));
+			struct reading reading = reading_make_at(sandbox, "r", ref, false);
+			assert_non_null(reading.history);
+			reading_clear(&reading);
+		}
+		g_rand_free(random->random);
+		g_free(random);
+	}
+}
+
 /* ---- renames, in one line of commits */
 
 enum { LINES = 20, FILES = 30, RENAMING_COMMITS = 30 };
@@ -296,6 +337,13 @@ static void random_renames_are_those_that_git_follows(void **state)
 				         text);
 		}
 		reading_clear(&reading);
+		/* Nor does it depend on which of the files were there when a commit was new. */
+		for (int back = RENAMING_COMMITS - 1; back >= 0; back -= 3) {
+			g_autofree char *ref = g_strdup_printf("main~%d", back);
+			reading = reading_make_at(sandbox, "r", ref, false);
+			assert_non_null(reading.history);
+			reading_clear(&reading);
+		}
 	}
 	assert_true(renames > 50);
 }
@@ -306,6 +354,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        CASE(random_histories_are_those_that_git_tells),
+	        CASE(a_history_is_the_same_whichever_commit_was_built_before),
 	        CASE(random_renames_are_those_that_git_follows),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

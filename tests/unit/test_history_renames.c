@@ -51,6 +51,17 @@ static void the_most_alike_is_chosen_though_several_bear_the_name(void **state)
 	assert_histories(sandbox, "new/x/index.md", "20 new/x/index.md, 10 old/2/index.md");
 }
 
+static void a_file_that_is_gone_today_takes_what_was_its_own(void **state)
+{
+	const struct sandbox *sandbox = *state;
+	step(sandbox, 10, "text 1 >a.md; text 2 >b.md; text 3 >z.md");
+	step(sandbox, 20,
+	     "git mv a.md x.md; { head -n 7 x.md; text 4 | head -n 3; } >y.md;"
+	     "git mv b.md w.md; { echo more; text 2; } >v.md");
+	step(sandbox, 30, "rm x.md");
+	assert_histories(sandbox, "y.md", "20 y.md", "w.md", "20 w.md, 10 b.md", "v.md", "20 v.md");
+}
+
 static void a_copy_is_no_rename(void **state)
 {
 	const struct sandbox *sandbox = *state;
@@ -316,6 +327,7 @@ int main(void)
 	        CASE(a_text_less_than_half_alike_is_another_file),
 	        CASE(the_most_alike_of_several_is_chosen),
 	        CASE(the_most_alike_is_chosen_though_several_bear_the_name),
+	        CASE(a_file_that_is_gone_today_takes_what_was_its_own),
 	        CASE(a_copy_is_no_rename),
 	        CASE(a_link_in_the_place_of_either_name_does_not_matter),
 	        CASE(equal_texts_keep_their_last_names),
