@@ -10,6 +10,12 @@
 #include "source/rename.h"
 #include "source/tree_walk.h"
 
+/*
+ * Of a row. The two million files that one commit may bring take half of it; what takes more was
+ * made to harm.
+ */
+enum { ROW_MOST = 256 * 1024 * 1024 };
+
 /* What one parent has and the commit has not. */
 struct loss {
 	const char *path; /* in the scratch arena */
@@ -46,6 +52,8 @@ static void write_change(void *context, const char *path, const git_oid *blob, u
 	struct comparer *comparer = context;
 	struct facts_change change = {path, *blob, absent};
 	comparer->absent |= absent;
+	if (comparer->row->len > ROW_MOST)
+		return; /* reported when all are seen */
 	facts_write_change(&comparer->writer, &change);
 }
 
@@ -148,7 +156,7 @@ static void list_appeared(struct comparer *comparer, unsigned parent, GArray *pa
 	}
 }
 
-/* Told of renames that one parent's paths were matched for. */
+/* Writes down what the matching with one parent found. */
 static void write_renames(struct comparer *comparer, unsigned parent, const GArray *indexes,
                           const GArray *vanished, const uint32_t *sources)
 {
@@ -163,7 +171,7 @@ static void write_renames(struct comparer *comparer, unsigned parent, const GArr
 }
 
 static bool find_renames(struct comparer *comparer, const struct logged_commit *commit,
-                         unsigned parent, bool *is_partial)
+                         unsigned parent, bool *lacks_texts)
 {
 	if (!find_losses(comparer, commit, parent))
 		return false;
@@ -181,26 +189,32 @@ static bool find_renames(struct comparer *comparer, const struct logged_commit *
 	        (const struct moved_path *)(void *)vanished->data, vanished->len, sources);
 	if (basis != RENAME_BY_NAMES)
 		comparer->row->data[0] |= FACTS_TEXTS;
-	*is_partial |= basis == RENAME_TEXTS_MISSING;
+	*lacks_texts |= basis == RENAME_TEXTS_MISSING;
 	write_renames(comparer, parent, indexes, vanished, sources);
 	return true;
 }
 
 /* ---- */
 
-static bool run(struct comparer *comparer, const struct logged_commit *commit, bool *is_partial)
+static bool run(struct comparer *comparer, const struct logged_commit *commit, bool *lacks_texts)
 {
 	if (!compare_commit(comparer, commit))
 		return false;
+	if (comparer->row->len > ROW_MOST)
+		return report_error(comparer->report, place_none(), "repository/size",
+		                    _("the names of the files that one commit brings take more "
+		                      "than %d MB, which is more than can be read; divide the "
+		                      "repository"),
+		                    ROW_MOST / 1024 / 1024);
 	facts_write_end(&comparer->writer);
 	for (unsigned i = 0; i < MIN(commit->parent_count, 32); i++)
-		if ((comparer->absent >> i & 1) && !find_renames(comparer, commit, i, is_partial))
+		if ((comparer->absent >> i & 1) && !find_renames(comparer, commit, i, lacks_texts))
 			return false;
 	facts_write_end(&comparer->writer);
 	return true;
 }
 
-bool comparer_run(struct comparer *comparer, uint32_t commit, bool *is_partial)
+bool comparer_run(struct comparer *comparer, uint32_t commit, bool *lacks_texts)
 {
 	const struct logged_commit *logged = commit_log_get(comparer->log, commit);
 	g_autoptr(GByteArray) parents = g_byte_array_new();
@@ -214,13 +228,13 @@ bool comparer_run(struct comparer *comparer, uint32_t commit, bool *is_partial)
 	                          .seconds = logged->seconds,
 	                          .parent_count = logged->parent_count,
 	                          .parents = parents->data};
-	*is_partial = false;
+	*lacks_texts = false;
 	comparer->absent = 0;
 	arena_clear(comparer->scratch);
 	g_array_set_size(comparer->losses, 0);
 	g_byte_array_set_size(comparer->row, 0);
 	facts_writer_init(&comparer->writer, comparer->row, &head);
-	bool done = run(comparer, logged, is_partial);
+	bool done = run(comparer, logged, lacks_texts);
 	facts_writer_clear(&comparer->writer);
 	return done;
 }

@@ -25,11 +25,11 @@ void comparer_clear(struct comparer *comparer);
 
 /*
  * Compares a commit's tree with those of its parents and writes the facts into `row`. False: some
- * tree cannot be read. `is_partial`: as in struct facts_row.
+ * tree cannot be read. `lacks_texts`: as in struct facts_row.
  *
  * A rename is sought for each parent apart: of the files that the commit itself brings, those that
  * the parent has not, against all that the parent has and the commit has not.
  */
-bool comparer_run(struct comparer *comparer, uint32_t commit, bool *is_partial);
+bool comparer_run(struct comparer *comparer, uint32_t commit, bool *lacks_texts);
 
 #endif

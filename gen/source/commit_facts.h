@@ -23,7 +23,7 @@ enum {
 struct facts_row {
 	const uint8_t *bytes;
 	uint32_t length;
-	bool is_partial; /* a text that should have been read is not there: nothing to keep */
+	bool lacks_texts; /* some that should have been read are not here: nothing to keep */
 };
 
 struct facts_head {

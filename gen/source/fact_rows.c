@@ -107,7 +107,7 @@ static bool keep(const struct keeping *keeping, struct store *store)
 	for (uint32_t i = 0; i < id_table_count(keeping->ids); i++) {
 		const struct facts_row *row = &keeping->rows[i];
 		const git_oid *id = id_table_get(keeping->ids, i);
-		if (!keeping->is_there[i] && !row->is_partial &&
+		if (!keeping->is_there[i] && !row->lacks_texts &&
 		    !store_put(store, STORE_COMMIT, id->id, sizeof id->id, row->bytes, row->length))
 			return false;
 	}

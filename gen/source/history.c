@@ -198,14 +198,14 @@ static void walk_facts(struct walk *walk, const struct logged_commit *commit)
 static bool find_facts(struct walk *walk, struct logged_commit *commit)
 {
 	struct comparer *comparer = &walk->comparer;
-	bool is_partial;
-	if (!comparer_run(comparer, walk->commit, &is_partial))
+	bool lacks_texts;
+	if (!comparer_run(comparer, walk->commit, &lacks_texts))
 		return false;
 	const char *row =
 	        arena_copy(walk->arena, (const char *)comparer->row->data, comparer->row->len);
 	commit->row = (struct facts_row){.bytes = (const uint8_t *)row,
 	                                 .length = comparer->row->len,
-	                                 .is_partial = is_partial};
+	                                 .lacks_texts = lacks_texts};
 	walk->compared++;
 	return true;
 }

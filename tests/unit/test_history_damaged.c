@@ -169,6 +169,23 @@ static void a_huge_tree_of_the_past_is_refused(void **state)
 	assert_fails(sandbox, "r", "repository/size");
 }
 
+/* Names of 64 KB, 256 in each of 20 folders that are one and the same: 320 MB of paths. */
+static void names_of_the_past_that_fill_the_memory_are_refused(void **state)
+{
+	const struct sandbox *sandbox = *state;
+	step(sandbox, 10, "text 1 >a.md");
+	sandbox_set_time(20);
+	sandbox_do(sandbox, "r",
+	           "id=$(echo x | git hash-object -w --stdin); long=$(head -c 64000 /dev/zero | tr "
+	           "'\\0' x); for i in $(seq 256); do printf '100644 blob %%s\t%%s%%s\n' $id $i "
+	           "$long; done >list; t=$(git mktree <list);"
+	           "t=$({ git ls-tree main; for i in $(seq 20); do printf '040000 tree "
+	           "%%s\\tf%%s\\n' $t "
+	           "$i; done; } | git mktree); c=$(git commit-tree -m x -p main $t);"
+	           "git update-ref refs/heads/main $(git commit-tree -m x -p $c main^{tree})");
+	assert_fails(sandbox, "r", "repository/size");
+}
+
 #define CASE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -179,6 +196,7 @@ int main(void)
 	        CASE(a_commit_whose_lines_make_no_sense_is_told),
 	        CASE(a_commit_without_a_committer_has_no_time),
 	        CASE(a_huge_tree_of_the_past_is_refused),
+	        CASE(names_of_the_past_that_fill_the_memory_are_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
