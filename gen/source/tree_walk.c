@@ -329,13 +329,45 @@ static bool compare_entry(struct compare_walk *walk, const struct tree_entry *en
 	return compare_below(walk, entry, sides, absent, depth);
 }
 
+/* How many bytes are surely the same in both lists from here on; no more than can be told fast. */
+static size_t count_same(const struct reader *a, const struct reader *b)
+{
+	enum { STRIDE = 256 };
+	size_t most = (size_t)MIN(a->end - a->at, b->end - b->at);
+	size_t same = 0;
+	while (same + STRIDE <= most && memcmp(a->at + same, b->at + same, STRIDE) == 0)
+		same += STRIDE;
+	return same;
+}
+
+/*
+ * With one parent, long runs of entries are the same in both lists. They need be read in one of
+ * them only, to find where each ends.
+ */
+static bool pass_same(struct compare_walk *walk, struct reader *reader, struct side *sides,
+                      unsigned depth)
+{
+	if (walk->count != 1 || !sides[0].is_matched)
+		return true;
+	struct reader run = *reader;
+	struct tree_entry entry;
+	run.end = run.at + count_same(reader, &sides[0].reader);
+	while (reader_step(&run, &entry) == STEP_ENTRY)
+		if (!count_entry(walk->comparison->report, &walk->entries, depth))
+			return false;
+	sides[0].reader.at += run.at - reader->at;
+	reader->at = run.at;
+	return true;
+}
+
 static bool compare_entries(struct compare_walk *walk, struct reader *reader, struct side *sides,
                             unsigned depth)
 {
 	struct tree_entry entry;
 	enum step step;
 	while ((step = reader_step(reader, &entry)) == STEP_ENTRY)
-		if (!compare_entry(walk, &entry, sides, depth))
+		if (!compare_entry(walk, &entry, sides, depth) ||
+		    !pass_same(walk, reader, sides, depth))
 			return false;
 	if (step == STEP_MALFORMED)
 		return report_malformed(walk->comparison->report, reader);
