@@ -13,7 +13,7 @@
 #include "history_cases.h"
 
 /* A text's number and n times LONGER is that text with n lines more. */
-enum { PATHS = 24, HEADS = 5, COMMITS = 60, LONGER = 1 << 16 };
+enum { PATHS = 24, HEADS = 5, COMMITS = 60, LONGER = 1 << 16, OTHERS = 160 };
 
 /* A commit of a random history: the text of each path, 0 for none. */
 struct random_tree {
@@ -27,6 +27,7 @@ struct random_history {
 	unsigned count; /* commits have the marks 1 to count */
 	unsigned texts;
 	bool has_renames;
+	bool has_others; /* files that never change, between those that do */
 };
 
 static char *random_path(unsigned path)
@@ -62,6 +63,11 @@ static unsigned add_commit(struct random_history *history, const unsigned *paren
 		        make_text(tree->texts[path] % LONGER, 10 + tree->texts[path] / LONGER);
 		g_autofree char *name = random_path(path);
 		stream_file(history->stream, name, text);
+	}
+	for (unsigned i = 0; history->has_others && i < OTHERS; i++) {
+		g_autofree char *name =
+		        g_strdup_printf("%s%u.%02u.md", i % 2 == 0 ? "" : "d/", i / 2 % 4, i / 8);
+		stream_file(history->stream, name, "other\n");
 	}
 	history->trees[mark] = *tree;
 	return mark;
@@ -177,6 +183,7 @@ static void random_histories_are_those_that_git_tells(void **state)
 	for (unsigned seed = 1; seed <= 12; seed++) {
 		struct random_history *random = g_new0(struct random_history, 1);
 		random->random = g_rand_new_with_seed(seed);
+		random->has_others = seed % 2 == 0;
 		random->stream = g_string_new(NULL);
 		make_random_history(random);
 		sandbox_do(sandbox, "", "rm -rf r && git init -q -b main r");
