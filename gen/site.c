@@ -229,23 +229,12 @@ static bool list_documents(struct site *site)
 	                    site->settings.content);
 }
 
-/* Reads in the order that suits the pack; `reading_of` then finds the reading of a document. */
 static bool read_documents(struct site *site, const char *spool_folder)
 {
-	uint32_t count = site->document_count;
-	g_autofree uint32_t *order = g_memdup2(site->documents, sizeof(uint32_t) * MAX(count, 1));
-	repository_sort_for_reading(site->repository, order, count);
-	g_autofree uint32_t *document_of = g_new(uint32_t, MAX(site->files.count, 1));
-	for (uint32_t i = 0; i < count; i++)
-		document_of[site->documents[i]] = i;
-	site->reading_of = g_new(uint32_t, MAX(count, 1));
-	for (uint32_t i = 0; i < count; i++)
-		site->reading_of[document_of[order[i]]] = i;
-	repository_release(site->repository);
-	malloc_trim(0); /* what the walk of the log left behind would be held by every worker */
 	site->progress.stage = _("reading");
-	site->readings = reading_run(site->report, site->repository, order, count, site->workers,
-	                             spool_folder, &site->progress);
+	site->readings =
+	        readings_run(site->report, site->repository, site->documents, site->document_count,
+	                     site->workers, spool_folder, &site->progress, NULL);
 	return site->readings != NULL;
 }
 
@@ -257,7 +246,6 @@ static bool make_catalog(struct site *site)
 	        .documents = site->documents,
 	        .document_count = site->document_count,
 	        .readings = site->readings,
-	        .reading_of = site->reading_of,
 	        .history = site->history,
 	        .settings = &site->settings,
 	        .schema = site->schema,
@@ -330,7 +318,7 @@ bool site_plan(struct site *site, const char *data, const char *spool_folder)
 
 	stage = stage_begin(site, "reading");
 	done = read_documents(site, spool_folder);
-	stage_end(stage, done ? pool_peak_memory(site->readings) : 0);
+	stage_end(stage, done ? readings_peak_memory(site->readings) : 0);
 	if (!done)
 		return false;
 
@@ -393,8 +381,7 @@ void site_free(struct site *site)
 	plan_free(site->plan);
 	theme_free(site->theme);
 	catalog_free(site->catalog);
-	pool_results_free(site->readings);
-	g_free(site->reading_of);
+	readings_free(site->readings);
 	g_free(site->documents);
 	history_free(site->history);
 	schema_free(site->schema);

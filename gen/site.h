@@ -34,8 +34,7 @@ struct site {
 	struct history *history;
 	uint32_t *documents; /* indexes into files */
 	uint32_t document_count;
-	uint32_t *reading_of;
-	struct pool_results *readings;
+	struct readings *readings;
 	struct catalog_sources sources;
 	struct catalog *catalog;
 	struct theme *theme;

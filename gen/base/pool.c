@@ -11,9 +11,9 @@
 #include "base/pool.h"
 
 #include "base/memory.h"
+#include "base/spool.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -69,6 +69,7 @@ struct pool_results {
 	unsigned spool_count;
 	int spools[WORKERS_MOST];
 	size_t peak_memory;
+	unsigned milliseconds_most;
 };
 
 struct pool {
@@ -97,21 +98,6 @@ static void stop_signals(sigset_t *out)
 
 /* ---- in a worker */
 
-static bool write_whole(int file, const void *bytes, size_t length)
-{
-	const char *at = bytes;
-	while (length > 0) {
-		ssize_t written = write(file, at, length);
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written <= 0)
-			return false;
-		at += written;
-		length -= (size_t)written;
-	}
-	return true;
-}
-
 /* Appends what became of an item to the worker's spool and tells in `entry` where it lies. */
 static void store(struct pool *pool, unsigned number, struct item *entry,
                   const struct report *report, GByteArray *const buffers[3])
@@ -128,7 +114,7 @@ static void store(struct pool *pool, unsigned number, struct item *entry,
 	entry->spool = (uint16_t)number;
 	g_byte_array_append(out, buffers[1]->data, buffers[1]->len);
 	g_byte_array_append(out, buffers[2]->data, buffers[2]->len);
-	if (!write_whole(pool->results->spools[number], out->data, out->len))
+	if (!spool_append(pool->results->spools[number], out->data, out->len))
 		_exit(EXIT_SPOOL);
 	seat->spool_size += out->len;
 }
@@ -276,8 +262,7 @@ static bool worker_ended(struct report *report, struct pool *pool, pid_t worker,
 	if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_SUCCESS)
 		return true;
 	if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_SPOOL)
-		return report_error(report, place_none(), "system/spool",
-		                    _("cannot write a temporary file; is the disk full?"));
+		return spool_report_full(report);
 	if (current == NO_ITEM)
 		return report_error(report, place_none(), "system/worker",
 		                    _("a worker process ended before its work (signal %d)"),
@@ -349,19 +334,8 @@ static bool attend(struct report *report, struct pool *pool, const sigset_t *sig
 static bool read_part(struct report *report, const struct pool_results *results,
                       const struct item *entry, uint64_t skip, uint32_t length, GByteArray *buffer)
 {
-	g_byte_array_set_size(buffer, length);
-	for (uint32_t at = 0; at < length;) {
-		ssize_t got = pread(results->spools[entry->spool], buffer->data + at, length - at,
-		                    (off_t)(entry->offset + skip + at));
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0)
-			return report_error(report, place_none(), "system/spool-read",
-			                    _("cannot read back a temporary file: %s"),
-			                    got < 0 ? g_strerror(errno) : _("it ends too early"));
-		at += (uint32_t)got;
-	}
-	return true;
+	return spool_read(report, results->spools[entry->spool], entry->offset + skip, length,
+	                  buffer);
 }
 
 static bool unpack_problems(struct report *report, const struct pool_results *results,
@@ -374,16 +348,17 @@ static bool unpack_problems(struct report *report, const struct pool_results *re
 	return true;
 }
 
-static void report_lost(struct report *report, const struct pool_task *task, size_t item,
-                        const struct item *entry)
+void pool_report_lost(struct report *report, const struct pool_results *results, size_t item,
+                      const char *name)
 {
-	struct place place = place_of_file(task->name(task->context, item));
+	const struct item *entry = &results->index[item];
+	struct place place = place_of_file(name);
 	if (entry->state == ITEM_LATE)
 		report_error(report, place, "document/time",
 		             _("takes more than %u ms of processor time and was left out; look for "
 		               "very deep nesting, "
 		               "very wide tables or long runs of one character"),
-		             task->milliseconds_most);
+		             results->milliseconds_most);
 	else
 		report_error(report, place, "document/crash",
 		             _("could not be processed and was left out (signal %d); please report "
@@ -405,7 +380,8 @@ static bool gather_problems(struct report *report, const struct pool *pool)
 		if (entry->state == ITEM_DONE && entry->problems_length > 0)
 			done = unpack_problems(report, results, entry, buffer);
 		else if (entry->state == ITEM_LATE || entry->state == ITEM_CRASHED)
-			report_lost(report, pool->task, item, entry);
+			pool_report_lost(report, results, item,
+			                 pool->task->name(pool->task->context, item));
 	}
 	return done;
 }
@@ -414,21 +390,9 @@ static bool open_spools(struct report *report, struct pool_results *results, uns
                         const char *folder)
 {
 	for (unsigned number = 0; number < count; number++) {
-		results->spools[number] =
-		        open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC | O_APPEND, 0600);
-		if (results->spools[number] < 0 &&
-		    (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL)) {
-			g_autofree char *path =
-			        g_build_filename(folder, ".chayue-spool-XXXXXX", NULL);
-			results->spools[number] =
-			        g_mkstemp_full(path, O_RDWR | O_CLOEXEC | O_APPEND, 0600);
-			if (results->spools[number] >= 0)
-				unlink(path);
-		}
+		results->spools[number] = spool_open(report, folder);
 		if (results->spools[number] < 0)
-			return report_error(report, place_of_file(folder), "system/spool-open",
-			                    _("cannot make a temporary file here: %s"),
-			                    g_strerror(errno));
+			return false;
 		results->spool_count++;
 	}
 	return true;
@@ -462,6 +426,7 @@ struct pool_results *pool_run(struct report *report, const struct pool_task *tas
 	workers = (unsigned)MIN((size_t)workers, MAX(task->count, 1));
 	g_autoptr(PoolResults) results = g_new0(struct pool_results, 1);
 	results->count = task->count;
+	results->milliseconds_most = task->milliseconds_most;
 	results->index_size = MAX(task->count, 1) * sizeof(struct item);
 	results->index = share(results->index_size);
 	struct pool pool = {.task = task, .results = results, .board = share(sizeof(struct board))};

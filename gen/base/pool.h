@@ -59,6 +59,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PoolResults, pool_results_free)
 /* True when the item was done, false when it was lost (and reported). */
 bool pool_has(const struct pool_results *results, size_t item);
 
+/* Reports once more that an item was lost, under another name that it has besides. */
+void pool_report_lost(struct report *report, const struct pool_results *results, size_t item,
+                      const char *name);
+
 /*
  * Reads a head or body back into `buffer`, in any process. False, with a report, when the spool
  * cannot be read.

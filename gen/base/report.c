@@ -31,6 +31,17 @@ void report_free(struct report *report)
 	g_free(report);
 }
 
+char *report_language(void)
+{
+	static const char FIELD[] = "\nLanguage: ";
+	const char *head = gettext("");
+	const char *at = strstr(head, FIELD);
+	if (at == NULL)
+		return g_strdup("en");
+	at += strlen(FIELD);
+	return g_strndup(at, strcspn(at, "\n"));
+}
+
 struct place place_of_file(const char *path)
 {
 	return (struct place){.path = path};
@@ -182,7 +193,8 @@ void report_unpack(struct report *report, const char *path, struct unpacker *fro
 		problem.severity =
 		        unpack_number(from) == SEVERITY_ERROR ? SEVERITY_ERROR : SEVERITY_WARNING;
 		const char *own_path = unpack_string(from);
-		problem.path = g_strdup(own_path != NULL ? own_path : path);
+		problem.path = own_path != NULL || path == NULL ? g_strdup(own_path)
+		                                                : clean_text(g_strdup(path));
 		problem.line = (unsigned)unpack_number(from);
 		problem.column = (unsigned)unpack_number(from);
 		problem.id = g_strdup(unpack_string(from));

@@ -14,6 +14,12 @@
 #include <libintl.h>
 
 /*
+ * The language that messages are made in: "zh_CN", or "en" for the words of the source, also where
+ * there is no translation to be found. The caller's.
+ */
+char *report_language(void);
+
+/*
  * Where a problem lies. `path` NULL: not in a file. `line` 0: the file as a whole; `column` 0: the
  * whole line.
  */

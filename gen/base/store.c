@@ -10,18 +10,20 @@
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/digest.h"
 
 /* Of the tables themselves; what is in the rows is the edition's matter. */
-enum { FORM = 1, MARK_SIZE = 8, CACHE_KIB = 16 * 1024 };
+enum { FORM = 1, MARK_SIZE = 8, CACHE_KIB = 16 * 1024, WORKER_CACHE_KIB = 2 * 1024 };
 
 enum statement { GET, PUT, DELETE, STATEMENT_COUNT };
 
 struct store {
 	sqlite3 *connection;
+	pid_t owner;     /* the process that the connection is of */
 	char *path;      /* where it is, or will be once published */
 	char *temporary; /* where a new one is made; NULL: it is not new */
 	bool writing;    /* a transaction is open */
@@ -61,10 +63,24 @@ static int run(sqlite3 *connection, const char *words)
 
 /* ---- opening */
 
+/*
+ * The same place without links among its folders: SQLITE_OPEN_NOFOLLOW, which is meant for the file
+ * itself, refuses those too.
+ */
+static char *resolve_folder(const char *path)
+{
+	g_autofree char *folder = g_path_get_dirname(path);
+	g_autofree char *name = g_path_get_basename(path);
+	char *real = realpath(folder, NULL);
+	char *resolved = g_build_filename(real == NULL ? folder : real, name, NULL);
+	free(real);
+	return resolved;
+}
+
 static struct store *new_store(const char *path)
 {
 	struct store *store = g_new0(struct store, 1);
-	store->path = g_strdup(path);
+	store->path = resolve_folder(path);
 	store->digester = digester_new();
 	return store;
 }
@@ -92,10 +108,11 @@ void store_close(struct store *store)
 	g_free(store);
 }
 
-static int connect_to(struct store *store, const char *path, int flags)
+static int connect_to(struct store *store, const char *path, int flags, unsigned cache_kib)
 {
 	int code = sqlite3_open_v2(path, &store->connection, flags, NULL) & 0xff;
-	g_autofree char *cache = g_strdup_printf("PRAGMA cache_size = -%d", CACHE_KIB);
+	g_autofree char *cache = g_strdup_printf("PRAGMA cache_size = -%u", cache_kib);
+	store->owner = getpid();
 	return code == SQLITE_OK ? run(store->connection, cache) : code;
 }
 
@@ -123,7 +140,8 @@ struct store *store_open(const char *path, const char *edition, enum store_findi
 		return NULL;
 	}
 	g_autoptr(Store) store = new_store(path);
-	int code = connect_to(store, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW);
+	int code = connect_to(store, store->path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW,
+	                      CACHE_KIB);
 	if (code == SQLITE_OK)
 		code = read_edition(store, found);
 	if (code == SQLITE_ERROR || code == SQLITE_DONE) /* no such table, or nothing in it */
@@ -154,25 +172,29 @@ static bool make_tables(struct store *store, const char *edition)
 struct store *store_create(const char *path, const char *edition)
 {
 	g_autoptr(Store) store = new_store(path);
-	store->temporary = g_strconcat(path, ".new", NULL);
+	store->temporary = g_strconcat(store->path, ".new", NULL);
 	store_remove(store->temporary);
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW;
-	if (connect_to(store, store->temporary, flags) != SQLITE_OK || !make_tables(store, edition))
+	if (connect_to(store, store->temporary, flags, CACHE_KIB) != SQLITE_OK ||
+	    !make_tables(store, edition))
 		return NULL;
 	return g_steal_pointer(&store);
 }
 
 /*
  * The parent's connection is left as it is: to close it here would undo locks and journals that are
- * the parent's.
+ * the parent's. One transaction for all that a worker reads saves it the locks for each row.
  */
 bool store_reopen(struct store *store)
 {
+	if (store->owner == getpid())
+		return store->connection != NULL;
 	memset(store->statements, 0, sizeof store->statements);
 	store->connection = NULL;
 	store->writing = false;
-	return connect_to(store, store->path, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOFOLLOW) ==
-	       SQLITE_OK;
+	return connect_to(store, store->path, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOFOLLOW,
+	                  WORKER_CACHE_KIB) == SQLITE_OK &&
+	       run(store->connection, "BEGIN") == SQLITE_OK;
 }
 
 void store_remove(const char *path)
@@ -289,23 +311,52 @@ bool store_clear(struct store *store, enum store_table table)
 	return begin_writing(store) && went(store, run(store->connection, words), SQLITE_OK);
 }
 
-bool store_each(struct store *store, enum store_table table, store_visitor visit, void *context)
+/* One row of "key, value, mark" to `visit`, unless it is damaged. False: `visit` wants no more. */
+static bool visit_row(struct store *store, enum store_table table, sqlite3_stmt *row,
+                      store_visitor visit, void *context, bool *whole)
+{
+	const void *key = sqlite3_column_blob(row, 0);
+	size_t key_length = (size_t)sqlite3_column_bytes(row, 0);
+	if (!row_is_whole(store, table, key, key_length, row, 1, 2)) {
+		*whole = false;
+		return true;
+	}
+	return visit(context, key, key_length, sqlite3_column_blob(row, 1),
+	             (size_t)sqlite3_column_bytes(row, 1));
+}
+
+static bool visit_key(sqlite3_stmt *row, store_visitor visit, void *context)
+{
+	const void *key = sqlite3_column_blob(row, 0);
+	return visit(context, key, (size_t)sqlite3_column_bytes(row, 0), NULL, 0);
+}
+
+static bool each(struct store *store, enum store_table table, bool keys_alone, store_visitor visit,
+                 void *context)
 {
 	sqlite3_stmt *rows = NULL;
-	char *words = sqlite3_mprintf("SELECT key, value, mark FROM %s", NAMES[table]);
+	char *words = sqlite3_mprintf(
+	        keys_alone ? "SELECT key FROM %s" : "SELECT key, value, mark FROM %s", NAMES[table]);
 	int code = sqlite3_prepare_v2(store->connection, words, -1, &rows, NULL) & 0xff;
 	sqlite3_free(words);
 	bool on = went(store, code, SQLITE_OK);
-	while (on && (code = sqlite3_step(rows) & 0xff) == SQLITE_ROW) {
-		const void *key = sqlite3_column_blob(rows, 0);
-		size_t key_length = (size_t)sqlite3_column_bytes(rows, 0);
-		on = row_is_whole(store, table, key, key_length, rows, 1, 2) &&
-		     visit(context, key, key_length, sqlite3_column_blob(rows, 1),
-		           (size_t)sqlite3_column_bytes(rows, 1));
-	}
+	bool whole = true;
+	while (on && (code = sqlite3_step(rows) & 0xff) == SQLITE_ROW)
+		on = keys_alone ? visit_key(rows, visit, context)
+		                : visit_row(store, table, rows, visit, context, &whole);
 	on = on && went(store, code, SQLITE_DONE);
 	sqlite3_finalize(rows);
-	return on;
+	return on && whole;
+}
+
+bool store_each(struct store *store, enum store_table table, store_visitor visit, void *context)
+{
+	return each(store, table, false, visit, context);
+}
+
+bool store_each_key(struct store *store, enum store_table table, store_visitor visit, void *context)
+{
+	return each(store, table, true, visit, context);
 }
 
 bool store_is_damaged(const struct store *store)

@@ -50,7 +50,8 @@ struct store *store_create(const char *path, const char *edition);
 
 /*
  * In a worker: a connection of its own, for reading, instead of the one inherited from the parent,
- * which may not be used after a fork. Sees what was published. False: it cannot be opened.
+ * which may not be used after a fork. Sees what was published. May be called again, for nothing.
+ * False: it cannot be opened.
  */
 bool store_reopen(struct store *store);
 
@@ -68,11 +69,18 @@ bool store_clear(struct store *store, enum store_table table);
 
 /*
  * Visits all rows of a table, in no certain order, until `visit` returns false. The row lives as long
- * as the call. False: it ended early, by `visit` or because the table is damaged.
+ * as the call. Nothing may be put or deleted meanwhile. Rows that do not fit their checksum are
+ * passed over. False: not all were visited, by the will of `visit` or because the table is damaged.
  */
 typedef bool (*store_visitor)(void *context, const void *key, size_t key_length, const void *value,
                               size_t length);
 bool store_each(struct store *store, enum store_table table, store_visitor visit, void *context);
+
+/*
+ * The same with keys alone, which is fast where values are large: `value` is NULL. That a key is
+ * there does not say that its row is whole.
+ */
+bool store_each_key(struct store *store, enum store_table table, store_visitor visit, void *context);
 
 /* True once a row or a page of the file did not hold what was written. */
 bool store_is_damaged(const struct store *store);

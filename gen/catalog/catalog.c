@@ -33,11 +33,10 @@ static bool take_in(struct report *report, struct intake *intake)
 	catalog->records = g_new0(struct record, MAX(sources->document_count, 1));
 	g_autoptr(GByteArray) buffer = g_byte_array_new();
 	for (uint32_t i = 0; i < sources->document_count; i++) {
-		uint32_t reading = sources->reading_of[i];
 		struct reading_head head = {.fields = {.type = VALUE_MAP}, .summary = ""};
-		if (!pool_has(sources->readings, reading))
-			continue; /* lost, and reported by the pool */
-		if (!pool_read_head(report, sources->readings, reading, buffer))
+		if (!readings_has(sources->readings, i))
+			continue; /* lost, and reported */
+		if (!readings_head(report, sources->readings, i, buffer))
 			return false;
 		if (reading_unpack_head(intake->scratch, buffer, &head) &&
 		    intake_record(report, intake, i, &head,

@@ -3,7 +3,7 @@
 #define CATALOG_CATALOG_H
 
 #include "catalog/chain.h"
-#include "catalog/reading.h"
+#include "catalog/readings.h"
 #include "catalog/record.h"
 #include "catalog/settings.h"
 #include "source/history.h"
@@ -70,8 +70,7 @@ struct catalog_sources {
 	const struct source_files *files;
 	const uint32_t *documents; /* indexes into files, by path */
 	uint32_t document_count;
-	const struct pool_results *readings;
-	const uint32_t *reading_of; /* document to result */
+	const struct readings *readings; /* of `documents` */
 	const struct history *history;
 	const struct settings *settings;
 	const struct schema *schema;

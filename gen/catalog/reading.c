@@ -6,14 +6,7 @@
 
 #include <string.h>
 
-enum { MILLISECONDS_MOST = 900, SUMMARY_CHARACTERS = 120 };
-
-struct task {
-	struct repository *repository;
-	struct source_files files;
-	const uint32_t *documents;
-	struct arena *arena; /* cleared after each document */
-};
+enum { SUMMARY_CHARACTERS = 120 };
 
 bool reading_is_document(const char *path)
 {
@@ -67,19 +60,6 @@ static void pack_head(GByteArray *head, const struct value *fields, const struct
 	}
 }
 
-static const char *document_path(void *context, size_t item)
-{
-	const struct task *task = context;
-	return task->files.items[task->documents[item]].path;
-}
-
-static bool start(struct report *report, void *context)
-{
-	struct task *task = context;
-	task->arena = arena_new();
-	return repository_reopen(report, task->repository);
-}
-
 /*
  * Whether front matter that could not be read may have said that the text is a draft or withdrawn:
  * then it is not published. The word is looked for at the beginning of the first lines, however
@@ -101,53 +81,33 @@ static bool may_be_withheld(const struct source_bytes *bytes)
 	return false;
 }
 
+/* Of all that is told of a text, this alone depends on the machine. */
+static bool took_too_long(const struct report *report)
+{
+	for (unsigned i = 0; i < report->problems->len; i++) {
+		const struct problem *problem = report->problems->pdata[i];
+		if (strcmp(problem->id, "markdown/time") == 0)
+			return true;
+	}
+	return false;
+}
+
 /* Nothing is left of a text that cannot be read: an empty head says so. */
-static void read_text(struct report *report, struct task *task, const char *path,
-                      const struct source_bytes *bytes, GByteArray *head, GByteArray *body)
+bool reading_make(struct report *report, const struct source_bytes *bytes, struct arena *arena,
+                  GByteArray *head, GByteArray *body)
 {
 	struct front_matter matter;
 	struct fragment fragment;
-	if (!front_matter_read(report, path, bytes->bytes, bytes->size, task->arena, &matter) ||
-	    !markdown_read(report, place_of_line(path, matter.body_line), matter.body,
-	                   matter.body_length, task->arena, &fragment) ||
-	    (matter.lost && may_be_withheld(bytes)))
-		return;
+	if (!front_matter_read(report, NULL, bytes->bytes, bytes->size, arena, &matter))
+		return true;
+	if (!markdown_read(report, place_of_line(NULL, matter.body_line), matter.body,
+	                   matter.body_length, arena, &fragment))
+		return !took_too_long(report);
+	if (matter.lost && may_be_withheld(bytes))
+		return true;
 	pack_head(head, &matter.fields, &fragment);
 	fragment_pack(&fragment, body);
-}
-
-static bool work(struct report *report, void *context, size_t item, GByteArray *head,
-                 GByteArray *body)
-{
-	struct task *task = context;
-	const struct source_file *file = &task->files.items[task->documents[item]];
-	struct source_bytes bytes;
-	if (!repository_read(report, task->repository, file, &bytes))
-		return false;
-	read_text(report, task, file->path, &bytes, head, body);
-	source_bytes_clear(&bytes);
-	arena_clear(task->arena);
 	return true;
-}
-
-struct pool_results *reading_run(struct report *report, struct repository *repository,
-                                 const uint32_t *documents, size_t count, unsigned workers,
-                                 const char *spool_folder, const struct progress *progress)
-{
-	struct task task = {.repository = repository, .documents = documents};
-	if (!repository_list(report, repository, &task.files))
-		return NULL;
-	return pool_run(report,
-	                &(struct pool_task){.title = "chayue reading",
-	                                    .count = count,
-	                                    .workers = workers,
-	                                    .context = &task,
-	                                    .start = start,
-	                                    .work = work,
-	                                    .name = document_path,
-	                                    .progress = progress,
-	                                    .milliseconds_most = MILLISECONDS_MOST},
-	                spool_folder);
 }
 
 bool reading_unpack_head(struct arena *arena, const GByteArray *buffer, struct reading_head *out)

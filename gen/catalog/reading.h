@@ -2,15 +2,14 @@
 #ifndef CATALOG_READING_H
 #define CATALOG_READING_H
 
-#include "base/pool.h"
+#include "base/report.h"
 #include "base/value.h"
 #include "catalog/fragment.h"
 #include "source/repository.h"
 
 /*
- * The first pass over the documents: each Markdown file is read and parsed once, in worker
- * processes. Of every document a head comes back to the parent (what the catalog is made of) and a
- * body stays in the spool (its fragment).
+ * What one Markdown text becomes, a function of its bytes alone: a head, which the catalog is made
+ * of, and a body (its fragment), which its page is made of.
  */
 
 /* What a link, picture or number in a text points at, as written. */
@@ -35,12 +34,12 @@ struct reading_head {
 bool reading_is_document(const char *path);
 
 /*
- * Reads the documents (indexes into the repository's list). NULL: the world is wrong. Result i is
- * of documents[i].
+ * Reads a text into its packed head and body, which stay empty when nothing can be made of it. What
+ * is wrong with it is reported without a path, since the same text may lie under several. False: the
+ * text was given up for the time it took, so another time it may become something else.
  */
-struct pool_results *reading_run(struct report *report, struct repository *repository,
-                                 const uint32_t *documents, size_t count, unsigned workers,
-                                 const char *spool_folder, const struct progress *progress);
+bool reading_make(struct report *report, const struct source_bytes *bytes, struct arena *arena,
+                  GByteArray *head, GByteArray *body);
 
 /*
  * False: the text could not be read, which is reported. Strings lie in `buffer`, arrays in the

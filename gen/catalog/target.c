@@ -113,10 +113,10 @@ static const char *find_anchor(struct search *search, uint32_t record, const cha
 {
 	const struct catalog_sources *sources = search->intake->sources;
 	struct arena *arena = search->intake->catalog->arena;
-	uint32_t reading = sources->reading_of[search->intake->catalog->records[record].document];
+	uint32_t document = search->intake->catalog->records[record].document;
 	if (search->names_of != record &&
-	    (!pool_has(sources->readings, reading) ||
-	     !pool_read_head(search->report, sources->readings, reading, search->other_buffer)))
+	    (!readings_has(sources->readings, document) ||
+	     !readings_head(search->report, sources->readings, document, search->other_buffer)))
 		return arena_string(arena, name);
 	if (search->names_of != record) {
 		arena_clear(search->names_arena);
@@ -251,11 +251,10 @@ static bool resolve_record(struct search *search, uint32_t number)
 	const struct catalog_sources *sources = search->intake->sources;
 	struct catalog *catalog = search->intake->catalog;
 	struct record *record = &catalog->records[number];
-	uint32_t reading = sources->reading_of[record->document];
 	resolve_fields(search, record);
-	if (record_is_withdrawn(record) || !pool_has(sources->readings, reading))
+	if (record_is_withdrawn(record) || !readings_has(sources->readings, record->document))
 		return true;
-	if (!pool_read_head(search->report, sources->readings, reading, search->buffer))
+	if (!readings_head(search->report, sources->readings, record->document, search->buffer))
 		return false;
 	struct reading_head head;
 	reading_unpack_head(search->intake->scratch, search->buffer, &head);

@@ -35,6 +35,7 @@ static bool start(struct report *report, void *context)
 	struct task *task = context;
 	task->arena = arena_new();
 	task->html = g_string_sized_new(PAGE_SIZE_USUAL);
+	readings_reopen(task->rendering->sources->readings);
 	return repository_reopen(report, task->rendering->repository);
 }
 

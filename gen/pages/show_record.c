@@ -219,12 +219,11 @@ static struct value show_outline(const struct show *show, const struct fragment 
 static bool read_fragment(struct report *report, const struct show *show,
                           const struct record *record, struct fragment *out)
 {
-	uint32_t reading = show->sources->reading_of[record->document];
 	g_autoptr(GByteArray) buffer = g_byte_array_new();
 	*out = (struct fragment){.html = "", .text = ""};
-	if (!pool_has(show->sources->readings, reading))
+	if (!readings_has(show->sources->readings, record->document))
 		return true;
-	if (!pool_read_body(report, show->sources->readings, reading, buffer))
+	if (!readings_body(report, show->sources->readings, record->document, buffer))
 		return false;
 	char *bytes = arena_copy(show->arena, (const char *)buffer->data, buffer->len);
 	struct unpacker from = unpacker_over(bytes, buffer->len);

@@ -175,8 +175,8 @@ bool encoding_report(struct report *report, const char *path, const char *text, 
 		return report_error(
 		        report, place_of_file(path), "file/encoding",
 		        _("this file is not UTF-8; it looks like %s: save it as UTF-8, or run "
-		          "iconv -f %s -t UTF-8 '%s' > new.md"),
-		        name, name, path);
+		          "iconv -f %s -t UTF-8 old.md > new.md"),
+		        name, name);
 	if (text[broken] == '\0')
 		return report_error(
 		        report, place_of_byte(path, text, broken), "file/nul",

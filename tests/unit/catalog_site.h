@@ -12,7 +12,7 @@
 #include "catalog/catalog.h"
 #include "catalog/intake.h"
 #include "catalog/markdown.h"
-#include "catalog/reading.h"
+#include "catalog/readings.h"
 #include "git_sandbox.h"
 #include "schema_tables.h"
 
@@ -121,9 +121,9 @@ struct site {
 	struct repository *repository;
 	struct source_files files;
 	struct history *history;
-	struct pool_results *readings;
+	struct readings *readings;
+	struct store *known; /* what an earlier build read, or NULL; the test's own */
 	uint32_t *documents;
-	uint32_t *reading_of;
 	uint32_t document_count;
 	struct catalog_sources sources;
 	struct catalog *catalog;
@@ -150,18 +150,16 @@ static inline int site_enter(void **state)
 static inline void site_drop(struct site *site)
 {
 	catalog_free(site->catalog);
-	pool_results_free(site->readings);
+	readings_free(site->readings);
 	history_free(site->history);
 	repository_close(site->repository);
 	g_free(site->documents);
-	g_free(site->reading_of);
 	report_free(site->report);
 	site->catalog = NULL;
 	site->readings = NULL;
 	site->history = NULL;
 	site->repository = NULL;
 	site->documents = NULL;
-	site->reading_of = NULL;
 	site->report = NULL;
 	site->document_count = 0;
 }
@@ -209,7 +207,6 @@ static inline void site_settings(struct site *site, const char *text)
 static inline void site_list_documents(struct site *site)
 {
 	site->documents = g_new(uint32_t, site->files.count + 1);
-	site->reading_of = g_new(uint32_t, site->files.count + 1);
 	for (size_t i = 0; i < site->files.count; i++) {
 		const char *path = site->files.items[i].path;
 		bool inside = *site->settings.content == '\0' ||
@@ -217,8 +214,6 @@ static inline void site_list_documents(struct site *site)
 		if (reading_is_document(path) && inside)
 			site->documents[site->document_count++] = (uint32_t)i;
 	}
-	for (uint32_t i = 0; i < site->document_count; i++)
-		site->reading_of[i] = i;
 }
 
 /* Makes the catalog of what is committed, or with `worktree` of what lies there. */
@@ -233,15 +228,16 @@ static inline void site_make_from(struct site *site, bool worktree, const char *
 	site->history = history_read(site->report, site->repository, &site->files, NULL);
 	assert_non_null(site->history);
 	site_list_documents(site);
-	site->readings = reading_run(site->report, site->repository, site->documents,
-	                             site->document_count, 2, site->sandbox.folder, NULL);
+	site->readings =
+	        readings_run(site->report, site->repository, site->documents, site->document_count,
+	                     2, site->sandbox.folder, NULL, site->known);
 	assert_non_null(site->readings);
+	assert_true(repository_reopen(site->report, site->repository));
 	site->sources = (struct catalog_sources){.repository = site->repository,
 	                                         .files = &site->files,
 	                                         .documents = site->documents,
 	                                         .document_count = site->document_count,
 	                                         .readings = site->readings,
-	                                         .reading_of = site->reading_of,
 	                                         .history = site->history,
 	                                         .settings = &site->settings,
 	                                         .schema = site->fixture.schema,

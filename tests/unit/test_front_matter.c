@@ -264,7 +264,7 @@ static void assert_encoding(const char *bytes, size_t length, const char *name)
 	struct file file = read_bytes(bytes, length);
 	assert_false(file.good);
 	const char *message = assert_problem(&file, SEVERITY_ERROR, "file/encoding", 0, 0);
-	g_autofree char *command = g_strdup_printf("iconv -f %s -t UTF-8 'x.md'", name);
+	g_autofree char *command = g_strdup_printf("iconv -f %s -t UTF-8 old.md", name);
 	if (strstr(message, command) == NULL)
 		fail_msg("%s", message);
 	file_clear(&file);
