@@ -24,8 +24,9 @@ void digest_write(const struct digest *digest, char text[static DIGEST_TEXT_SIZE
 bool digest_parse(const char *text, struct digest *out);
 
 /*
- * The digest of several things, one after the other. Each is taken in with its length, so that no
- * two sequences run into the same bytes. May be used again after digester_end.
+ * The digest of several things, one after the other. Bytes and texts are taken in with their lengths,
+ * numbers and digests in their full size, so that the same calls with other things never run into the
+ * same bytes. May be used again after digester_end.
  */
 struct digester;
 typedef struct digester Digester;

@@ -110,6 +110,7 @@ void store_close(struct store *store)
 
 static int connect_to(struct store *store, const char *path, int flags, unsigned cache_kib)
 {
+	flags |= SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX; /* no threads here */
 	int code = sqlite3_open_v2(path, &store->connection, flags, NULL) & 0xff;
 	g_autofree char *cache = g_strdup_printf("PRAGMA cache_size = -%u", cache_kib);
 	store->owner = getpid();
@@ -140,7 +141,7 @@ struct store *store_open(const char *path, const char *edition, enum store_findi
 		return NULL;
 	}
 	g_autoptr(Store) store = new_store(path);
-	int code = connect_to(store, store->path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW,
+	int code = connect_to(store, store->path, SQLITE_OPEN_READWRITE,
 	                      CACHE_KIB);
 	if (code == SQLITE_OK)
 		code = read_edition(store, found);
@@ -174,7 +175,7 @@ struct store *store_create(const char *path, const char *edition)
 	g_autoptr(Store) store = new_store(path);
 	store->temporary = g_strconcat(store->path, ".new", NULL);
 	store_remove(store->temporary);
-	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW;
+	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
 	if (connect_to(store, store->temporary, flags, CACHE_KIB) != SQLITE_OK ||
 	    !make_tables(store, edition))
 		return NULL;
@@ -192,7 +193,7 @@ bool store_reopen(struct store *store)
 	memset(store->statements, 0, sizeof store->statements);
 	store->connection = NULL;
 	store->writing = false;
-	return connect_to(store, store->path, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOFOLLOW,
+	return connect_to(store, store->path, SQLITE_OPEN_READONLY,
 	                  WORKER_CACHE_KIB) == SQLITE_OK &&
 	       run(store->connection, "BEGIN") == SQLITE_OK;
 }

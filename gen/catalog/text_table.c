@@ -7,11 +7,12 @@
 struct text_table {
 	const struct source_file *files;
 	const uint32_t *documents;
-	uint32_t *text_of; /* of each document */
-	uint32_t *next;    /* document to the next one of its text, or TEXT_NONE */
-	uint32_t *first;   /* of each text */
-	uint32_t count;    /* of texts */
-	uint32_t *places;  /* texts plus one, by blob; 0 for what is free */
+	uint32_t *text_of;       /* of each document */
+	uint32_t *next;          /* document to the next one of its text, or TEXT_NONE */
+	uint32_t *first;         /* of each text */
+	struct object_id *blobs; /* of each text, again: to look them up by way of the files is slow */
+	uint32_t count;          /* of texts */
+	uint32_t *places;        /* texts plus one, by blob; 0 for what is free */
 	uint32_t mask;
 };
 
@@ -22,7 +23,7 @@ const struct source_file *text_table_file(const struct text_table *table, uint32
 
 const struct object_id *text_table_blob(const struct text_table *table, uint32_t text)
 {
-	return &text_table_file(table, table->first[text])->blob;
+	return &table->blobs[text];
 }
 
 /* Where the blob is, or would be put. */
@@ -43,6 +44,7 @@ static void add(struct text_table *table, uint32_t document, uint32_t *last)
 	uint32_t *place = find_place(table, &text_table_file(table, document)->blob);
 	if (*place == 0) {
 		table->first[table->count] = document;
+		table->blobs[table->count] = text_table_file(table, document)->blob;
 		*place = ++table->count;
 	} else {
 		table->next[last[*place - 1]] = document;
@@ -65,6 +67,7 @@ struct text_table *text_table_new(const struct source_file *files, const uint32_
 	table->text_of = g_new(uint32_t, room);
 	table->next = g_new(uint32_t, room);
 	table->first = g_new(uint32_t, room);
+	table->blobs = g_new(struct object_id, room);
 	table->places = g_new0(uint32_t, places);
 	table->mask = places - 1;
 	g_autofree uint32_t *last = g_new(uint32_t, room);
@@ -80,6 +83,7 @@ void text_table_free(struct text_table *table)
 	g_free(table->text_of);
 	g_free(table->next);
 	g_free(table->first);
+	g_free(table->blobs);
 	g_free(table->places);
 	g_free(table);
 }
