@@ -34,7 +34,8 @@ void report_free(struct report *report)
 char *report_language(void)
 {
 	static const char FIELD[] = "\nLanguage: ";
-	const char *head = gettext("");
+	static const char NO_MESSAGE[] = ""; /* whose translation is the head of them all */
+	const char *head = gettext(NO_MESSAGE);
 	const char *at = strstr(head, FIELD);
 	if (at == NULL)
 		return g_strdup("en");

@@ -141,8 +141,7 @@ struct store *store_open(const char *path, const char *edition, enum store_findi
 		return NULL;
 	}
 	g_autoptr(Store) store = new_store(path);
-	int code = connect_to(store, store->path, SQLITE_OPEN_READWRITE,
-	                      CACHE_KIB);
+	int code = connect_to(store, store->path, SQLITE_OPEN_READWRITE, CACHE_KIB);
 	if (code == SQLITE_OK)
 		code = read_edition(store, found);
 	if (code == SQLITE_ERROR || code == SQLITE_DONE) /* no such table, or nothing in it */
@@ -193,8 +192,7 @@ bool store_reopen(struct store *store)
 	memset(store->statements, 0, sizeof store->statements);
 	store->connection = NULL;
 	store->writing = false;
-	return connect_to(store, store->path, SQLITE_OPEN_READONLY,
-	                  WORKER_CACHE_KIB) == SQLITE_OK &&
+	return connect_to(store, store->path, SQLITE_OPEN_READONLY, WORKER_CACHE_KIB) == SQLITE_OK &&
 	       run(store->connection, "BEGIN") == SQLITE_OK;
 }
 

@@ -315,6 +315,7 @@ static void nothing_said_of_a_text_holds_its_path(void **state)
 		const struct problem *problem = pass.report->problems->pdata[i];
 		assert_non_null(strstr(problem->path, "unmistakable"));
 		assert_null(strstr(problem->text, "unmistakable"));
+		assert_null(strstr(problem->text, "(null)"));
 	}
 	pass_clear(&pass);
 }
@@ -368,7 +369,26 @@ static void a_lost_row_is_made_anew(void **state)
 	assert_rows(shelf, texts, texts);
 }
 
-/* Changes a byte of the first shelf in the file where these words stand. */
+/* Bodies are not looked at in the pass that finds one missing. */
+static void a_body_that_is_gone_is_noticed_without_being_asked_for(void **state)
+{
+	struct shelf *shelf = *state;
+	file_texts(shelf);
+	commit(shelf);
+	build(shelf);
+	drop_row(shelf, STORE_BODY, "b.md");
+	struct store *store = open_store(shelf);
+	struct pass pass = pass_over(shelf, store, false);
+	assert_int_equal(readings_parsed(pass.readings), 0);
+	assert_true(readings_keep(pass.readings, store));
+	assert_true(store_publish(store));
+	pass_clear(&pass);
+	store_close(store);
+	assert_int_equal(build(shelf), 1);
+	assert_rows(shelf, G_N_ELEMENTS(TEXTS), G_N_ELEMENTS(TEXTS));
+}
+
+/* Changes a byte of the first place in the file where these words stand. */
 static void damage(const struct shelf *shelf, const char *words)
 {
 	g_autofree char *bytes = NULL;
@@ -639,6 +659,7 @@ int main(void)
 	        CASE(nothing_said_of_a_text_holds_its_path),
 	        CASE(workers_read_bodies_from_the_store),
 	        CASE(a_lost_row_is_made_anew),
+	        CASE(a_body_that_is_gone_is_noticed_without_being_asked_for),
 	        CASE(a_damaged_row_is_made_anew),
 	        CASE(a_row_that_makes_no_sense_is_made_anew),
 	        CASE(everything_known_is_carried_to_another_store),

@@ -521,6 +521,30 @@ static void a_crash_before_publishing_leaves_the_former_rows(void **state)
 	assert_finding(place->path, "edition", STORE_OPENED);
 }
 
+/* The journal would be played back into the new file, were it left beside it. */
+static void what_a_dead_writer_left_does_no_harm_to_a_new_store(void **state)
+{
+	const struct place *place = *state;
+	make_store(place);
+	pid_t child = fork();
+	if (child == 0) {
+		enum store_finding finding;
+		put_much_and_die(store_open(place->path, "edition", &finding));
+	}
+	waitpid(child, NULL, 0);
+	g_autofree char *journal = g_strconcat(place->path, "-journal", NULL);
+	assert_int_equal(access(journal, F_OK), 0);
+	struct store *store = store_create(place->path, "edition");
+	assert_true(put_text(store, STORE_HEAD, "only", "this"));
+	assert_true(store_publish(store));
+	store_close(store);
+	assert_int_not_equal(access(journal, F_OK), 0);
+	store = need_store(place);
+	assert_row(store, STORE_HEAD, "only", "this");
+	assert_no_row(store, STORE_HEAD, "key 1");
+	store_close(store);
+}
+
 static void a_full_disk_is_told_and_leaves_the_former_rows(void **state)
 {
 	const struct place *place = *state;
@@ -722,6 +746,7 @@ int main(void)
 	        CASE(workers_read_with_connections_of_their_own),
 	        CASE(a_worker_sees_nothing_that_is_not_published),
 	        CASE(a_crash_before_publishing_leaves_the_former_rows),
+	        CASE(what_a_dead_writer_left_does_no_harm_to_a_new_store),
 	        CASE(a_full_disk_is_told_and_leaves_the_former_rows),
 	        CASE(one_changed_byte_costs_its_row_alone),
 	        CASE(a_value_under_another_key_or_table_is_not_believed),
