@@ -205,6 +205,24 @@ static void rows_are_replaced_and_deleted_in_their_own_table(void **state)
 	store_close(store);
 }
 
+static void a_table_is_cleared_alone(void **state)
+{
+	const struct place *place = *state;
+	make_store(place);
+	struct store *store = need_store(place);
+	assert_true(store_clear(store, STORE_HEAD));
+	assert_true(store_clear(store, STORE_TRACE));
+	assert_true(put_text(store, STORE_HEAD, "only", "this"));
+	assert_int_equal(count_right(store, STORE_HEAD), 0);
+	assert_true(store_publish(store));
+	store_close(store);
+	store = need_store(place);
+	assert_row(store, STORE_HEAD, "only", "this");
+	assert_int_equal(count_right(store, STORE_HEAD), 0);
+	assert_int_equal(count_right(store, STORE_PAGE), ROWS);
+	store_close(store);
+}
+
 static void what_is_not_published_is_lost(void **state)
 {
 	const struct place *place = *state;
@@ -731,6 +749,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        CASE(what_is_published_is_there_for_the_next),
 	        CASE(rows_are_replaced_and_deleted_in_their_own_table),
+	        CASE(a_table_is_cleared_alone),
 	        CASE(what_is_not_published_is_lost),
 	        CASE(a_new_store_takes_the_place_of_the_former),
 	        CASE(an_empty_and_a_large_value_and_any_bytes_come_back),
