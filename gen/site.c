@@ -334,7 +334,7 @@ bool site_plan(struct site *site, const char *data, const char *spool_folder)
 	return site->plan != NULL && lend_site(site);
 }
 
-bool site_render(struct site *site, page_writer write, void *writer_context,
+bool site_render(struct site *site, page_writer write, page_noter note, void *writer_context,
                  const char *spool_folder, bool check_tags)
 {
 	struct stage *stage = stage_begin(site, "render");
@@ -351,6 +351,7 @@ bool site_render(struct site *site, page_writer write, void *writer_context,
 	        .site = &site->shared,
 	        .check_tags = check_tags,
 	        .write = write,
+	        .note = note,
 	        .writer_context = writer_context,
 	        .workers = site->workers,
 	        .spool_folder = spool_folder,

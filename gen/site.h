@@ -52,8 +52,11 @@ struct site {
  */
 bool site_plan(struct site *site, const char *data, const char *spool_folder);
 
-/* Renders the planned pages into `write`. `check_tags`: empty page tags are reported. */
-bool site_render(struct site *site, page_writer write, void *writer_context,
+/*
+ * Renders the planned pages into `write`; `note` (or NULL) hears of each. `check_tags`: empty page tags
+ * are reported.
+ */
+bool site_render(struct site *site, page_writer write, page_noter note, void *writer_context,
                  const char *spool_folder, bool check_tags);
 
 /* Begins a stage, to be ended before the next begins. */

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/digest.h"
 
+#include <errno.h>
 #include <openssl/evp.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { BUFFER_SIZE = 4096 };
 
@@ -101,16 +103,41 @@ struct digest digester_end(struct digester *digester)
 	return digest;
 }
 
-struct digest digest_of(const void *bytes, size_t length)
+/* One for the plain digests of this process, begun. */
+static EVP_MD_CTX *plain(void)
 {
 	static EVP_MD_CTX *context;
-	struct digest digest;
 	if (context == NULL)
 		context = EVP_MD_CTX_new();
 	g_assert(context != NULL && EVP_DigestInit_ex2(context, algorithm(), NULL) == 1);
+	return context;
+}
+
+struct digest digest_of(const void *bytes, size_t length)
+{
+	struct digest digest;
+	EVP_MD_CTX *context = plain();
 	EVP_DigestUpdate(context, bytes, length);
 	g_assert(EVP_DigestFinal_ex(context, digest.bytes, NULL) == 1);
 	return digest;
+}
+
+bool digest_of_file(int file, struct digest *out, uint64_t *size)
+{
+	uint8_t buffer[16 * BUFFER_SIZE];
+	EVP_MD_CTX *context = plain();
+	ssize_t length;
+	*size = 0;
+	while ((length = read(file, buffer, sizeof buffer)) != 0) {
+		if (length < 0 && errno != EINTR)
+			return false;
+		if (length > 0) {
+			EVP_DigestUpdate(context, buffer, (size_t)length);
+			*size += (uint64_t)length;
+		}
+	}
+	g_assert(EVP_DigestFinal_ex(context, out->bytes, NULL) == 1);
+	return true;
 }
 
 bool digest_equal(const struct digest *a, const struct digest *b)

@@ -17,6 +17,10 @@ struct digest {
 };
 
 struct digest digest_of(const void *bytes, size_t length);
+
+/* Of what an open file holds from where it stands. False: errno says why it cannot be read. */
+bool digest_of_file(int file, struct digest *out, uint64_t *size);
+
 bool digest_equal(const struct digest *a, const struct digest *b);
 
 /* As 64 lower-case hexadecimal digits and a NUL, and back. False: `text` does not begin with 64. */

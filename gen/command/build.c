@@ -3,12 +3,31 @@
 
 #include "output/tree.h"
 
-#include <stdio.h>
+#include <string.h>
 
 static bool write_page(struct report *report, void *context, const char *url, const void *bytes,
-                       size_t length)
+                       size_t length, GByteArray *told)
 {
-	return tree_write(report, context, url, bytes, length);
+	struct tree_sum sum;
+	if (!tree_write(report, context, url, bytes, length, &sum))
+		return false;
+	pack_number(told, sum.size);
+	pack_bytes(told, sum.digest.bytes, DIGEST_SIZE);
+	return true;
+}
+
+static void note_page(void *context, const char *url, struct unpacker *told)
+{
+	if (told == NULL) {
+		tree_drop(context, url);
+		return;
+	}
+	struct tree_sum sum = {.size = unpack_number(told)};
+	size_t length;
+	const char *digest = unpack_bytes(told, &length);
+	g_assert(!told->failed && length == DIGEST_SIZE);
+	memcpy(sum.digest.bytes, digest, DIGEST_SIZE);
+	tree_note(context, url, &sum);
 }
 
 /* The folder beside the output, where temporary files lie on the same disk. */
@@ -20,7 +39,8 @@ static char *spool_folder_of(const char *out)
 
 static bool write_site(struct site *site, struct tree *tree, const char *spool_folder)
 {
-	if (!site_render(site, write_page, tree, spool_folder, false))
+	if (!tree_start(site->report, tree, TREE_WHOLE) ||
+	    !site_render(site, write_page, note_page, tree, spool_folder, false))
 		return false;
 	if (!site->rendered.front)
 		return report_error(site->report, place_none(), "build/front",
@@ -31,7 +51,8 @@ static bool write_site(struct site *site, struct tree *tree, const char *spool_f
 		        site->report, place_none(), "build/strict",
 		        _("--strict: the site was not replaced because there are errors"));
 	struct stage *stage = stage_begin(site, "switch");
-	bool done = tree_switch(site->report, tree);
+	bool done =
+	        tree_settle(site->report, tree) == TREE_SETTLED && tree_switch(site->report, tree);
 	stage_end(stage, 0);
 	return done;
 }

@@ -10,7 +10,7 @@
  * A folder is ours when it holds our marker. Even then it may hold things the build cannot have
  * written: a `.git` where the site is published by a commit, a `.htaccess` put there by hand. A
  * replaced folder is deleted, so these would be lost in silence; a name at the top that
- * tree_path_is_safe refuses is therefore a reason to stop.
+ * path_is_safe refuses is therefore a reason to stop.
  */
 #include "output/beside.h"
 
@@ -24,9 +24,10 @@
 #include <unistd.h>
 
 #include "output/disk.h"
+#include "output/path.h"
 #include "output/tree.h"
 
-enum { NAME_BYTES_MOST = 255 - sizeof("..lock") + 1 };
+enum { NAME_BYTES_MOST = 255 - sizeof("..journal") + 1 };
 
 /* What file managers and network disks leave behind: nobody misses these. */
 static const char *const crumbs[] = {".DS_Store", ".directory", "Thumbs.db"};
@@ -112,6 +113,7 @@ bool beside_open(struct report *report, struct beside *beside, const char *folde
 	beside->fresh = g_strdup_printf(".%s.new", beside->folder);
 	beside->former = g_strdup_printf(".%s.old", beside->folder);
 	beside->lock_name = g_strdup_printf(".%s.lock", beside->folder);
+	beside->journal = g_strdup_printf(".%s.journal", beside->folder);
 	beside->parent = open(beside->parent_path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (beside->parent < 0)
 		return disk_error(report, beside->parent_path, errno, -1);
@@ -130,6 +132,7 @@ void beside_close(struct beside *beside)
 	g_free(beside->fresh);
 	g_free(beside->former);
 	g_free(beside->lock_name);
+	g_free(beside->journal);
 	*beside = (struct beside){.parent = -1, .lock = -1};
 }
 
@@ -153,7 +156,7 @@ static bool any_name(const char *name)
 
 static bool strange_name(const char *name)
 {
-	return any_name(name) && !tree_path_is_safe(name) && !is_crumb(name);
+	return any_name(name) && !path_is_safe(name) && !is_crumb(name);
 }
 
 /*

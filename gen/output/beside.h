@@ -19,6 +19,7 @@ struct beside {
 	char *fresh;       /* .site.new */
 	char *former;      /* .site.old */
 	char *lock_name;   /* .site.lock */
+	char *journal;     /* .site.journal */
 };
 
 enum beside_kind {

@@ -8,9 +8,8 @@
  * stays for ever: were it removed, a third build could lock a new file of that name while a second
  * one still holds the old.
  *
- * Its first line is the process id, for the message of whoever comes second, and the word
- * "switching" while a switch by two renames is under way. The line is written by one call, over
- * what was there, so that it is always the old or the new one.
+ * Its first line is the process id, for the message of whoever comes second. The line is written by
+ * one call, over what was there, so that it is always the old or the new one.
  */
 #include "output/lock.h"
 
@@ -28,8 +27,6 @@
 #include "output/disk.h"
 
 enum { LINE_BYTES_MOST = 64 };
-
-#define SWITCHING " switching"
 
 static void read_line(int lock, char line[static LINE_BYTES_MOST])
 {
@@ -68,7 +65,7 @@ static bool refuse_busy(struct report *report, const struct beside *beside)
 	        beside->shown);
 }
 
-bool lock_take(struct report *report, struct beside *beside, bool *cut_off)
+bool lock_take(struct report *report, struct beside *beside)
 {
 	int lock = openat(beside->parent, beside->lock_name,
 	                  O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0644);
@@ -92,28 +89,17 @@ bool lock_take(struct report *report, struct beside *beside, bool *cut_off)
 		                                             "locks (%s); build on a disk of this "
 		                                             "computer and copy the result"),
 		                                           beside->shown, g_strerror(errno));
-	*cut_off = lock_says_switching(beside);
 	return true;
 }
 
-bool lock_says_switching(const struct beside *beside)
+bool lock_write(const struct beside *beside)
 {
 	char line[LINE_BYTES_MOST];
-	read_line(beside->lock, line);
-	return g_str_has_suffix(line, SWITCHING);
-}
-
-bool lock_write(const struct beside *beside, bool switching, bool lasting)
-{
-	char line[LINE_BYTES_MOST];
-	int length = snprintf(line, sizeof line, "%jd%s\n", (intmax_t)getpid(),
-	                      switching ? SWITCHING : "");
+	int length = snprintf(line, sizeof line, "%jd\n", (intmax_t)getpid());
 	ssize_t written = pwrite(beside->lock, line, (size_t)length, 0);
 	if (written >= 0 && written < length)
 		errno = ENOSPC;
-	if (written != length || ftruncate(beside->lock, length) != 0)
-		return false;
-	return !lasting || fdatasync(beside->lock) == 0;
+	return written == length && ftruncate(beside->lock, length) == 0;
 }
 
 void lock_release(struct beside *beside)

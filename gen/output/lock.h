@@ -8,20 +8,13 @@
 #include "output/beside.h"
 
 /*
- * Takes the lock of the output folder and keeps it in `beside`. `cut_off` tells whether the last
- * build died while it switched by two renames (see switch.c). False, with a report, when another
+ * Takes the lock of the output folder and keeps it in `beside`. False, with a report, when another
  * build has the lock, or a lock cannot be had.
  */
-bool lock_take(struct report *report, struct beside *beside, bool *cut_off);
+bool lock_take(struct report *report, struct beside *beside);
 
-/*
- * Writes who builds and whether a switch by two renames is under way. `lasting`: returns when this
- * has reached the disk. False: errno says why.
- */
-bool lock_write(const struct beside *beside, bool switching, bool lasting);
-
-/* True when the lock file says that a switch by two renames is under way. */
-bool lock_says_switching(const struct beside *beside);
+/* Writes who builds. False: errno says why. */
+bool lock_write(const struct beside *beside);
 
 /* Lets go of the lock, for every process that shares it. */
 void lock_release(struct beside *beside);

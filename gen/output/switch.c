@@ -4,28 +4,28 @@
  *
  * Where the file system can exchange two names, one call does it, and there is no moment at which
  * the folder is anything but the whole former tree or the whole new one. Elsewhere (FAT, NFS) it
- * takes two renames, with a moment between them at which the folder is missing. There the steps are
+ * takes two renames, with a moment between them at which the folder is missing. The steps are
  *
- *   1  the new tree is on the disk (syncfs, by our caller)
- *   2  "switching" is written to the lock file, and is on the disk
- *   3  site -> .site.old
- *   4  .site.new -> site (if this fails: .site.old -> site), and is on the disk
- *   5  "switching" is taken back, and that is on the disk
- *   6  .site.old is removed
+ *   1  the new tree and the journal are on the disk, and the journal has its name (by our caller)
+ *   2  site <-> .site.new; or site -> .site.old, then .site.new -> site (if this fails: .site.old ->
+ *      site); and this is on the disk
+ *   3  the journal is removed
+ *   4  the former tree is removed
  *
- * Rule: if the lock file says "switching" and the folder is missing, .site.new becomes the folder,
- * or else .site.old does. Why this never shows a half-written or half-removed tree, nor loses both:
- *   - While the word stands, nobody writes to .site.new, which 1 has made whole, and nobody removes
+ * Rule, when there is a journal: the new tree is known by its root manifest, whose digest the journal
+ * names. If it is the folder, 2 is done. Else, if it is .site.new, 2 is to be done. Else it is lost,
+ * and .site.old becomes the folder if that is missing. Why this never shows a half-written or
+ * half-removed tree, nor loses both:
+ *   - While the journal stands, nobody writes to .site.new, which 1 has made whole, and nobody removes
  *     anything from it or from .site.old, which is the folder readers had. So either may become the
  *     folder.
- *   - The word is taken back only after the folder is there again on the disk; before that the rule
- *     finds the trees.
- *   - If the folder is not missing, 3 has not happened or 4 has: it is whole as it stands.
- *   - A build that finds the word applies the rule, brings the result to the disk and takes the
- *     word back, in this order, before it removes or makes anything. Cut off in between, it is done
+ *   - The journal is removed only after the folder is there again on the disk. Should a power failure
+ *     bring it back, the folder is the tree it names.
+ *   - A build that finds the journal applies the rule, brings the result to the disk and removes the
+ *     journal, in this order, before it removes or makes anything. Cut off in between, it is done
  *     again by the next, to the same end.
  *
- * Without the word, .site.new may be half written and .site.old half removed: both are removed,
+ * Without a journal, .site.new may be half written and .site.old half removed: both are removed,
  * never shown.
  */
 #include "output/switch.h"
@@ -36,7 +36,8 @@
 #include <unistd.h>
 
 #include "output/disk.h"
-#include "output/lock.h"
+#include "output/journal.h"
+#include "output/manifest.h"
 #include "output/remove.h"
 
 enum outcome {
@@ -55,55 +56,7 @@ static bool is_missing(const struct beside *beside)
 	return beside_look(beside->parent, beside->folder) == BESIDE_MISSING;
 }
 
-/* The rule of the opening comment. */
-static bool recover_folder(struct report *report, const struct beside *beside)
-{
-	bool missing = is_missing(beside);
-	bool complete = beside_look(beside->parent, beside->fresh) == BESIDE_OURS;
-	const char *from = complete ? beside->fresh : beside->former;
-	enum beside_kind kind = beside_look(beside->parent, from);
-	bool found = missing && (kind == BESIDE_OURS || kind == BESIDE_EMPTY);
-	if (found && rename_beside(beside, from, beside->folder) != 0)
-		return disk_error(report, beside->shown, errno, beside->parent);
-	if (fsync(beside->parent) != 0)
-		return disk_error(report, beside->parent_path, errno, beside->parent);
-	if (found)
-		report_warning(report, place_none(), "output/cut-off",
-		               complete ? _("the last build was cut off while it put '%s' in "
-		                            "place; it is in place now")
-		                        : _("the last build was cut off while it put '%s' in "
-		                            "place; the one before is back"),
-		               beside->shown);
-	return true;
-}
-
-static bool clear_name(struct report *report, const struct beside *beside, const char *name)
-{
-	if (remove_ours(beside->parent, name))
-		return true;
-	int error = errno;
-	g_autofree char *path = beside_path(beside, name);
-	if (error == EEXIST)
-		return report_error(
-		        report, place_none(), "output/in-the-way",
-		        _("'%s' is in the way of the build; move it elsewhere or delete it"), path);
-	return report_error(
-	        report, place_none(), "output/remains",
-	        _("'%s', left by an earlier build, cannot be deleted (%s); delete it by hand"),
-	        path, g_strerror(error));
-}
-
-bool switch_recover(struct report *report, const struct beside *beside, bool cut_off)
-{
-	if (cut_off && !recover_folder(report, beside))
-		return false;
-	if (!lock_write(beside, false, cut_off))
-		return disk_error(report, beside->parent_path, errno, beside->parent);
-	return clear_name(report, beside, beside->fresh) &&
-	       clear_name(report, beside, beside->former);
-}
-
-/* Steps 3 and 4. A folder that is missing from the start is no failure. */
+/* A folder that is missing from the start is no failure. */
 static bool rename_twice(const struct beside *beside)
 {
 	bool moved = rename_beside(beside, beside->folder, beside->former) == 0;
@@ -118,26 +71,15 @@ static bool rename_twice(const struct beside *beside)
 	return false;
 }
 
-/* Steps 2 to 5. Should even the undoing fail, the word stays, and the next build tries again. */
-static enum outcome switch_by_two(const struct beside *beside)
-{
-	bool renamed = lock_write(beside, true, true) && rename_twice(beside);
-	int error = errno;
-	bool settled = (renamed || beside_look(beside->parent, beside->former) == BESIDE_MISSING) &&
-	               fsync(beside->parent) == 0 && lock_write(beside, false, true);
-	if (renamed)
-		return settled ? PLACED : UNSURE;
-	errno = error;
-	return KEPT;
-}
-
+/* Step 2. */
 static enum outcome switch_names(const struct beside *beside)
 {
 	if (renameat2(beside->parent, beside->fresh, beside->parent, beside->folder,
 	              RENAME_EXCHANGE) != 0) {
-		if (errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP)
-			return switch_by_two(beside);
-		if (errno != ENOENT || rename_beside(beside, beside->fresh, beside->folder) != 0)
+		bool cannot = errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP;
+		if (!(cannot ? rename_twice(beside)
+		             : errno == ENOENT &&
+		                       rename_beside(beside, beside->fresh, beside->folder) == 0))
 			return KEPT;
 	}
 	return fsync(beside->parent) == 0 ? PLACED : UNSURE;
@@ -188,32 +130,89 @@ static void remove_former(struct report *report, const struct beside *beside)
 	               error == EEXIST ? _("it holds other files") : g_strerror(error));
 }
 
+/*
+ * The former tree is in place, or else the journal is needed still. The new tree is dropped only when
+ * the journal is gone.
+ */
+static void call_off(const struct beside *beside)
+{
+	if (!is_missing(beside) || beside_look(beside->parent, beside->former) == BESIDE_MISSING)
+		if (journal_remove(beside))
+			remove_ours(beside->parent, beside->fresh);
+}
+
 bool switch_in(struct report *report, const struct beside *beside)
 {
 	enum outcome outcome = switch_names(beside);
 	int error = errno;
 	switch (outcome) {
 	case KEPT:
-		return refuse(report, beside, error);
-	case UNSURE:
-		/*
-		 * The former tree stays until the next build: should the power fail now, it may be
-		 * needed.
-		 */
-		report_warning(report, place_none(), "output/unsure",
-		               _("'%s' is up to date, but the disk does not say that it is safe "
-		                 "there (%s); build again"),
-		               beside->shown, g_strerror(error));
-		return true;
+		refuse(report, beside, error);
+		call_off(beside);
+		return false;
 	case PLACED:
-		remove_former(report, beside);
-		return true;
+		if (journal_remove(beside)) {
+			remove_former(report, beside);
+			return true;
+		}
+		error = errno;
+		break;
+	case UNSURE:
+		break;
 	}
-	g_assert_not_reached();
+	/*
+	 * The former tree stays until the next build: should the power fail now, it may be needed.
+	 */
+	report_warning(report, place_none(), "output/unsure",
+	               _("'%s' is up to date, but the disk does not say that it is safe "
+	                 "there (%s); build again"),
+	               beside->shown, g_strerror(error));
+	return true;
 }
 
-void switch_drop(const struct beside *beside)
+/* ---- the rule */
+
+static bool is_tree(const struct beside *beside, const char *name, const struct digest *root)
 {
-	if (!lock_says_switching(beside))
-		remove_ours(beside->parent, beside->fresh);
+	struct digest found;
+	return beside_look(beside->parent, name) == BESIDE_OURS &&
+	       manifest_digest(beside->parent, name, &found) && digest_equal(&found, root);
+}
+
+bool switch_put_back(struct report *report, const struct beside *beside)
+{
+	enum beside_kind kind = beside_look(beside->parent, beside->former);
+	if (!is_missing(beside) || (kind != BESIDE_OURS && kind != BESIDE_EMPTY))
+		return true;
+	if (rename_beside(beside, beside->former, beside->folder) != 0)
+		return disk_error(report, beside->shown, errno, beside->parent);
+	report_warning(report, place_none(), "output/cut-off",
+	               _("the last build was cut off while it put '%s' in place; the one before "
+	                 "is back"),
+	               beside->shown);
+	return true;
+}
+
+static bool put_in(struct report *report, const struct beside *beside)
+{
+	if (switch_names(beside) == KEPT)
+		return refuse(report, beside, errno);
+	report_warning(report, place_none(), "output/cut-off",
+	               _("the last build was cut off while it put '%s' in place; it is in place "
+	                 "now"),
+	               beside->shown);
+	return true;
+}
+
+bool switch_complete(struct report *report, const struct beside *beside, const struct digest *root)
+{
+	bool done = is_tree(beside, beside->folder, root);
+	if (!done && is_tree(beside, beside->fresh, root))
+		done = put_in(report, beside);
+	else if (!done)
+		done = switch_put_back(report, beside);
+	if (!done)
+		return false;
+	return fsync(beside->parent) == 0 ||
+	       disk_error(report, beside->parent_path, errno, beside->parent);
 }

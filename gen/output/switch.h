@@ -4,27 +4,29 @@
 
 #include <stdbool.h>
 
+#include "base/digest.h"
 #include "base/report.h"
 #include "output/beside.h"
 
 /*
- * Brings the names beside the output folder in order after a build that died, under the lock: a
- * switch that was `cut_off` (from lock_take) is completed or undone, with a warning, and what else
- * is left is removed. False with a report.
- */
-bool switch_recover(struct report *report, const struct beside *beside, bool cut_off);
-
-/*
- * Puts the new tree, already on the disk, in the place of the output folder, and removes the former
- * one. False, with a report: the former one is where it was. A former tree that cannot be removed
- * is a warning.
+ * Puts the new tree, whole and on the disk, as is the journal that tells of it, in the place of the
+ * output folder, and removes journal and former tree. False, with a report: the former one is where
+ * it was, and the switch is called off; or the journal stays, and the next build does it. A former
+ * tree that cannot be removed is a warning.
  */
 bool switch_in(struct report *report, const struct beside *beside);
 
 /*
- * Removes the new tree, unless a switch that hangs may still need it. What stays is the next
- * build's to remove.
+ * Completes or undoes the switch to the tree with this root manifest, whose journal a dead build
+ * left, with a warning if there was something to do. The result is on the disk; the journal stays,
+ * and is then to be removed. False, with a report.
  */
-void switch_drop(const struct beside *beside);
+bool switch_complete(struct report *report, const struct beside *beside, const struct digest *root);
+
+/*
+ * Where the folder is missing, makes the former tree the folder again, with a warning. Only while
+ * there is a journal, without which that tree may be half removed. False, with a report.
+ */
+bool switch_put_back(struct report *report, const struct beside *beside);
 
 #endif

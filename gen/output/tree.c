@@ -1,19 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The new tree: begun, filled by any number of processes, and switched in or dropped.
- *
- * Nothing can be written outside it. Paths are checked before they are used; every name is then
- * opened in its own open folder, one part at a time, without following a link; a file is only ever
- * made, never opened: what is there already, whoever put it there, is a failure. O_EXCL also tells
- * of a path that another process has written.
+ * The new tree, or what is new in it: begun, filled by any number of processes, settled and switched
+ * in, or dropped.
  *
  * Modes are 0644 and 0755 whatever the umask. Rather than change the umask of the whole process,
  * the marker, the first file of each tree, shows whether it takes bits away, and only then is each
  * file's mode set afterwards: a call that nobody pays for in the usual case.
  *
  * No file is synced: one syncfs before the switch does for all of them (to create and write costs
- * some 15 µs, with fsync 400). It also tells of write errors that came after close, as it is asked
- * of a folder opened before the first write.
+ * some 15 µs, with fsync 4 ms: five files one by one take longer than two thousand together). It
+ * waits for what other programs write to that disk too. It also tells of write errors that came after
+ * close, as it is asked of a folder opened before the first write.
  *
  * The processes share nothing but the disk. Each has its own folder descriptors: those open at the
  * fork are inherited, and are good in the worker too, as a folder descriptor has no position that
@@ -27,211 +24,107 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/arena.h"
 #include "output/beside.h"
 #include "output/disk.h"
+#include "output/folder.h"
+#include "output/journal.h"
+#include "output/link.h"
 #include "output/lock.h"
+#include "output/manifest.h"
+#include "output/patch.h"
+#include "output/recover.h"
+#include "output/remove.h"
 #include "output/switch.h"
-
-enum {
-	PATH_BYTES_MOST = 200,
-	PART_BYTES_MOST = 64,
-	FOLDERS_OPEN = 64, /* per process; a power of two */
-	FILE_MODE = 0644,
-	FOLDER_MODE = 0755,
-};
-
-enum { FOLDER_FLAGS = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC };
+#include "output/update.h"
 
 /*
- * An open folder of the new tree. Two paths that fall on one slot take turns; opening again costs
- * about 1 µs.
+ * Above it, the site is exchanged as a whole: to link what stays costs more the larger the site is,
+ * and a switch by renames lasts the longer, and is seen half done, the more it changes.
  */
-struct folder {
-	int descriptor; /* -1: the slot is free */
-	size_t length;
-	char path[PATH_BYTES_MOST];
-};
+enum { RENAMES_MOST = 2000 };
 
 struct tree {
 	struct beside beside;
-	pid_t process;  /* who began it: alone switches and drops */
-	int root;       /* the new tree; -1: not made yet */
-	bool set_modes; /* the umask takes bits away */
-	bool failed;    /* a write failed in this process, and was reported */
-	bool switched;
-	struct folder folders[FOLDERS_OPEN];
+	char *marker;
+	pid_t process; /* who began it: alone settles, switches and drops */
+	bool has_root;
+	struct digest root; /* of the site's root manifest, with `has_root` */
+	enum tree_form form;
+	struct folders stage;
+	bool failed; /* a write failed in this process, and was reported */
+	bool settled;
+	struct arena *arena; /* paths */
+	GArray *changes;     /* of struct change */
+	struct journal journal;
+	struct tree_change changed;
 };
 
-/* ---- paths */
+/* ---- begin and end */
 
-/*
- * The names that Windows gives to devices in every folder; a stick with such a file cannot be
- * copied there.
- */
-static bool is_device(const char *part, size_t length)
+static struct tree *tree_new(const char *marker)
 {
-	static const char *const devices[] = {"con", "prn", "aux", "nul"};
-	static const char *const numbered[] = {"com", "lpt"};
-	const char *dot = memchr(part, '.', length);
-	size_t stem = dot == NULL ? length : (size_t)(dot - part);
-	for (size_t i = 0; stem == 3 && i < G_N_ELEMENTS(devices); i++)
-		if (memcmp(part, devices[i], 3) == 0)
-			return true;
-	for (size_t i = 0; stem == 4 && i < G_N_ELEMENTS(numbered); i++)
-		if (memcmp(part, numbered[i], 3) == 0 && g_ascii_isdigit(part[3]))
-			return true;
-	return false;
+	struct tree *tree = g_new0(struct tree, 1);
+	tree->process = getpid();
+	tree->marker = g_strdup(marker);
+	tree->arena = arena_new();
+	tree->changes = g_array_new(FALSE, FALSE, sizeof(struct change));
+	journal_init(&tree->journal);
+	folders_init(&tree->stage, -1);
+	return tree;
 }
 
-static bool part_is_safe(const char *part, size_t length)
+struct tree *tree_begin(struct report *report, const char *folder, const char *marker)
 {
-	if (length == 0 || length > PART_BYTES_MOST)
-		return false;
-	for (size_t i = 0; i < length; i++)
-		if (!g_ascii_islower(part[i]) && !g_ascii_isdigit(part[i]) &&
-		    memchr("._-", part[i], 3) == NULL)
-			return false;
-	return part[0] != '.' && part[0] != '-' && part[length - 1] != '.' &&
-	       !is_device(part, length);
-}
-
-bool tree_path_is_safe(const char *path)
-{
-	if (path == NULL || strnlen(path, PATH_BYTES_MOST + 1) > PATH_BYTES_MOST)
-		return false;
-	for (;;) {
-		size_t length = strcspn(path, "/");
-		if (!part_is_safe(path, length))
-			return false;
-		if (path[length] == '\0')
-			return true;
-		path += length + 1;
+	struct tree *tree = tree_new(marker);
+	struct beside *beside = &tree->beside;
+	/*
+	 * The folder is checked before the lock is taken, so that one which is not ours gets no
+	 * lock file beside it.
+	 */
+	if (beside_open(report, beside, folder) && beside_check(report, beside) &&
+	    lock_take(report, beside) && recover_beside(report, beside)) {
+		tree->has_root = manifest_digest(beside->parent, beside->folder, &tree->root);
+		return tree;
 	}
+	tree_end(tree);
+	return NULL;
 }
 
-/* ---- folders */
-
-static void close_folders(struct tree *tree)
+bool tree_root(const struct tree *tree, struct digest *out)
 {
-	for (size_t i = 0; i < FOLDERS_OPEN; i++) {
-		if (tree->folders[i].descriptor >= 0)
-			close(tree->folders[i].descriptor);
-		tree->folders[i].descriptor = -1;
+	*out = tree->root;
+	return tree->has_root;
+}
+
+static void close_stage(struct tree *tree)
+{
+	folders_close(&tree->stage);
+	if (tree->stage.root >= 0)
+		close(tree->stage.root);
+	tree->stage.root = -1;
+}
+
+void tree_end(struct tree *tree)
+{
+	if (tree == NULL)
+		return;
+	bool drop = tree->stage.root >= 0 && !tree->settled;
+	close_stage(tree);
+	if (tree->process == getpid()) {
+		if (drop)
+			remove_ours(tree->beside.parent, tree->beside.fresh);
+		lock_release(&tree->beside);
 	}
+	beside_close(&tree->beside);
+	journal_clear(&tree->journal);
+	g_array_free(tree->changes, TRUE);
+	arena_free(tree->arena);
+	g_free(tree->marker);
+	g_free(tree);
 }
 
-static struct folder *find_slot(struct tree *tree, const char *path, size_t length)
-{
-	uint32_t hash = 5381;
-	for (size_t i = 0; i < length; i++)
-		hash = hash * 33 ^ (unsigned char)path[i];
-	return &tree->folders[(hash ^ hash >> 16) % FOLDERS_OPEN];
-}
-
-/* Where the last part of the path begins. */
-static size_t last_part(const char *path, size_t length)
-{
-	const char *slash = memrchr(path, '/', length);
-	return slash == NULL ? 0 : (size_t)(slash - path) + 1;
-}
-
-/* Copies a part out of a safe path, to be given to the system. */
-static void copy_part(char name[static PART_BYTES_MOST + 1], const char *part, size_t length)
-{
-	memcpy(name, part, length);
-	name[length] = '\0';
-}
-
-/* Opens a folder, making it if no process has. -1 with errno. */
-static int make_folder(const struct tree *tree, int parent, const char *name)
-{
-	if (mkdirat(parent, name, FOLDER_MODE) != 0 && errno != EEXIST)
-		return -1;
-	int folder = openat(parent, name, FOLDER_FLAGS);
-	if (folder >= 0 && tree->set_modes && fchmod(folder, FOLDER_MODE) != 0) {
-		int error = errno;
-		close(folder);
-		errno = error;
-		return -1;
-	}
-	return folder;
-}
-
-/*
- * The open folder of a path of `length` bytes, kept open by its slot until another takes it; the
- * root for an empty path. -1 with errno. No deeper than a safe path has parts.
- */
-static int open_folder(struct tree *tree, const char *path, size_t length)
-{
-	if (length == 0)
-		return tree->root;
-	struct folder *slot = find_slot(tree, path, length);
-	if (slot->descriptor >= 0 && slot->length == length && memcmp(slot->path, path, length) == 0)
-		return slot->descriptor;
-	size_t last = last_part(path, length);
-	int parent = open_folder(tree, path, last == 0 ? 0 : last - 1);
-	if (parent < 0)
-		return -1;
-	char name[PART_BYTES_MOST + 1];
-	copy_part(name, path + last, length - last);
-	int folder = make_folder(tree, parent, name);
-	if (folder < 0)
-		return -1;
-	if (slot->descriptor >= 0)
-		close(slot->descriptor);
-	slot->descriptor = folder;
-	slot->length = length;
-	memcpy(slot->path, path, length);
-	return folder;
-}
-
-/* ---- files */
-
-/* 0, or an errno value. */
-static int write_bytes(int file, const char *bytes, size_t length)
-{
-	while (length > 0) {
-		ssize_t written = write(file, bytes, length);
-		if (written < 0 && errno != EINTR)
-			return errno;
-		if (written == 0)
-			return EIO;
-		if (written > 0) {
-			bytes += written;
-			length -= (size_t)written;
-		}
-	}
-	return 0;
-}
-
-/* Network disks tell of a full disk at close. An interrupted close has closed, on Linux. */
-static int close_file(int file, int error)
-{
-	if (close(file) != 0 && errno != EINTR && error == 0)
-		return errno;
-	return error;
-}
-
-/* 0, or an errno value. */
-static int make_file(struct tree *tree, const char *path, const void *bytes, size_t length)
-{
-	size_t path_length = strlen(path);
-	size_t last = last_part(path, path_length);
-	int folder = open_folder(tree, path, last == 0 ? 0 : last - 1);
-	if (folder < 0)
-		return errno;
-	int file;
-	do
-		file = openat(folder, path + last,
-		              O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, FILE_MODE);
-	while (file < 0 && errno == EINTR);
-	if (file < 0)
-		return errno;
-	int error = write_bytes(file, bytes, length);
-	if (error == 0 && tree->set_modes && fchmod(file, FILE_MODE) != 0)
-		error = errno;
-	return close_file(file, error);
-}
+/* ---- writing */
 
 static bool write_error(struct report *report, const struct tree *tree, const char *path, int error)
 {
@@ -241,117 +134,267 @@ static bool write_error(struct report *report, const struct tree *tree, const ch
 		                      "called like a folder of the other; give one of them "
 		                      "another address"),
 		                    path);
-	return disk_error(report, path, error, tree->root);
+	return disk_error(report, path, error, tree->stage.root);
 }
 
-bool tree_write(struct report *report, struct tree *tree, const char *path, const void *bytes,
-                size_t length)
+static bool check_path(struct report *report, const char *path)
 {
-	g_assert(!tree->switched);
-	if (tree->failed)
-		return false;
-	if (tree->process != getpid())
-		lock_leave(&tree->beside);
-	if (!tree_path_is_safe(path)) {
-		tree->failed = true;
+	if (!path_is_safe(path))
 		return report_error(report, place_none(), "output/path",
 		                    _("'%s' cannot be the address of a page: use a-z, 0-9, '.', "
 		                      "'_' and '-', at most %d characters between two '/' and %d "
 		                      "in all, and no name that Windows keeps, such as 'con'"),
 		                    path == NULL ? "" : path, PART_BYTES_MOST, PATH_BYTES_MOST);
-	}
-	int error = make_file(tree, path, bytes, length);
-	if (error == EMFILE || error == ENFILE) {
-		close_folders(tree);
-		error = make_file(tree, path, bytes, length);
-	}
-	if (error == 0)
-		return true;
-	tree->failed = true;
-	return write_error(report, tree, path, error);
+	if (path_has_part(path, MANIFEST_NAME))
+		return report_error(
+		        report, place_none(), "output/path",
+		        _("'%s' cannot be the address of a page: '%s' is the name of the "
+		          "list of files that each folder holds; choose another"),
+		        path, MANIFEST_NAME);
+	return true;
 }
 
-/* ---- begin, switch, end */
+bool tree_write(struct report *report, struct tree *tree, const char *path, const void *bytes,
+                size_t length, struct tree_sum *sum)
+{
+	g_assert(!tree->settled && tree->stage.root >= 0);
+	if (tree->failed)
+		return false;
+	if (tree->process != getpid())
+		lock_leave(&tree->beside);
+	tree->failed = !check_path(report, path);
+	if (tree->failed)
+		return false;
+	int error = folders_write(&tree->stage, path, bytes, length);
+	tree->failed = error != 0;
+	if (tree->failed)
+		return write_error(report, tree, path, error);
+	if (sum != NULL)
+		*sum = (struct tree_sum){length, digest_of(bytes, length)};
+	return true;
+}
+
+static void add_change(struct tree *tree, const char *path, const struct tree_sum *sum, bool drop)
+{
+	struct change change = {arena_string(tree->arena, path), *sum, drop};
+	g_array_append_val(tree->changes, change);
+}
+
+void tree_note(struct tree *tree, const char *path, const struct tree_sum *sum)
+{
+	g_assert(tree->process == getpid() && path_is_safe(path));
+	add_change(tree, path, sum, false);
+}
+
+/* What was written of it, by a worker that died perhaps, with the folders that held nothing else. */
+static void unwrite(struct tree *tree, const char *path)
+{
+	const char *name;
+	int folder = folders_of_file(&tree->stage, path, false, &name);
+	if (folder < 0 || unlinkat(folder, name, 0) != 0)
+		return;
+	folders_close(&tree->stage);
+	for (size_t length = (size_t)(name - path); length > 0;) {
+		g_autofree char *above = g_strndup(path, length - 1);
+		folder = folders_of_file(&tree->stage, above, false, &name);
+		if (folder < 0 || unlinkat(folder, name, AT_REMOVEDIR) != 0)
+			break;
+		length = (size_t)(name - above);
+	}
+	folders_close(&tree->stage);
+}
+
+/* What can be no page's is none of the site, except what is ours. */
+void tree_drop(struct tree *tree, const char *path)
+{
+	g_assert(tree->process == getpid() && !tree->settled);
+	if (!path_is_safe(path) || path_has_part(path, MANIFEST_NAME) ||
+	    strcmp(path, TREE_MARKER) == 0)
+		return;
+	unwrite(tree, path);
+	add_change(tree, path, &(struct tree_sum){0}, true);
+}
+
+/* ---- start */
 
 /*
  * Sees whether files and folders get the modes they should. Disks without modes (FAT) refuse to set
  * them: let them.
  */
-static void check_modes(struct tree *tree)
+static void check_modes(struct folders *stage)
 {
 	struct stat root;
 	struct stat marker;
-	if (fstat(tree->root, &root) == 0 && (root.st_mode & 0777) != FOLDER_MODE)
-		tree->set_modes = fchmod(tree->root, FOLDER_MODE) == 0;
-	if (fstatat(tree->root, TREE_MARKER, &marker, AT_SYMLINK_NOFOLLOW) == 0 &&
+	if (fstat(stage->root, &root) == 0 && (root.st_mode & 0777) != FOLDER_MODE)
+		stage->set_modes = fchmod(stage->root, FOLDER_MODE) == 0;
+	if (fstatat(stage->root, TREE_MARKER, &marker, AT_SYMLINK_NOFOLLOW) == 0 &&
 	    (marker.st_mode & 0777) != FILE_MODE)
-		tree->set_modes = fchmodat(tree->root, TREE_MARKER, FILE_MODE, 0) == 0;
+		stage->set_modes = fchmodat(stage->root, TREE_MARKER, FILE_MODE, 0) == 0;
 }
 
-static bool make_root(struct report *report, struct tree *tree, const char *marker)
+bool tree_start(struct report *report, struct tree *tree, enum tree_form form)
 {
 	const struct beside *beside = &tree->beside;
+	struct tree_sum marker;
+	g_assert(tree->process == getpid() && !tree->settled);
+	close_stage(tree);
+	remove_ours(beside->parent, beside->fresh);
+	g_array_set_size(tree->changes, 0);
+	g_array_set_size(tree->journal.steps, 0);
+	arena_clear(tree->arena);
+	tree->form = form;
+	tree->failed = false;
 	if (mkdirat(beside->parent, beside->fresh, FOLDER_MODE) == 0)
-		tree->root = openat(beside->parent, beside->fresh, FOLDER_FLAGS);
-	if (tree->root < 0)
+		folders_init(&tree->stage, folder_open_top(beside->parent, beside->fresh));
+	if (tree->stage.root < 0)
 		return disk_error(report, beside->parent_path, errno, beside->parent);
-	if (!tree_write(report, tree, TREE_MARKER, marker, strlen(marker)))
+	if (!tree_write(report, tree, TREE_MARKER, tree->marker, strlen(tree->marker), &marker))
 		return false;
-	check_modes(tree);
+	tree_note(tree, TREE_MARKER, &marker);
+	check_modes(&tree->stage);
 	return true;
 }
 
-struct tree *tree_begin(struct report *report, const char *folder, const char *marker)
+/* ---- settle */
+
+static enum tree_outcome patch_outcome(struct report *report, const struct tree *tree,
+                                       enum patch_outcome outcome)
 {
-	struct tree *tree = g_new0(struct tree, 1);
-	tree->process = getpid();
-	tree->root = -1;
-	for (size_t i = 0; i < FOLDERS_OPEN; i++)
-		tree->folders[i].descriptor = -1;
-	bool cut_off = false;
-	/*
-	 * The folder is checked before the lock is taken, so that one which is not ours gets no
-	 * lock file beside it.
-	 */
-	if (beside_open(report, &tree->beside, folder) && beside_check(report, &tree->beside) &&
-	    lock_take(report, &tree->beside, &cut_off) &&
-	    switch_recover(report, &tree->beside, cut_off) && make_root(report, tree, marker))
-		return tree;
-	tree_end(tree);
-	return NULL;
+	if (outcome == PATCH_FAILED)
+		disk_error(report, tree->beside.shown, errno, tree->stage.root);
+	return outcome == PATCH_MADE     ? TREE_SETTLED
+	       : outcome == PATCH_MISFIT ? TREE_MISFIT
+	                                 : TREE_FAILED;
 }
 
-bool tree_switch(struct report *report, struct tree *tree)
+/*
+ * The marker is never put in place by renames: it would leave the stage without one. Another marker
+ * is another version of the program, which makes the whole anew.
+ */
+static bool marker_stays(const struct tree *tree)
 {
-	g_assert(tree->process == getpid() && !tree->switched);
-	if (tree->failed)
-		return report_error(
+	for (guint i = 0; i < tree->journal.steps->len; i++)
+		if (strcmp(g_array_index(tree->journal.steps, struct journal_step, i).path,
+		           TREE_MARKER) == 0)
+			return false;
+	return true;
+}
+
+/* With many changes, completes the stage by links; where there are none, it is as it was. */
+static enum tree_outcome complete_stage(struct report *report, struct tree *tree,
+                                        const struct patch *patch)
+{
+	if (patch->steps->len <= RENAMES_MOST)
+		return TREE_SETTLED;
+	switch (link_rest(patch)) {
+	case LINK_MADE:
+		tree->journal.form = JOURNAL_WHOLE;
+		return TREE_SETTLED;
+	case LINK_NOT:
+		return TREE_SETTLED;
+	case LINK_MISFIT:
+		return TREE_MISFIT;
+	case LINK_FAILED:
+		disk_error(report, tree->beside.shown, errno, tree->stage.root);
+		return TREE_FAILED;
+	}
+	g_assert_not_reached();
+}
+
+static enum tree_outcome settle_update(struct report *report, struct tree *tree,
+                                       struct patch *patch, struct tree_sum *root)
+{
+	struct folders site;
+	folders_init(&site, folder_open_top(tree->beside.parent, tree->beside.folder));
+	if (!tree->has_root || site.root < 0) {
+		if (site.root >= 0)
+			close(site.root);
+		return TREE_MISFIT;
+	}
+	patch->site = &site;
+	patch->site_root = tree->root;
+	enum tree_outcome outcome = patch_outcome(report, tree, patch_make(patch, root));
+	if (outcome == TREE_SETTLED)
+		outcome = marker_stays(tree) ? complete_stage(report, tree, patch) : TREE_MISFIT;
+	folders_close(&site);
+	close(site.root);
+	return outcome;
+}
+
+static enum tree_outcome make_manifests(struct report *report, struct tree *tree)
+{
+	struct tree_sum root = {0};
+	changes_sort(tree->changes);
+	struct patch patch = {.stage = &tree->stage,
+	                      .changes = tree->changes,
+	                      .arena = tree->arena,
+	                      .steps = tree->journal.steps};
+	tree->journal.form = tree->form == TREE_WHOLE ? JOURNAL_WHOLE : JOURNAL_UPDATE;
+	enum tree_outcome outcome = tree->form == TREE_WHOLE
+	                                    ? patch_outcome(report, tree, patch_make(&patch, &root))
+	                                    : settle_update(report, tree, &patch, &root);
+	tree->journal.from = tree->root;
+	tree->journal.root = root.digest;
+	tree->changed = patch.made;
+	return outcome;
+}
+
+static bool changes_nothing(const struct tree *tree)
+{
+	return tree->form == TREE_UPDATE && tree->journal.steps->len == 0;
+}
+
+static bool write_journal(struct report *report, struct tree *tree)
+{
+	const struct beside *beside = &tree->beside;
+	int error = journal_write(&tree->journal, tree->stage.root);
+	if (error != 0)
+		return disk_error(report, beside->shown, error, tree->stage.root);
+	if (syncfs(tree->stage.root) != 0)
+		return disk_error(report, beside->shown, errno, tree->stage.root);
+	return journal_place(beside, tree->stage.root) ||
+	       disk_error(report, beside->shown, errno, beside->parent);
+}
+
+enum tree_outcome tree_settle(struct report *report, struct tree *tree)
+{
+	g_assert(tree->process == getpid() && !tree->settled);
+	if (tree->failed) {
+		report_error(
 		        report, place_none(), "output/incomplete",
 		        _("'%s' is left as it was, because not all of its files could be written; "
 		          "see to the error before this one, and build again"),
 		        tree->beside.shown);
-	close_folders(tree);
+		return TREE_FAILED;
+	}
 	/* It may have changed hands during the build. */
 	if (!beside_check(report, &tree->beside))
-		return false;
-	if (syncfs(tree->root) != 0)
-		return disk_error(report, tree->beside.shown, errno, tree->root);
-	tree->switched = switch_in(report, &tree->beside);
-	return tree->switched;
+		return TREE_FAILED;
+	enum tree_outcome outcome = make_manifests(report, tree);
+	if (outcome != TREE_SETTLED)
+		return outcome;
+	if (!changes_nothing(tree) && !write_journal(report, tree))
+		return TREE_FAILED;
+	folders_close(&tree->stage);
+	tree->settled = true;
+	return TREE_SETTLED;
 }
 
-void tree_end(struct tree *tree)
+/* ---- switch */
+
+bool tree_switch(struct report *report, struct tree *tree)
 {
-	if (tree == NULL)
-		return;
-	close_folders(tree);
-	if (tree->process == getpid()) {
-		if (tree->root >= 0 && !tree->switched)
-			switch_drop(&tree->beside);
-		lock_release(&tree->beside);
+	g_assert(tree->process == getpid() && tree->settled);
+	if (changes_nothing(tree)) {
+		remove_ours(tree->beside.parent, tree->beside.fresh);
+		return true;
 	}
-	if (tree->root >= 0)
-		close(tree->root);
-	beside_close(&tree->beside);
-	g_free(tree);
+	return tree->journal.form == JOURNAL_WHOLE
+	               ? switch_in(report, &tree->beside)
+	               : update_switch(report, &tree->beside, &tree->journal);
+}
+
+struct tree_change tree_changed(const struct tree *tree)
+{
+	return tree->changed;
 }

@@ -39,9 +39,13 @@ static bool start(struct report *report, void *context)
 	return repository_reopen(report, task->rendering->repository);
 }
 
-static void count_bytes(GByteArray *head, size_t length)
+/* The head of a result is the size of the file, then what the writer tells of it. */
+static bool write_bytes(struct report *report, const struct task *task, const struct page *page,
+                        const void *bytes, size_t length, GByteArray *head)
 {
+	const struct rendering *rendering = task->rendering;
 	pack_number(head, length);
+	return rendering->write(report, rendering->writer_context, page->url, bytes, length, head);
 }
 
 /* What the page is called in messages: the document it shows, else its address. */
@@ -133,9 +137,7 @@ static bool write_view(struct report *report, struct task *task, const struct pa
 		return false;
 	if (!made)
 		return true;
-	count_bytes(head, task->html->len);
-	return task->rendering->write(report, task->rendering->writer_context, page->url,
-	                              task->html->str, task->html->len);
+	return write_bytes(report, task, page, task->html->str, task->html->len, head);
 }
 
 static bool write_file(struct report *report, struct task *task, const struct page *page,
@@ -146,9 +148,7 @@ static bool write_file(struct report *report, struct task *task, const struct pa
 	const struct catalog_file *file = &rendering->catalog->assets[page->index];
 	if (!repository_read(report, rendering->repository, file->source, &bytes))
 		return false;
-	count_bytes(head, bytes.size);
-	bool written = rendering->write(report, rendering->writer_context, page->url, bytes.bytes,
-	                                bytes.size);
+	bool written = write_bytes(report, task, page, bytes.bytes, bytes.size, head);
 	source_bytes_clear(&bytes);
 	return written;
 }
@@ -156,11 +156,8 @@ static bool write_file(struct report *report, struct task *task, const struct pa
 static bool write_theme_file(struct report *report, struct task *task, const struct page *page,
                              GByteArray *head)
 {
-	const struct rendering *rendering = task->rendering;
-	const struct theme_file *file = &rendering->theme->files[page->index];
-	count_bytes(head, file->size);
-	return rendering->write(report, rendering->writer_context, page->url, file->bytes,
-	                        file->size);
+	const struct theme_file *file = &task->rendering->theme->files[page->index];
+	return write_bytes(report, task, page, file->bytes, file->size, head);
 }
 
 static bool work(struct report *report, void *context, size_t item, GByteArray *head,
@@ -181,15 +178,25 @@ static bool work(struct report *report, void *context, size_t item, GByteArray *
 	return true;
 }
 
-/* Adds up what the workers wrote. */
+static void note_page(const struct rendering *rendering, const struct page *page,
+                      struct unpacker *told)
+{
+	if (rendering->note != NULL)
+		rendering->note(rendering->writer_context, page->url, told);
+}
+
+/* Adds up what the workers wrote, and hands on what they tell. */
 static bool sum_up(struct report *report, const struct task *task, size_t count,
                    const struct pool_results *results, struct rendered *out)
 {
 	out->peak_memory = MAX(out->peak_memory, pool_peak_memory(results));
 	g_autoptr(GByteArray) head = g_byte_array_new();
 	for (size_t item = 0; item < count; item++) {
-		if (!pool_has(results, item))
+		const struct page *page = page_of(task->rendering, task->first + item);
+		if (!pool_has(results, item)) {
+			note_page(task->rendering, page, NULL);
 			continue;
+		}
 		if (!pool_read_head(report, results, item, head))
 			return false;
 		if (head->len == 0)
@@ -197,9 +204,9 @@ static bool sum_up(struct report *report, const struct task *task, size_t count,
 		struct unpacker from = unpacker_over(head->data, head->len);
 		out->bytes += unpack_number(&from);
 		out->files++;
-		out->front |= strcmp(page_of(task->rendering, task->first + item)->url,
-		                     "index.html") == 0;
-		out->pages += page_of(task->rendering, task->first + item)->type == PAGE_VIEW;
+		out->front |= strcmp(page->url, "index.html") == 0;
+		out->pages += page->type == PAGE_VIEW;
+		note_page(task->rendering, page, &from);
 	}
 	return true;
 }

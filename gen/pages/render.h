@@ -6,9 +6,18 @@
 #include "pages/plan.h"
 #include "script/script.h"
 
-/* Takes one finished file of the site, in a worker. False: the world is wrong (reported). */
+/*
+ * Takes one finished file of the site, in a worker. What it appends to `told` reaches the page_noter.
+ * False: the world is wrong (reported).
+ */
 typedef bool (*page_writer)(struct report *report, void *context, const char *url,
-                            const void *bytes, size_t length);
+                            const void *bytes, size_t length, GByteArray *told);
+
+/*
+ * Hears in the parent, in the order of the plan, of each file that was written; with `told` NULL, of
+ * one whose worker died, and may have written it or part of it.
+ */
+typedef void (*page_noter)(void *context, const char *url, struct unpacker *told);
 
 struct rendering {
 	struct repository *repository;
@@ -20,6 +29,7 @@ struct rendering {
 	const struct value *site; /* what every template sees as `site` (show_site) */
 	bool check_tags;          /* report the page tags that a view found empty */
 	page_writer write;
+	page_noter note; /* NULL: nobody */
 	void *writer_context;
 	unsigned workers;
 	const char *spool_folder;

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "output/path.h"
 #include "tree_site.h"
 
 static int enter(void **state)
@@ -46,12 +47,12 @@ static void safe_paths_are_told_from_unsafe_ones(void **state)
 	        "a%2f",    "a?b",      "a\x01", "~a",     "a/con.",   "a|b",        "a\"b",
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(safe); i++)
-		if (!tree_path_is_safe(safe[i]))
+		if (!path_is_safe(safe[i]))
 			fail_msg("'%s' must be safe", safe[i]);
 	for (size_t i = 0; i < G_N_ELEMENTS(unsafe); i++)
-		if (tree_path_is_safe(unsafe[i]))
+		if (path_is_safe(unsafe[i]))
 			fail_msg("'%s' must not be safe", unsafe[i]);
-	assert_false(tree_path_is_safe(NULL));
+	assert_false(path_is_safe(NULL));
 }
 
 static void a_path_has_at_most_64_bytes_a_part_and_200_in_all(void **state)
@@ -60,17 +61,17 @@ static void a_path_has_at_most_64_bytes_a_part_and_200_in_all(void **state)
 	char path[300];
 	memset(path, 'a', sizeof path);
 	path[64] = '\0';
-	assert_true(tree_path_is_safe(path));
+	assert_true(path_is_safe(path));
 	path[64] = 'a';
 	path[65] = '\0';
-	assert_false(tree_path_is_safe(path));
+	assert_false(path_is_safe(path));
 	memset(path, 'a', sizeof path);
 	path[50] = path[100] = path[150] = '/';
 	path[200] = '\0';
-	assert_true(tree_path_is_safe(path));
+	assert_true(path_is_safe(path));
 	path[200] = 'a';
 	path[201] = '\0';
-	assert_false(tree_path_is_safe(path));
+	assert_false(path_is_safe(path));
 }
 
 static void an_unsafe_path_is_refused_and_nothing_written(void **state)
@@ -96,7 +97,7 @@ static void the_former_site_stays_until_the_switch(void **state)
 	struct tree *tree = begin_site(place);
 	assert_true(fill(report, tree, "two"));
 	assert_site(place, "one");
-	assert_true(tree_switch(report, tree));
+	assert_true(put_in(report, tree));
 	assert_site(place, "two");
 	assert_no_litter(place);
 	tree_end(tree);
@@ -152,8 +153,9 @@ static void a_folder_may_be_named_in_many_ways(void **state)
 		g_autoptr(Tree) tree = tree_begin(report, names[i][0], "{}");
 		report_write(report, stderr);
 		assert_non_null(tree);
-		assert_true(tree_write(report, tree, "i.html", "x", 1));
-		assert_true(tree_switch(report, tree));
+		assert_true(tree_start(report, tree, TREE_WHOLE));
+		assert_true(put_page(report, tree, "i.html", "x", 1));
+		assert_true(put_in(report, tree));
 		g_autofree char *file = below(names[i][1], "i.html");
 		assert_true(g_file_test(file, G_FILE_TEST_IS_REGULAR));
 	}
@@ -206,8 +208,8 @@ static void a_folder_that_cannot_be_ours_is_refused_and_left_alone(void **state)
 static void a_name_too_long_for_the_names_beside_it_is_refused(void **state)
 {
 	const char *place = *state;
-	g_autofree char *longest = g_strnfill(249, 'n');
-	g_autofree char *longer = g_strnfill(250, 'n');
+	g_autofree char *longest = g_strnfill(246, 'n');
+	g_autofree char *longer = g_strnfill(247, 'n');
 	g_autofree char *longest_path = below(place, longest);
 	g_autofree char *longer_path = below(place, longer);
 	assert_begin_fails(longer_path, "output/name");
@@ -216,7 +218,8 @@ static void a_name_too_long_for_the_names_beside_it_is_refused(void **state)
 	g_autoptr(Report) report = report_new();
 	g_autoptr(Tree) tree = tree_begin(report, longest_path, "{}");
 	assert_non_null(tree);
-	assert_true(tree_switch(report, tree));
+	assert_true(tree_start(report, tree, TREE_WHOLE));
+	assert_true(put_in(report, tree));
 }
 
 static void what_file_managers_leave_does_not_matter(void **state)
@@ -236,7 +239,7 @@ static void a_folder_that_others_took_during_the_build_is_left_to_them(void **st
 	struct tree *tree = begin_site(place);
 	assert_true(fill(report, tree, "one"));
 	put_file(place, "site/letter.txt", "dear");
-	assert_false(tree_switch(report, tree));
+	assert_int_equal(tree_settle(report, tree), TREE_FAILED);
 	only_problem(report, "output/foreign");
 	tree_end(tree);
 	g_autofree char *left = snapshot(place, "site");
@@ -255,7 +258,7 @@ static void a_path_is_written_once(void **state)
 	for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) {
 		g_autoptr(Report) report = report_new();
 		struct tree *tree = begin_site(*state);
-		assert_true(tree_write(report, tree, pairs[i][0], "x", 1));
+		assert_true(tree_write(report, tree, pairs[i][0], "x", 1, NULL));
 		assert_write_fails(tree, pairs[i][1], "output/twice");
 		tree_end(tree);
 	}
@@ -267,12 +270,12 @@ static void after_a_failure_nothing_is_written_nor_switched(void **state)
 	build_well(place, "one");
 	g_autoptr(Report) report = report_new();
 	struct tree *tree = begin_site(place);
-	assert_false(tree_write(report, tree, "..", "x", 1));
-	assert_false(tree_write(report, tree, "good.html", "x", 1));
+	assert_false(tree_write(report, tree, "..", "x", 1, NULL));
+	assert_false(tree_write(report, tree, "good.html", "x", 1, NULL));
 	only_problem(report, "output/path");
 	assert_false(is_there(place, ".site.new/good.html"));
 	g_autoptr(Report) second = report_new();
-	assert_false(tree_switch(second, tree));
+	assert_int_equal(tree_settle(second, tree), TREE_FAILED);
 	only_problem(second, "output/incomplete");
 	tree_end(tree);
 	assert_site(place, "one");
@@ -301,9 +304,9 @@ static void more_folders_than_are_kept_open_are_written_right(void **state)
 	char path[64];
 	for (int i = 0; i < 3000; i++) {
 		int length = snprintf(path, sizeof path, "d%d/e%d/%d.html", i % 300, i % 7, i);
-		assert_true(tree_write(report, tree, path, path, (size_t)length));
+		assert_true(put_page(report, tree, path, path, (size_t)length));
 	}
-	assert_true(tree_switch(report, tree));
+	assert_true(put_in(report, tree));
 	tree_end(tree);
 	for (int i = 0; i < 3000; i++) {
 		snprintf(path, sizeof path, "site/d%d/e%d/%d.html", i % 300, i % 7, i);

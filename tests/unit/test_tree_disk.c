@@ -117,16 +117,16 @@ static void fill_disk(const char *place, size_t length, const char *wanted)
 	g_autofree char *folder = below(place, "site");
 	g_autofree char *bytes = g_strnfill(length, 'x');
 	struct tree *tree = tree_begin(report, folder, "{}");
-	REQUIRE(tree != NULL);
+	REQUIRE(tree != NULL && tree_start(report, tree, TREE_WHOLE));
 	char path[32];
 	int files = 0;
 	do
 		snprintf(path, sizeof path, "%d.html", files++);
-	while (files < 100000 && tree_write(report, tree, path, bytes, length));
+	while (files < 100000 && put_page(report, tree, path, bytes, length));
 	REQUIRE(has_only(report, "output/full"));
 	REQUIRE(strstr(((struct problem *)report->problems->pdata[0])->text, wanted) != NULL);
 	g_autoptr(Report) second = report_new();
-	REQUIRE(!tree_switch(second, tree));
+	REQUIRE(tree_settle(second, tree) == TREE_FAILED);
 	tree_end(tree);
 	g_autofree char *after = snapshot(place, "site");
 	REQUIRE(strcmp(after, before) == 0);
@@ -186,9 +186,9 @@ static void run_bound(const char *place)
 	REQUIRE(build(report, place, "one"));
 	g_autofree char *folder = below(place, "site");
 	struct tree *tree = tree_begin(report, folder, "{}");
-	REQUIRE(tree != NULL);
+	REQUIRE(tree != NULL && tree_start(report, tree, TREE_WHOLE));
 	REQUIRE(mount(folder, folder, NULL, MS_BIND, NULL) == 0);
-	REQUIRE(!tree_switch(report, tree));
+	REQUIRE(tree_settle(report, tree) == TREE_FAILED);
 	REQUIRE(has_only(report, "output/mounted"));
 	tree_end(tree);
 	REQUIRE(is_there(place, "site/index.html") && !is_there(place, ".site.new"));

@@ -44,8 +44,9 @@ static void each_cause_of_a_failed_write_has_its_message(void **state)
 		g_autoptr(Report) report = report_new();
 		struct tree *tree = tree_begin(report, folder, "{}");
 		assert_non_null(tree);
+		assert_true(tree_start(report, tree, TREE_WHOLE));
 		fail_call(cases[i].call, cases[i].error, 1, 1000);
-		assert_false(tree_write(report, tree, "a/b.html", "x", 1));
+		assert_false(tree_write(report, tree, "a/b.html", "x", 1, NULL));
 		no_faults();
 		only_problem(report, cases[i].id);
 		tree_end(tree);
@@ -83,10 +84,11 @@ static void too_many_open_folders_are_closed_and_the_write_tried_again(void **st
 	g_autoptr(Report) report = report_new();
 	struct tree *tree = tree_begin(report, folder, "{}\n");
 	assert_non_null(tree);
+	assert_true(tree_start(report, tree, TREE_WHOLE));
 	fail_call("create", EMFILE, 1, 1);
 	assert_true(fill(report, tree, "one"));
 	fail_call("open", EMFILE, 1, 1);
-	assert_true(tree_write(report, tree, "z/index.html", "x", 1));
+	assert_true(tree_write(report, tree, "z/index.html", "x", 1, NULL));
 	assert_true(fault.until <= 0);
 	no_faults();
 	tree_end(tree);
@@ -164,6 +166,17 @@ static void without_an_exchange_two_renames_do(void **state)
 	}
 }
 
+/* The calls that change something. */
+static char *without_reading(const char *calls)
+{
+	g_auto(GStrv) words = g_strsplit(calls, " ", -1);
+	GString *left = g_string_new(NULL);
+	for (char **word = words; *word != NULL; word++)
+		if (**word != '\0' && strcmp(*word, "open") != 0 && strcmp(*word, "close") != 0)
+			g_string_append_printf(left, "%s ", *word);
+	return g_string_free(left, FALSE);
+}
+
 /* What the opening comment of switch.c builds its proof on. */
 static void a_switch_by_two_renames_brings_each_step_to_the_disk_in_turn(void **state)
 {
@@ -172,15 +185,16 @@ static void a_switch_by_two_renames_brings_each_step_to_the_disk_in_turn(void **
 	build_well(place, "one");
 	g_autoptr(Report) report = report_new();
 	struct tree *tree = tree_begin(report, folder, "{}\n");
+	assert_true(tree_start(report, tree, TREE_WHOLE));
 	assert_true(fill(report, tree, "two"));
 	fault.no_exchange = true;
 	fault.log = g_string_new(NULL);
-	assert_true(tree_switch(report, tree));
+	assert_true(put_in(report, tree));
 	const char *steps = strstr(fault.log->str, "syncfs");
 	assert_non_null(steps);
-	const char *wanted =
-	        "syncfs pwrite ftruncate fdatasync renameat renameat fsync pwrite ftruncate "
-	        "fdatasync ";
+	g_autofree char *open_and_close = without_reading(steps);
+	steps = open_and_close;
+	const char *wanted = "syncfs renameat fsync renameat renameat fsync unlinkat ";
 	if (!g_str_has_prefix(steps, wanted))
 		fail_msg("the steps were %s", steps);
 	assert_null(strstr(steps + strlen(wanted), "sync"));

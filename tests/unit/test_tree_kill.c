@@ -79,8 +79,9 @@ static void assert_recovers(const char *place, const struct versions *versions, 
 	bool whole = is_whole(place, versions);
 	assert_true(whole || !had_site);
 	assert_false(is_there(place, ".site.old"));
+	assert_true(tree_start(report, tree, TREE_WHOLE));
 	assert_true(fill(report, tree, "three"));
-	assert_true(tree_switch(report, tree));
+	assert_true(put_in(report, tree));
 	tree_end(tree);
 	g_autofree char *found = snapshot(place, "site");
 	assert_string_equal(found, versions->three);

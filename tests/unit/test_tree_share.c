@@ -32,7 +32,7 @@ static void write_share(struct tree *tree, int worker)
 	for (int i = 0; i < 500; i++) {
 		int length =
 		        snprintf(path, sizeof path, "f%d/g%d/%d-%d.html", i % 50, i % 3, i, worker);
-		if (!tree_write(report, tree, path, path, (size_t)length)) {
+		if (!tree_write(report, tree, path, path, (size_t)length, NULL)) {
 			report_write(report, stderr);
 			_exit(1);
 		}
@@ -58,7 +58,7 @@ static void eight_processes_may_write_at_once(void **state)
 		if (fork() == 0)
 			write_share(tree, worker);
 	assert_int_equal(count_good_exits(8), 8);
-	assert_true(tree_switch(report, tree));
+	assert_true(put_in(report, tree));
 	tree_end(tree);
 	char path[64];
 	for (int i = 0; i < 8 * 500; i++) {
@@ -78,7 +78,7 @@ static void of_processes_that_write_one_path_one_succeeds(void **state)
 	for (int worker = 0; worker < 4; worker++)
 		if (fork() == 0) {
 			g_autoptr(Report) report = report_new();
-			_exit(tree_write(report, tree, "a/same.html", "x", 1) ? 0 : 1);
+			_exit(tree_write(report, tree, "a/same.html", "x", 1, NULL) ? 0 : 1);
 		}
 	assert_int_equal(count_good_exits(4), 1);
 	tree_end(tree);
@@ -132,7 +132,7 @@ static void write_on(struct tree *tree, int ready)
 	gint64 end = g_get_monotonic_time() + 300 * 1000;
 	for (int i = 0; g_get_monotonic_time() < end; i++) {
 		snprintf(path, sizeof path, "w%d/%d.html", i % 10, i);
-		bool written = tree_write(report, tree, path, "x", 1);
+		bool written = tree_write(report, tree, path, "x", 1, NULL);
 		if (i == 0 && (!written || write(ready, "x", 1) != 1))
 			_exit(1);
 		if (!written)
@@ -194,7 +194,7 @@ static void links_are_never_followed(void **state)
 static void what_is_not_ours_beside_the_folder_is_left_alone(void **state)
 {
 	const char *place = *state;
-	static const char *const names[] = {".site.new", ".site.old", ".site.lock"};
+	static const char *const names[] = {".site.new", ".site.old", ".site.lock", ".site.journal"};
 	g_autofree char *folder = below(place, "site");
 	put_file(place, "victim/chayue.json", "keep");
 	put_file(place, "victim/keep.txt", "keep");

@@ -65,6 +65,11 @@ int unlinkat(int folder, const char *name, int flags)
 	return CALL("unlinkat", SYS_unlinkat, folder, name, flags);
 }
 
+int linkat(int from_folder, const char *from, int to_folder, const char *to, int flags)
+{
+	return CALL("linkat", SYS_linkat, from_folder, from, to_folder, to, flags);
+}
+
 int renameat(int from_folder, const char *from, int to_folder, const char *to)
 {
 	return CALL("renameat", SYS_renameat2, from_folder, from, to_folder, to, 0);

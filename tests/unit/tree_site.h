@@ -111,16 +111,33 @@ static inline char *snapshot(const char *place, const char *name)
 	return g_strjoinv("", (char **)lines->pdata);
 }
 
+/* Writes one file, and tells of it. */
+static inline bool put_page(struct report *report, struct tree *tree, const char *path,
+                            const void *bytes, size_t length)
+{
+	struct tree_sum sum;
+	if (!tree_write(report, tree, path, bytes, length, &sum))
+		return false;
+	tree_note(tree, path, &sum);
+	return true;
+}
+
 /* Writes the files of one version of the site: small, large, empty, deep. */
 static inline bool fill(struct report *report, struct tree *tree, const char *version)
 {
 	g_autofree char *large = g_strnfill(9000, version[0]);
 	g_autofree char *own = g_strdup_printf("only-in/%s.html", version);
-	return tree_write(report, tree, "index.html", version, strlen(version)) &&
-	       tree_write(report, tree, "2013/10/large.html", large, strlen(large)) &&
-	       tree_write(report, tree, "2013/empty.html", NULL, 0) &&
-	       tree_write(report, tree, own, version, strlen(version)) &&
-	       tree_write(report, tree, "a/b/c/d/e/f.html", version, strlen(version));
+	return put_page(report, tree, "index.html", version, strlen(version)) &&
+	       put_page(report, tree, "2013/10/large.html", large, strlen(large)) &&
+	       put_page(report, tree, "2013/empty.html", NULL, 0) &&
+	       put_page(report, tree, own, version, strlen(version)) &&
+	       put_page(report, tree, "a/b/c/d/e/f.html", version, strlen(version));
+}
+
+/* Settles and switches; false also when the site does not fit. */
+static inline bool put_in(struct report *report, struct tree *tree)
+{
+	return tree_settle(report, tree) == TREE_SETTLED && tree_switch(report, tree);
 }
 
 /* A whole build of `place`/site. */
@@ -128,7 +145,8 @@ static inline bool build(struct report *report, const char *place, const char *v
 {
 	g_autofree char *folder = below(place, "site");
 	g_autoptr(Tree) tree = tree_begin(report, folder, "{}\n");
-	return tree != NULL && fill(report, tree, version) && tree_switch(report, tree);
+	return tree != NULL && tree_start(report, tree, TREE_WHOLE) &&
+	       fill(report, tree, version) && put_in(report, tree);
 }
 
 static inline void build_well(const char *place, const char *version)
@@ -161,6 +179,7 @@ static inline void assert_no_litter(const char *place)
 {
 	assert_false(is_there(place, ".site.new"));
 	assert_false(is_there(place, ".site.old"));
+	assert_false(is_there(place, ".site.journal"));
 }
 
 /* Exactly one problem, of this id. */
@@ -181,6 +200,7 @@ static inline struct tree *begin_site(const char *place)
 	struct tree *tree = tree_begin(report, folder, "{}\n");
 	report_write(report, stderr);
 	assert_non_null(tree);
+	assert_true(tree_start(report, tree, TREE_WHOLE));
 	assert_int_equal(report->problems->len, 0);
 	return tree;
 }
@@ -198,7 +218,7 @@ static inline void assert_begin_fails(const char *folder, const char *id)
 static inline void assert_write_fails(struct tree *tree, const char *path, const char *id)
 {
 	g_autoptr(Report) report = report_new();
-	assert_false(tree_write(report, tree, path, "x", 1));
+	assert_false(tree_write(report, tree, path, "x", 1, NULL));
 	only_problem(report, id);
 }
 
