@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "tree_fault.h"
+#include "tree_journal.h"
 
 struct versions {
 	char *one;
@@ -207,7 +208,6 @@ static void a_tree_is_shown_only_if_it_is_known_to_be_whole(void **state)
 	move(place, "site", ".site.old");
 	put_file(place, ".site.new/chayue.json", "{}");
 	put_file(place, ".site.new/half.html", "<ht");
-	put_file(place, ".site.lock", "123\n switching\n");
 	begin_and_end(place, NULL);
 	assert_false(is_there(place, "site"));
 	assert_no_litter(place);
@@ -218,7 +218,7 @@ static void the_former_site_comes_back_when_the_new_one_is_lost(void **state)
 	const char *place = *state;
 	build_well(place, "one");
 	move(place, "site", ".site.old");
-	put_file(place, ".site.lock", "123 switching\n");
+	put_journal(place, "whole", "");
 	begin_and_end(place, "output/cut-off");
 	assert_site(place, "one");
 	begin_and_end(place, NULL);
@@ -230,7 +230,7 @@ static void what_others_left_is_not_put_in_place(void **state)
 	const char *place = *state;
 	g_autofree char *folder = below(place, "site");
 	put_file(place, ".site.new/letter.txt", "dear");
-	put_file(place, ".site.lock", "123 switching\n");
+	put_journal(place, "whole", "");
 	g_autoptr(Report) report = report_new();
 	assert_null(tree_begin(report, folder, "{}"));
 	only_problem(report, "output/in-the-way");
@@ -241,12 +241,12 @@ static void what_others_left_is_not_put_in_place(void **state)
 static void a_recovery_that_fails_says_so_and_can_be_done_again(void **state)
 {
 	const char *place = *state;
-	static const char *const calls[] = {"renameat", "fsync", "fdatasync"};
+	static const char *const calls[] = {"renameat", "fsync", "unlinkat"};
 	for (size_t i = 0; i < G_N_ELEMENTS(calls); i++) {
 		reset(place);
 		build_well(place, "one");
 		move(place, "site", ".site.old");
-		put_file(place, ".site.lock", "123 switching\n");
+		put_journal(place, "whole", "");
 		g_autofree char *folder = below(place, "site");
 		g_autoptr(Report) report = report_new();
 		fail_call(calls[i], EIO, 1, 1);

@@ -194,7 +194,7 @@ static void links_are_never_followed(void **state)
 static void what_is_not_ours_beside_the_folder_is_left_alone(void **state)
 {
 	const char *place = *state;
-	static const char *const names[] = {".site.new", ".site.old", ".site.lock", ".site.journal"};
+	static const char *const names[] = {".site.new", ".site.old", ".site.journal", ".site.lock"};
 	g_autofree char *folder = below(place, "site");
 	put_file(place, "victim/chayue.json", "keep");
 	put_file(place, "victim/keep.txt", "keep");
