@@ -39,6 +39,20 @@ litter() {
 	[ -z "$(litter)" ]
 }
 
+@test "every folder of the site can be checked by its manifest" {
+	build
+	expect_status 0
+	while read -r folder; do
+		(cd "$folder" && sha256sum --quiet --strict -c manifest.sha256)
+		[ "$(cd "$folder" && find . -maxdepth 1 -type f ! -name manifest.sha256 | wc -l)" = \
+			"$(grep -cv '^#\|/' "$folder/manifest.sha256")" ]
+	done < <(find ../site -type d)
+	echo >>"$(find ../site -name '*.html' | head -1)"
+	run bash -c 'cd ../site && find . -type d | while read -r folder; do
+		(cd "$folder" && sha256sum --quiet -c manifest.sha256) || echo "$folder"; done'
+	[[ $output == *FAILED* ]]
+}
+
 @test "a signal that asks to stop leaves the old site and no litter" {
 	"$PLAIN" build . --out ../site --quiet
 	old=$(digest ../site)

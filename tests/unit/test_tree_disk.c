@@ -146,6 +146,46 @@ static void a_full_disk_leaves_the_former_site(void **state)
 	run_or_skip(run_full);
 }
 
+/*
+ * Updates that fill the disk with more and more pages, until one does not fit: it is told, and the
+ * site is that of the last that did.
+ */
+static void run_full_update(const char *place)
+{
+	leave_shared_mounts();
+	mount_memory(place, "size=2m");
+	g_autoptr(Report) report = report_new();
+	REQUIRE(build(report, place, "one"));
+	g_autofree char *folder = below(place, "site");
+	g_autofree char *bytes = g_strnfill(30000, 'x');
+	g_autofree char *before = NULL;
+	bool fits = true;
+	for (int round = 0; round < 100 && fits; round++) {
+		g_free(before);
+		before = snapshot(place, "site");
+		struct tree *tree = tree_begin(report, folder, "{}\n");
+		REQUIRE(tree != NULL && tree_start(report, tree, TREE_UPDATE));
+		char path[32];
+		for (int i = 0; i < 7 && fits; i++) {
+			snprintf(path, sizeof path, "more/%d/%d.html", round, i);
+			fits = put_page(report, tree, path, bytes, (size_t)(29000 + 97 * round));
+		}
+		REQUIRE(!fits || put_in(report, tree));
+		tree_end(tree);
+	}
+	REQUIRE(!fits && has_only(report, "output/full"));
+	g_autofree char *after = snapshot(place, "site");
+	REQUIRE(strcmp(after, before) == 0);
+	REQUIRE(strstr(after, "more/5/6.html") != NULL);
+	REQUIRE(!is_there(place, ".site.new") && !is_there(place, ".site.journal"));
+}
+
+static void an_update_that_fills_the_disk_leaves_the_former_site(void **state)
+{
+	(void)state;
+	run_or_skip(run_full_update);
+}
+
 static void run_out_of_names(const char *place)
 {
 	leave_shared_mounts();
@@ -287,6 +327,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(a_full_disk_leaves_the_former_site),
+	        cmocka_unit_test(an_update_that_fills_the_disk_leaves_the_former_site),
 	        cmocka_unit_test(a_disk_that_takes_no_more_files_says_so),
 	        cmocka_unit_test(a_mounted_disk_is_refused_and_a_folder_in_it_taken),
 	        cmocka_unit_test(a_folder_that_was_mounted_during_the_build_is_left),

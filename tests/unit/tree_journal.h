@@ -2,7 +2,9 @@
 #ifndef TREE_JOURNAL_H
 #define TREE_JOURNAL_H
 
-/* Journals made by hand, as a dead build or somebody with bad intent may leave them. After tree_site.h. */
+/* Journals made by hand, as a dead build or somebody with bad intent may leave them. */
+#include "tree_site.h"
+
 #include "base/digest.h"
 
 /* The lines with the right digest behind them. To be freed. */
