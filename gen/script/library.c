@@ -120,6 +120,14 @@ static int base_pairs(lua_State *L)
 	return 1;
 }
 
+/* One step; upvalue: the list behind a face. It keeps nothing, the loop holds the place. */
+static int face_step(lua_State *L)
+{
+	lua_Integer place = lua_tointeger(L, 2) + 1;
+	lua_pushinteger(L, place);
+	return lua_rawgeti(L, lua_upvalueindex(1), place) == LUA_TNIL ? 1 : 2;
+}
+
 /* ---- functions of Lua that are made to say how much they do; upvalue 1: the function */
 
 static int original(lua_State *L)
@@ -135,6 +143,19 @@ static int charged_by_text(lua_State *L)
 		lua_tolstring(L, 1, &length);
 	sandbox_charge_bytes(L, length);
 	return original(L);
+}
+
+/* Looks behind a face once and not for every item. */
+static int ipairs_behind(lua_State *L)
+{
+	if (!lua_istable(L, 1) || !lua_getmetatable(L, 1))
+		return original(L);
+	lua_settop(L, 1);
+	face_behind(L, 1);
+	lua_pushcclosure(L, face_step, 1);
+	lua_pushnil(L);
+	lua_pushinteger(L, 0);
+	return 3;
 }
 
 /* Text is no number here, as it is none for `+`; and a long one takes long to read as one. */
@@ -280,7 +301,7 @@ struct taken {
 static const struct taken LIBRARY[] = {
         {"_G", "assert", NULL},
         {"_G", "error", NULL},
-        {"_G", "ipairs", NULL},
+        {"_G", "ipairs", ipairs_behind},
         {"_G", "select", NULL},
         {"_G", "tonumber", charged_by_text},
         {"_G", "type", NULL},

@@ -11,37 +11,47 @@ local ELSEWHERE = {
   attachments = true, sample = true, draft = true, language = true, former_paths = true,
 }
 
--- What a list of fields says of one, with what it does not say from the dictionary.
-local function definition_of(field, key)
-  local own = type(field) == "table" and field or {}
-  local common = use "fields"[key] or {}
-  local function pick(name)
-    if own[name] ~= nil then
-      return own[name]
-    end
-    return common[name]
-  end
-  return {type = pick "type", list = pick "list", fields = pick "fields"}
-end
-
--- The fields of a list by their keys, where `found` has none of that key.
-local function add_fields(found, fields)
+-- The entries of a list of fields that are wanted, by their keys, where `found` has none of that key. An entry is
+-- a key of the dictionary, or a table.
+local function add_fields(found, wanted, fields)
+  local dictionary = use "fields"
   for _, field in ipairs(fields or {}) do
-    local key = type(field) == "table" and field.key or field
-    found[key] = found[key] or field
+    local key = field
+    if not dictionary[field] and type(field) == "table" then
+      key = field.key
+    end
+    if wanted[key] then
+      found[key] = found[key] or field
+    end
   end
   return found
 end
 
 -- Those of a kind: in its own list, then in that of the kind it extends.
-local function kind_fields(kind)
+local function kind_fields(kind, wanted)
   local found = {}
   while kind do
     local definition = use("kinds/" .. kind)
-    add_fields(found, definition.fields)
+    add_fields(found, wanted, definition.fields)
     kind = definition.extends
   end
   return found
+end
+
+-- What an entry says of its field, or else the dictionary; `name` is type, list or fields.
+local function says(entry, key, name)
+  if entry == nil then
+    return nil
+  end
+  local own
+  if entry ~= key then
+    own = entry[name]
+  end
+  if own == nil then
+    local common = use "fields"[key]
+    own = common and common[name]
+  end
+  return own
 end
 
 local show_fields
@@ -50,39 +60,47 @@ local function file_value(item)
   return {name = item.text, url = item.url, type = item.type, size = tonumber(item.size)}
 end
 
-local function item_value(item, definition)
+local function item_value(item, entry, key)
   if item.grouped then
-    return show_fields(unfold(item.parts), add_fields({}, definition.fields))
+    return show_fields(unfold(item.parts), function(wanted)
+      return add_fields({}, wanted, says(entry, key, "fields"))
+    end)
   end
-  if definition.type == "file" then
+  if says(entry, key, "type") == "file" then
     return file_value(item)
   end
   return item.text
 end
 
 -- A field that may hold several is a list, however many it holds.
-local function field_value(field, definition)
-  local values = map(unfold(field.items), function(item) return item_value(item, definition) end)
-  if definition.list or #values > 1 then
+local function field_value(field, entry)
+  local key = field.key
+  local values = map(unfold(field.items), function(item) return item_value(item, entry, key) end)
+  if #values > 1 or says(entry, key, "list") then
     return values
   end
   return values[1]
 end
 
--- `known`: what the fields are, by their keys.
-function show_fields(fields, known)
-  local result
+-- `find` gives the entries of wanted fields.
+function show_fields(fields, find)
+  if #fields == 0 then
+    return nil
+  end
+  local wanted, result = {}, {}
   for _, field in ipairs(fields) do
-    local key = field.key
-    result = result or {}
-    result[key] = field_value(field, known[key] and definition_of(known[key], key) or {})
+    wanted[field.key] = true
+  end
+  local entries = find(wanted)
+  for _, field in ipairs(fields) do
+    result[field.key] = field_value(field, entries[field.key])
   end
   return result
 end
 
 local function own_fields(document)
   local fields = filter(document.fields, function(field) return not ELSEWHERE[field.key] end)
-  return show_fields(fields, #fields > 0 and kind_fields(document.kind) or {})
+  return show_fields(fields, function(wanted) return kind_fields(document.kind, wanted) end)
 end
 
 local function entry_value(entry)
