@@ -6,9 +6,9 @@
 --   - a table of data (lua/fields.lua, lua/kinds/*.lua, …): maps with text keys, lists, text,
 --     booleans and numbers. A table is a map or a list, never both;
 --   - a function (lua/views/*.lua): it is called with one table for each page and returns the table
---     that the template shows. A page must depend on nothing but that table, so keep nothing of a
---     page from one call to the next, at most what is alike for all pages; what is read from other
---     scripts or lent (`site`) cannot be changed.
+--     that the template shows. A page must depend on nothing but that table: what a function puts
+--     into a variable outside of it is gone when the page is done, and tables outside of it cannot
+--     be changed, nor can what is read from other scripts or lent (`site`, in functions alone).
 --
 -- A site's own lua/ folder may hold a script of the same name. It is run after ours and finds our
 -- value as `inherited`: a copy, to be changed and returned, or a function, to be called.

@@ -17,7 +17,15 @@ struct template_set {
 	struct arena *arena;
 	GPtrArray *programs; /* of struct program, in the order of adding */
 	GHashTable *places;  /* from a name to its place in `programs`, plus one */
+	GHashTable *reaches; /* from a name to struct template_reach, of those asked for */
 };
+
+static void free_reach(void *data)
+{
+	struct template_reach *reach = data;
+	g_ptr_array_unref(reach->keys);
+	g_free(reach);
+}
 
 struct template_set *template_set_new(void)
 {
@@ -25,6 +33,7 @@ struct template_set *template_set_new(void)
 	set->arena = arena_new();
 	set->programs = g_ptr_array_new();
 	set->places = g_hash_table_new(g_str_hash, g_str_equal);
+	set->reaches = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_reach);
 	return set;
 }
 
@@ -32,6 +41,7 @@ void template_set_free(struct template_set *set)
 {
 	if (set == NULL)
 		return;
+	g_hash_table_unref(set->reaches);
 	g_hash_table_unref(set->places);
 	g_ptr_array_unref(set->programs);
 	arena_free(set->arena);
@@ -51,6 +61,7 @@ bool template_set_add(struct report *report, struct template_set *set, const cha
 	struct program *program = arena_take(set->arena, sizeof *program);
 	bool compiled = template_compile(report, set->arena, name, path, text, length, program);
 	uint32_t place;
+	g_hash_table_remove_all(set->reaches);
 	if (!find_place(set, name, &place)) {
 		g_ptr_array_add(set->programs, program);
 		g_hash_table_insert(set->places, (char *)program->name,
@@ -104,6 +115,7 @@ static bool link_template(struct report *report, struct template_set *set, struc
 bool template_set_link(struct report *report, struct template_set *set)
 {
 	bool linked = true;
+	g_hash_table_remove_all(set->reaches);
 	for (unsigned i = 0; i < set->programs->len; i++)
 		linked = link_template(report, set, set->programs->pdata[i]) && linked;
 	return linked;
@@ -117,4 +129,29 @@ bool template_render(struct report *report, const struct template_set *set, cons
 		return refuse_unknown(report, set, place_none(), name);
 	return template_run(report, set->programs->pdata, set->programs->pdata[place], data,
 	                    size_most, out);
+}
+
+static const struct template_reach *find_reach(struct template_set *set, const char *name)
+{
+	struct template_reach *reach = g_hash_table_lookup(set->reaches, name);
+	uint32_t place;
+	if (reach != NULL)
+		return reach;
+	reach = g_new(struct template_reach, 1);
+	bool known = find_place(set, name, &place);
+	*reach = template_reach(set->programs->pdata, known ? set->programs->pdata[place] : NULL);
+	g_hash_table_insert(set->reaches, g_strdup(name), reach);
+	return reach;
+}
+
+struct digest template_digest(struct template_set *set, const char *name)
+{
+	return find_reach(set, name)->digest;
+}
+
+const char *const *template_keys(struct template_set *set, const char *name, unsigned *count)
+{
+	const struct template_reach *reach = find_reach(set, name);
+	*count = reach->keys->len;
+	return (const char *const *)reach->keys->pdata;
 }

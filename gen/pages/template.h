@@ -5,6 +5,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#include "base/digest.h"
 #include "base/report.h"
 #include "base/value.h"
 
@@ -46,5 +47,15 @@ bool template_set_has(const struct template_set *set, const char *name);
  */
 bool template_render(struct report *report, const struct template_set *set, const char *name,
                      const struct value *data, size_t size_most, GString *out);
+
+/* For linked templates: of the text of one and of all partials that it can reach, by name. */
+struct digest template_digest(struct template_set *set, const char *name);
+
+/*
+ * What the template and its partials may read below `site`, where that is a key of the outermost map:
+ * names as those of script_trace, sorted, no two equal; never too few. They live until a template is
+ * added, or as long as the set.
+ */
+const char *const *template_keys(struct template_set *set, const char *name, unsigned *count);
 
 #endif

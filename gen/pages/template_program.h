@@ -6,15 +6,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <glib.h>
+
 #include "base/arena.h"
+#include "base/digest.h"
 #include "base/report.h"
 #include "base/value.h"
 
 /*
  * Private to the template engine: what a template becomes when it is compiled, and what rendering
- * walks over. Three parts make it: template_tag.c reads one tag, template_compile.c makes
- * operations of a template's text and tags, template_render.c does them over data. template.c keeps
- * the templates and offers all this to others.
+ * walks over. Four parts make it: template_tag.c reads one tag, template_compile.c makes
+ * operations of a template's text and tags, template_render.c does them over data, template_reach.c
+ * tells what they may read. template.c keeps the templates and offers all this to others.
  */
 
 enum {
@@ -80,5 +83,14 @@ struct place template_place(const struct program *program, size_t offset);
  */
 bool template_run(struct report *report, void *const *programs, const struct program *program,
                   const struct value *data, size_t size_most, GString *out);
+
+/* What rendering a template can depend on besides its data. */
+struct template_reach {
+	struct digest digest;
+	GPtrArray *keys; /* char *, as template_keys gives them; owned by the caller */
+};
+
+/* Of a linked program; NULL: of none. */
+struct template_reach template_reach(void *const *programs, const struct program *program);
 
 #endif

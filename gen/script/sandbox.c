@@ -283,11 +283,6 @@ bool sandbox_run(struct sandbox *sandbox, lua_CFunction work, void *context)
 	return false;
 }
 
-size_t sandbox_memory(const struct sandbox *sandbox)
-{
-	return sandbox->memory;
-}
-
 const struct failure *sandbox_failure(const struct sandbox *sandbox)
 {
 	return &sandbox->failure;

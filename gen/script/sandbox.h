@@ -53,9 +53,6 @@ bool sandbox_run(struct sandbox *sandbox, lua_CFunction work, void *context);
 /* Of the last run that failed; lives until the next. */
 const struct failure *sandbox_failure(const struct sandbox *sandbox);
 
-/* Bytes that the state holds; after a failed run out of memory, what it cannot let go of. */
-size_t sandbox_memory(const struct sandbox *sandbox);
-
 /* Counts work that a C function is about to do for Lua; raises when the run has none left. */
 void sandbox_charge(lua_State *L, uint64_t steps);
 

@@ -3,7 +3,8 @@
  * The modules of lua/ and the way to call them. There is one Lua state for all of them, and it is
  * kept from call to call: a call makes its arguments and nothing else. So that no page can see
  * what another left behind, everything that modules share lies behind faces (face.h): the globals,
- * the libraries, what is lent, and the value of every module, which is copied when it is loaded.
+ * the libraries, what is lent, and the value of every module, which is copied when it is loaded. What
+ * functions hold is frozen (freeze.h). What a call reads of all this is noted (trace.h).
  *
  * All that may raise an error runs inside sandbox_run, in the functions named `..._inside`; their
  * context is a struct on the C stack, and they hold nothing that would have to be released.

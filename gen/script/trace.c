@@ -295,8 +295,6 @@ static void set_values(struct trace *trace, const char *path, const struct value
 		g_autoptr(GString) name = g_string_new(path);
 		g_string_append_c(name, '.');
 		trace_write_part(name, table->keys[i], strlen(table->keys[i]));
-		if (item->type == VALUE_NOTHING)
-			continue;
 		set_value(trace, name->str, item, !deep);
 		if (deep && is_table(item))
 			set_values(trace, name->str, item, false);

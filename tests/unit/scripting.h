@@ -155,4 +155,13 @@ static inline void assert_raises(struct scripting *scripting, const char *expres
 	assert_fails(scripting, text, "lua/run", 1, part);
 }
 
+/* A map of texts: keys and values in turn, NULL at the end. */
+static inline struct value scripting_map(struct arena *arena, const char *const *pairs)
+{
+	struct value_builder map = value_builder_begin(arena, VALUE_MAP);
+	for (; *pairs != NULL; pairs += 2)
+		value_builder_set(&map, pairs[0], value_text(pairs[1]));
+	return value_builder_end(&map);
+}
+
 #endif

@@ -170,14 +170,13 @@ static void a_module_cannot_change_what_it_uses(void **state)
 	assert_gives(scripting, "use('data').a.b, use('data').c", "[[1 2] c]");
 }
 
-/* The module that made a table keeps it; what it does to it later is not seen by others. */
 static void a_module_cannot_change_what_it_returned(void **state)
 {
 	struct scripting *scripting = *state;
 	assert_true(load(scripting, "data",
 	                 "local own = {n = 0}\n"
 	                 "own.change = function() own.n = own.n + 1 return own.n end\nreturn own"));
-	assert_gives(scripting, "use('data').change(), use('data').n", "[1 0]");
+	assert_gives(scripting, "pcall(use('data').change) or use('data').n", "[0]");
 }
 
 static void read_only_tables_read_like_others(void **state)
@@ -456,7 +455,8 @@ static void what_lies_too_deep_is_refused(void **state)
 	const char *const nest = "local t = {} for i = 2, %d do t = {t} end return %s";
 	g_autofree char *most = g_strdup_printf(nest, 64, "t");
 	g_autofree char *more = g_strdup_printf(nest, 65, "t");
-	g_autofree char *view = g_strdup_printf(nest, 65, "function() return t end");
+	const char *const view = "return function()\n"
+	                         "local t = {} for i = 2, 65 do t = {t} end return t end";
 	assert_true(run(scripting, most, &value));
 	assert_fails(scripting, more, "lua/run", 0, "64 deep");
 	assert_fails(scripting, view, "lua/value", 0, "[1]: tables lie too deep");
@@ -490,7 +490,7 @@ static void more_data_than_bearable_is_refused(void **state)
 	             "lua/value", 0, "more data");
 }
 
-static void html_of_another_call_is_refused(void **state)
+static void html_of_another_call_is_gone(void **state)
 {
 	struct scripting *scripting = *state;
 	struct value_builder map = value_builder_begin(scripting->arena, VALUE_MAP);
@@ -502,8 +502,9 @@ static void html_of_another_call_is_refused(void **state)
 	                 "  kept = kept or page.body\n  return {x = {kept}}\nend"));
 	assert_true(call(scripting, "test", &page, &out));
 	assert_shows(&out, "{x=[html(<p>)]}");
-	assert_false(call(scripting, "test", &page, &out));
-	assert_problem(scripting, "lua/value", 0, "x[1]: something that was kept from another page");
+	page.items[0] = value_html("<i>", 3);
+	assert_true(call(scripting, "test", &page, &out));
+	assert_shows(&out, "{x=[html(<i>)]}");
 }
 
 static void html_can_only_be_handed_on(void **state)
@@ -569,8 +570,8 @@ static void what_is_not_folded_cannot_be_unfolded(void **state)
 	                 "local kept\nreturn function(page)\n"
 	                 "  kept = kept or page.entries\n  return unfold(kept)\nend"));
 	assert_true(call(scripting, "test", &page, &out));
-	assert_false(call(scripting, "test", &page, &out));
-	assert_problem(scripting, "lua/run", 4, "that this page got");
+	assert_true(call(scripting, "test", &page, &out));
+	assert_no_problem(scripting);
 }
 
 /* ---- what is told of calls */
@@ -729,7 +730,7 @@ int main(void)
 	        scripting_test(what_lies_too_deep_is_refused),
 	        scripting_test(an_argument_too_deep_is_refused),
 	        scripting_test(more_data_than_bearable_is_refused),
-	        scripting_test(html_of_another_call_is_refused),
+	        scripting_test(html_of_another_call_is_gone),
 	        scripting_test(html_can_only_be_handed_on),
 	        scripting_test(what_is_folded_is_handed_on_or_unfolded),
 	        scripting_test(what_is_not_folded_cannot_be_unfolded),
