@@ -14,7 +14,7 @@ enum {
 	PAGE_MOST = 200,
 	HASH_LENGTH = 10,
 	SLUG_LENGTH = 8,
-	FOLDER_LENGTH = 2
+	FOLDERS = 2 /* one within the other, by a character of a hash each */
 };
 
 static const char DIGITS[] = "0123456789abcdefghjkmnpqrstvwxyz";
@@ -140,10 +140,10 @@ char *address_slug(struct arena *arena, const char *text)
 
 char *address_of_document(struct arena *arena, const char *id)
 {
-	char folder[FOLDER_LENGTH + 1];
-	hash_text(id, FOLDER_LENGTH, folder);
+	char folders[FOLDERS + 1];
+	hash_text(id, FOLDERS, folders);
 	size_t stem = strcspn(id, ".");
-	return arena_printf(arena, "doc/%s/%.*s%s%s.html", folder, (int)stem, id,
+	return arena_printf(arena, "doc/%c/%c/%.*s%s%s.html", folders[0], folders[1], (int)stem, id,
 	                    is_device(id, stem) ? "-" : "", id + stem);
 }
 
@@ -207,11 +207,18 @@ static void safe_suffix(const char *path, char out[8])
 
 char *address_of_file(struct arena *arena, const char *object_id, const char *path)
 {
-	char name[HASH_LENGTH + FOLDER_LENGTH + 1];
-	hash_text(object_id, HASH_LENGTH + FOLDER_LENGTH, name);
+	char name[FOLDERS + HASH_LENGTH + 1];
+	hash_text(object_id, FOLDERS + HASH_LENGTH, name);
 	char suffix[8];
 	safe_suffix(path, suffix);
-	return arena_printf(arena, "file/%.2s/%s%s", name, name + FOLDER_LENGTH, suffix);
+	return arena_printf(arena, "file/%c/%c/%s%s", name[0], name[1], name + FOLDERS, suffix);
+}
+
+char *address_of_index_page(struct arena *arena, char letter, const char *prefix)
+{
+	char folder[1 + 1];
+	hash_text(prefix, 1, folder);
+	return arena_printf(arena, "az/%c/%s/%s.html", letter, folder, address_slug(arena, prefix));
 }
 
 char *address_root(struct arena *arena, const char *url)

@@ -39,16 +39,22 @@ char *address_id_with(struct arena *arena, const char *id, const char *seed);
 char *address_slug(struct arena *arena, const char *text);
 
 /*
- * "doc/k7/ID.html": in one of 1,024 folders by a hash of the id, so that folders stay small at any
- * size.
+ * "doc/k/7/ID.html": in one of 32 folders of one of 32, by a hash of the id, so that folders stay
+ * small at any size.
  */
 char *address_of_document(struct arena *arena, const char *id);
 
 /*
- * "file/k7/NAME.ext" for a file, from its content's name (hexadecimal) and its suffix when that is
+ * "file/k/7/NAME.ext" for a file, from its content's name (hexadecimal) and its suffix when that is
  * a safe one.
  */
 char *address_of_file(struct arena *arena, const char *object_id, const char *path);
+
+/*
+ * "az/x/k/SLUG.html": the page of the A–Z index, below that of the letter, of what begins with the
+ * prefix; a letter may have thousands, so they lie in 32 folders by a hash of the prefix.
+ */
+char *address_of_index_page(struct arena *arena, char letter, const char *prefix);
 
 /*
  * Whether a page can lie at that address from the top of a site: at most 200 of a-z 0-9 '-' '_' '.'

@@ -332,8 +332,7 @@ static void name_page(struct making *making, const struct heap *heap, struct alp
 		return;
 	}
 	g_autofree char *name = g_ascii_strdown(page->prefix, -1);
-	page->url = arena_printf(making->arena, "az/%c/%s.html", lower,
-	                         address_slug(making->scratch, name));
+	page->url = address_of_index_page(making->arena, lower, name);
 }
 
 static void make_page(struct making *making, const struct heap *heap)

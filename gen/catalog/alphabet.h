@@ -17,7 +17,7 @@ enum {
  * come first.
  */
 struct alphabet_page {
-	const char *url; /* "az/x.html", "az/x/SLUG.html" */
+	const char *url; /* "az/x.html", "az/x/k/SLUG.html" */
 	const char *letter; /* "A" … "Z", or "0": what begins with neither a letter nor a Han character */
 	const char *prefix; /* what all its filing forms begin with; "" for the letter itself */
 	uint32_t parent;    /* page, or ALPHABET_NONE */

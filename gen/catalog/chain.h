@@ -24,7 +24,7 @@ struct chain_node {
  * order of reading (every document before those that pass it on).
  */
 struct chain {
-	const char *url; /* "chain/ab/ID.html", as the first document's is "doc/ab/ID.html" */
+	const char *url; /* "chain/k/7/ID.html", as the first document's is "doc/k/7/ID.html" */
 	const struct chain_node *nodes; /* the first is the document that all comes from */
 	uint32_t count;
 };

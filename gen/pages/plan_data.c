@@ -2,7 +2,7 @@
 /*
  * What machines read: feeds of lists, the catalog in yearly parts, site maps. All of it is cut by
  * year, and a year from its oldest end, so that one document more changes the last part of its year
- * alone.
+ * alone, and no folder has more than the parts of a year.
  */
 #include "pages/planning.h"
 
@@ -27,7 +27,7 @@ static const struct feed_form FEED_FORMS[] = {{"feed-atom", ".xml"}, {"feed-json
 static char *archive_url(struct arena *arena, const struct axis *axis, const struct group *group,
                          const struct cut *cut, const char *suffix)
 {
-	return arena_printf(arena, "feed/%s/%s/%u-%u%s", axis->name, group->slug, cut->year,
+	return arena_printf(arena, "feed/%s/%s/%u/%u%s", axis->name, group->slug, cut->year,
 	                    cut->number, suffix);
 }
 
@@ -117,13 +117,13 @@ void plan_data(struct planning *planning)
 	for (unsigned i = 0; i < cuts->len; i++) {
 		const struct cut *cut = &g_array_index(cuts, struct cut, i);
 		plan_part(planning, records, cut, INPUT_CATALOGUED, "catalog-csv",
-		          arena_printf(arena, "data/%u-%u.csv", cut->year, cut->number));
+		          arena_printf(arena, "data/%u/%u.csv", cut->year, cut->number));
 	}
 	planning->first_part = planning->plan->pages->len;
 	for (unsigned i = 0; i < cuts->len; i++) {
 		const struct cut *cut = &g_array_index(cuts, struct cut, i);
 		plan_part(planning, records, cut, INPUT_CATALOGUED, "catalog-json",
-		          arena_printf(arena, "data/%u-%u.json", cut->year, cut->number));
+		          arena_printf(arena, "data/%u/%u.json", cut->year, cut->number));
 	}
 	planning->part_count = cuts->len;
 }

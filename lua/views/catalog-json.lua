@@ -1,4 +1,4 @@
--- A part of the catalog: the documents of a year, data/YEAR-N.json. Addresses count from the top of the site.
+-- A part of the catalog: the documents of a year, data/YEAR/N.json. Addresses count from the top of the site.
 return function(input)
   return {
     json = json({

@@ -1,4 +1,4 @@
--- One document for programs, beside its page: doc/ab/ID.json.
+-- One document for programs, beside its page: doc/k/7/ID.json.
 --
 -- It holds what this document says: relations are those it wrote itself. Those that others wrote stand in
 -- their records, so that adding a document leaves the records of those it names as they are; only

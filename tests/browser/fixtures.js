@@ -12,7 +12,7 @@ const {checkClocks} = require('./clock');
 const {checkPrint} = require('./print');
 
 const SOURCE = path.join(__dirname, 'fixtures');
-const PAGE = 'doc/aa/page.html';
+const PAGE = 'doc/a/a/page.html';
 const CSP = /<meta http-equiv="Content-Security-Policy".*\n/;
 const END = '</article>';
 
@@ -24,12 +24,12 @@ const FAULTS = [
 	{name: 'policy', finds: ['console'], html: ['<p>示例站点</p>', '<p style="color: black">示例站点</p>']},
 	{name: 'error', finds: ['error'], js: [/$/, 'throw new Error("one");']},
 	{name: 'outside', finds: ['outside'], html: [CSP, ''], js: [/$/, 'new Image().src = "http://example.com/a.png";']},
-	{name: 'outside-source', finds: ['console', 'outside'], html: ['../../picture.svg', 'https://example.com/a.svg']},
-	{name: 'picture-lost', finds: ['link'], html: ['../../picture.svg', '../../lost.svg']},
+	{name: 'outside-source', finds: ['console', 'outside'], html: ['../../../picture.svg', 'https://example.com/a.svg']},
+	{name: 'picture-lost', finds: ['link'], html: ['../../../picture.svg', '../../../lost.svg']},
 	{name: 'link-lost', finds: ['link'], html: ['href="page.html"', 'href="lost.html"']},
 	{name: 'link-folder', finds: ['link'], html: ['href="page.html"', 'href="./"']},
 	{name: 'anchor', finds: ['anchor'], html: ['<a href="#main">', '<a href="page.html#lost">']},
-	{name: 'root-absolute', finds: ['root-absolute'], html: ['href="page.html"', 'href="/doc/aa/page.html"']},
+	{name: 'root-absolute', finds: ['root-absolute'], html: ['href="page.html"', 'href="/doc/a/a/page.html"']},
 	{name: 'sideways', finds: ['sideways'], css: [/$/, '.body h2 { width: 90rem; }']},
 	{name: 'sideways-narrow', finds: ['sideways'], css: [/$/, '.body h2 { width: 340px; }']},
 	{name: 'clipped', finds: ['clipped'], css: [/$/, '.body h2 { height: 10px; overflow: hidden; }']},
@@ -70,7 +70,7 @@ const FAULTS = [
 	{name: 'weight-style', finds: ['weight'], css: [/$/, '/*' + 'x'.repeat(25 * 1024) + '*/']},
 	{name: 'weight-text', finds: ['weight'], html: ['<h3>', '<p>' + '查阅'.repeat(10 * 1024) + '</p><h3>']},
 	{name: 'stylesheets', finds: ['stylesheets'],
-		html: ['</head>', '<link rel="stylesheet" href="../../style.css?2"></head>']},
+		html: ['</head>', '<link rel="stylesheet" href="../../../style.css?2"></head>']},
 	{name: 'scripts', finds: ['scripts'], html: [' defer>', '>'], js: [/[^]*/, '']},
 	{name: 'clock-zone', finds: ['clock'], also: ['clock'],
 		js: ['8 * 3600000', '(8 - 16 * (new Date().getTimezoneOffset() > 0)) * 3600000']},

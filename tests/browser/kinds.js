@@ -7,10 +7,10 @@
 // the view and the template of another, which stands for it in looks and at the keyboard.
 const KINDS = [
 	{view: 'home', url: /^index\.html$/, required: true},
-	{view: 'document', url: /^doc\/[^/]+\/[^/]+\.html$/, required: true, documents: true},
+	{view: 'document', url: /^doc\/[^/]+\/[^/]+\/[^/]+\.html$/, required: true, documents: true},
 	{view: 'withdrawn', required: true},
 	{view: 'moved', required: true},
-	{view: 'list-part', url: /^list\/[^/]+\/[^/]+\/\d+\.html$/},
+	{view: 'list-part', url: /^list\/[^/]+\/[^/]+\/(\d+\/)?\d+\.html$/},
 	{view: 'terms', url: /^list\/(themes|release-classes|key-fields)\/index\.html$/, required: true},
 	{view: 'lists', url: /^list\/[^/]+\/index\.html$/, required: true},
 	{view: 'topic', url: /^list\/topics\/[^/]+\/index\.html$/, required: true},

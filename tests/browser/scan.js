@@ -8,7 +8,7 @@ const {fault} = require('./tap');
 const LIMITS = {document: 60 * 1024, withoutText: 25 * 1024, script: 10 * 1024};
 
 // In a site, or in one of several below a folder.
-const isDocument = url => /(^|\/)doc\/[^/]+\/[^/]+\.html$/.test(url);
+const isDocument = url => /(^|\/)doc\/[^/]+\/[^/]+\/[^/]+\.html$/.test(url);
 
 function listFiles(folder, below = '') {
 	return fs.readdirSync(path.join(folder, below), {withFileTypes: true}).flatMap(entry => {

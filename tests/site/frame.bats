@@ -32,7 +32,7 @@ marked() {
 	[ "$(marked platform/guide.html)" = 'true 政府信息公开' ]
 	[ "$(marked az/index.html)" = 'page 音序索引' ]
 	[ "$(marked site-map.html)" = '' ]
-	[ "$(marked "$(ls doc/*/*.html)")" = '' ]
+	[ "$(marked "$(ls doc/*/*/*.html)")" = '' ]
 }
 
 @test "the foot shows what site.yml says there, addresses as text; nothing opens a new window" {

@@ -178,7 +178,7 @@ as_document() {
 	commit
 	build
 	expect_status 0
-	[ -s "$(echo ../site/doc/*/shimin-gongshi-2025-4.html)" ]
+	[ -s "$(echo ../site/doc/*/*/shimin-gongshi-2025-4.html)" ]
 	grep -rqF 示例市民政局2025年第一季度困难群众补助名单公示 ../site/list
 	expect_in notices/2025/buzhu-mingdan.md 名单见附表
 	if grep -r 名单见附表 ../site; then return 1; fi

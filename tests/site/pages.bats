@@ -30,7 +30,7 @@ setup() {
 	commit
 	build
 	expect_said relation/order
-	expect_in "$site"/chain/*/a.html '>+59 天<' '>-28 天<' '距最初文件 31 天'
+	expect_in "$site"/chain/*/*/a.html '>+59 天<' '>-28 天<' '距最初文件 31 天'
 }
 
 @test "a site without a site map or an index has no link to them" {
@@ -76,7 +76,7 @@ setup() {
 	commit
 	build
 	expect_status 0
-	for page in 2024/own.html pages/own.html 1/own.html index.html list/years/index.html doc/sa/a.html; do
+	for page in 2024/own.html pages/own.html 1/own.html index.html list/years/index.html doc/s/a/a.html; do
 		[ "$(grep -rlF "<loc>https://www.example.gov.cn/$page</loc>" "$site/sitemap" | wc -l)" -eq 1 ]
 	done
 }

@@ -174,9 +174,9 @@ static void a_slug_is_never_the_name_of_a_device(void **state)
 static void a_document_lies_in_one_of_many_folders_by_its_id(void **state)
 {
 	assert_string_equal(address_of_document(*state, "gbf-2013-100"),
-	                    "doc/dq/gbf-2013-100.html");
+	                    "doc/d/q/gbf-2013-100.html");
 	assert_string_equal(address_of_document(*state, "notices.2024.park"),
-	                    "doc/ff/notices.2024.park.html");
+	                    "doc/f/f/notices.2024.park.html");
 }
 
 static void no_document_has_the_name_of_a_device(void **state)
@@ -199,7 +199,7 @@ static void documents_are_spread_over_the_folders(void **state)
 	for (unsigned i = 0; i < 10000; i++) {
 		g_autofree char *id = g_strdup_printf("notice-%u", i);
 		char *url = address_of_document(*state, id);
-		url[strlen("doc/xx")] = '\0';
+		url[strlen("doc/x/x")] = '\0';
 		g_hash_table_add(folders, url);
 	}
 	assert_int_equal(g_hash_table_size(folders), 1024);
@@ -209,11 +209,24 @@ static void a_file_is_called_by_its_content_and_suffix(void **state)
 {
 	const char *id = "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391";
 	const char *png = address_of_file(*state, id, "images/map.png");
-	assert_string_equal(png, "file/p2/tzk74bqjm5.png");
+	assert_string_equal(png, "file/p/2/tzk74bqjm5.png");
 	assert_string_equal(address_of_file(*state, id, "elsewhere/地图.PNG"), png);
 	assert_string_not_equal(address_of_file(*state, id, "images/map.jpg"), png);
 	assert_string_not_equal(
 	        address_of_file(*state, "e69de29bb2d1d6434b8b29ae775ad8c2e48c5392", "map.png"), png);
+}
+
+static void pages_of_the_index_are_spread_over_folders(void **state)
+{
+	assert_string_equal(address_of_index_page(*state, 'j', "ab"), "az/j/z/ab.html");
+	g_autoptr(GHashTable) folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	for (unsigned i = 0; i < 1000; i++) {
+		g_autofree char *prefix = g_strdup_printf("加强%u", i);
+		char *url = address_of_index_page(*state, 'j', prefix);
+		assert_true(address_is_page(url));
+		g_hash_table_add(folders, g_path_get_dirname(url));
+	}
+	assert_int_equal(g_hash_table_size(folders), 32);
 }
 
 static void a_suffix_that_is_not_safe_is_left_out(void **state)
@@ -222,9 +235,9 @@ static void a_suffix_that_is_not_safe_is_left_out(void **state)
 	                                    "地图.图",   "a.b/map", "map.p\"g",    "map.<x>",
 	                                    "map.png\n", "."};
 	for (size_t i = 0; i < G_N_ELEMENTS(paths); i++)
-		assert_string_equal(address_of_file(*state, "00", paths[i]), "file/y5/9m74h7kfev");
-	assert_string_equal(address_of_file(*state, "00", "a.HTM5x"), "file/y5/9m74h7kfev.htm5x");
-	assert_string_equal(address_of_file(*state, "00", ".png"), "file/y5/9m74h7kfev.png");
+		assert_string_equal(address_of_file(*state, "00", paths[i]), "file/y/5/9m74h7kfev");
+	assert_string_equal(address_of_file(*state, "00", "a.HTM5x"), "file/y/5/9m74h7kfev.htm5x");
+	assert_string_equal(address_of_file(*state, "00", ".png"), "file/y/5/9m74h7kfev.png");
 }
 
 static void the_root_is_as_many_folders_up_as_the_address_is_deep(void **state)
@@ -251,6 +264,7 @@ int main(void)
 	        CASE(no_document_has_the_name_of_a_device),
 	        CASE(documents_are_spread_over_the_folders),
 	        CASE(a_file_is_called_by_its_content_and_suffix),
+	        CASE(pages_of_the_index_are_spread_over_folders),
 	        CASE(a_suffix_that_is_not_safe_is_left_out),
 	        CASE(the_root_is_as_many_folders_up_as_the_address_is_deep),
 	};

@@ -322,6 +322,29 @@ static void one_more_record_changes_no_numbered_page(void **state)
 	}
 }
 
+static void the_pages_of_a_long_list_lie_by_hundreds(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *url;
+		const char *older;
+		const char *newer;
+	} CASES[] = {{"99.html", "98.html", "1/100.html"},
+	             {"1/100.html", "99.html", "1/101.html"},
+	             {"1/199.html", "1/198.html", "2/200.html"},
+	             {"2/200.html", "1/199.html", "index.html"}};
+	struct site site;
+	site_plan(&site, 200 * PAGE_LENGTH);
+	for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
+		g_autofree char *url = g_strconcat("list/topics/park/", CASES[i].url, NULL);
+		const struct page *page = need_page(&site, url);
+		assert_string_equal(page->older + strlen("list/topics/park/"), CASES[i].older);
+		assert_string_equal(page->newer + strlen("list/topics/park/"), CASES[i].newer);
+	}
+	assert_null(numbered(&site, 100));
+	site_clear(&site);
+}
+
 static void the_organ_of_a_list_stands_on_its_front_alone(void **state)
 {
 	(void)state;
@@ -481,13 +504,13 @@ static void the_catalog_is_cut_by_year_and_from_the_oldest(void **state)
 	(void)state;
 	struct site site;
 	site_plan_years(&site, 500, 230);
-	assert_int_equal(need_page(&site, "data/2013-1.csv")->input_count, 200);
-	assert_int_equal(need_page(&site, "data/2013-2.csv")->input_count, 30);
-	assert_int_equal(need_page(&site, "data/2014-1.json")->input_count, 200);
-	assert_int_equal(need_page(&site, "data/2014-2.json")->input_count, 70);
+	assert_int_equal(need_page(&site, "data/2013/1.csv")->input_count, 200);
+	assert_int_equal(need_page(&site, "data/2013/2.csv")->input_count, 30);
+	assert_int_equal(need_page(&site, "data/2014/1.json")->input_count, 200);
+	assert_int_equal(need_page(&site, "data/2014/2.json")->input_count, 70);
 	assert_int_equal(count_pages(&site, "data/"), 8);
-	assert_int_equal(need_page(&site, "data/2014-2.json")->year, 2014);
-	assert_int_equal(need_page(&site, "data/2014-2.json")->number, 2);
+	assert_int_equal(need_page(&site, "data/2014/2.json")->year, 2014);
+	assert_int_equal(need_page(&site, "data/2014/2.json")->number, 2);
 	site_clear(&site);
 }
 
@@ -499,15 +522,15 @@ static void archives_hold_what_will_not_change(void **state)
 	struct site site;
 	site_plan_years(&site, 300, 130);
 	/* 2013: a full part of 100 and 30, since the year is over; 2014: 100, and 70 to come. */
-	assert_int_equal(need_page(&site, "feed/topics/park/2013-1.xml")->input_count, 101);
-	assert_int_equal(need_page(&site, "feed/topics/park/2013-2.xml")->input_count, 31);
-	assert_int_equal(need_page(&site, "feed/topics/park/2014-1.xml")->input_count, 101);
-	assert_null(find_page(site.plan, "feed/topics/park/2014-2.xml"));
+	assert_int_equal(need_page(&site, "feed/topics/park/2013/1.xml")->input_count, 101);
+	assert_int_equal(need_page(&site, "feed/topics/park/2013/2.xml")->input_count, 31);
+	assert_int_equal(need_page(&site, "feed/topics/park/2014/1.xml")->input_count, 101);
+	assert_null(find_page(site.plan, "feed/topics/park/2014/2.xml"));
 	const struct page *feed = need_page(&site, FEED);
 	assert_int_equal(feed->input_count, 71);
-	assert_string_equal(feed->older, "feed/topics/park/2014-1.xml");
-	assert_string_equal(need_page(&site, feed->older)->older, "feed/topics/park/2013-2.xml");
-	assert_null(need_page(&site, "feed/topics/park/2013-1.xml")->older);
+	assert_string_equal(feed->older, "feed/topics/park/2014/1.xml");
+	assert_string_equal(need_page(&site, feed->older)->older, "feed/topics/park/2013/2.xml");
+	assert_null(need_page(&site, "feed/topics/park/2013/1.xml")->older);
 	assert_int_equal(count_pages(&site, "feed/"), 8);
 	site_clear(&site);
 	/* A feed never shows less than fifty, where there are as many. */
@@ -605,6 +628,7 @@ int main(void)
 	        cmocka_unit_test(every_record_can_be_reached_from_the_front_and_back),
 	        cmocka_unit_test(the_page_behind_the_front_shows_something_else),
 	        cmocka_unit_test(one_more_record_changes_no_numbered_page),
+	        cmocka_unit_test(the_pages_of_a_long_list_lie_by_hundreds),
 	        cmocka_unit_test(the_organ_of_a_list_stands_on_its_front_alone),
 	        cmocka_unit_test(lists_are_listed_and_axes_are_on_the_home_page),
 	        cmocka_unit_test(an_axis_without_lists_has_its_page),
