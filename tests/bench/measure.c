@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Runs a command and prints "SECONDS BYTES": its time by the wall, and the most memory that all its
- * processes held together (proportional set size, sampled every few milliseconds). What the command
- * prints is thrown away.
+ * processes held together (proportional set size, sampled every few milliseconds). The end is waited
+ * for, not sampled, so that also what takes a few milliseconds is timed. What the command prints is
+ * thrown away.
  *
  *   measure COMMAND [ARGUMENT …]
  */
@@ -10,12 +11,15 @@
 
 #include <dirent.h>
 #include <fcntl.h>
-#include <signal.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/pidfd.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+
+enum { SAMPLE_MILLISECONDS = 10, EARLY_MILLISECONDS = 2, EARLY_SAMPLES = 100 };
 
 static double now(void)
 {
@@ -55,16 +59,21 @@ int main(int argc, char **argv)
 		_exit(127);
 	}
 	setpgid(command, command);
+	struct pollfd ending = {.fd = pidfd_open(command, 0), .events = POLLIN};
+	if (ending.fd < 0) {
+		perror("pidfd_open");
+		return 2;
+	}
 	size_t peak = 0;
-	int status;
-	double end = now();
-	while (waitpid(command, &status, WNOHANG) == 0) {
+	int pause = EARLY_MILLISECONDS;
+	for (unsigned samples = 0; poll(&ending, 1, pause) == 0; samples++) {
 		size_t memory = memory_of_group(command);
 		peak = memory > peak ? memory : peak;
-		nanosleep(&(struct timespec){.tv_nsec = 10000000}, NULL);
-		end = now();
+		pause = samples < EARLY_SAMPLES ? EARLY_MILLISECONDS : SAMPLE_MILLISECONDS;
 	}
-	end = now();
+	double end = now();
+	int status;
+	waitpid(command, &status, 0);
 	printf("%.4f %zu\n", end - start, peak);
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
 }
