@@ -121,7 +121,7 @@ check: ## format, lint, layers, translations: seconds
 	@tests/check
 
 .PHONY: bench
-bench: ## measure speed and memory against the floor and, if installed, Hugo
+bench: ## measure speed, memory and what a commit changes; against the floor and, if installed, Hugo
 	@$(call install_packages,$(BUILD_PACKAGES) jq)
 	@$(MAKE) --no-print-directory all $(BUILD)/floor $(BUILD)/generate $(BUILD)/measure
 	@tests/bench/run
