@@ -34,15 +34,18 @@ static void print_outcome(const struct site *site, bool done)
 {
 	const struct options *options = site->options;
 	const struct report *report = site->report;
+	const struct outcome *outcome = &site->outcome;
 	if (options->quiet)
 		return;
-	if (done && options->command == COMMAND_BUILD)
-		printf(_("documents: %u, pages: %" PRIu64 ", files: %" PRIu64 " in %s/\n"),
-		       site->catalog->record_count, site->rendered.pages, site->rendered.files,
-		       options->out);
-	else if (done)
-		printf(_("documents: %u, pages: %" PRIu64 "\n"), site->catalog->record_count,
-		       site->rendered.pages);
+	if (done && options->command == COMMAND_BUILD) {
+		printf(_("documents: %" PRIu64 ", pages: %" PRIu64 ", files: %" PRIu64 " in %s/\n"),
+		       outcome->documents, outcome->pages, outcome->files, options->out);
+		printf(_("rendered: %" PRIu64 ", skipped: %" PRIu64 ", removed: %" PRIu64 "\n"),
+		       outcome->rendered, outcome->skipped, outcome->removed);
+	} else if (done) {
+		printf(_("documents: %" PRIu64 ", pages: %" PRIu64 "\n"), outcome->documents,
+		       outcome->pages);
+	}
 	printf(_("errors: %u, warnings: %u\n"), report->errors, report->warnings);
 }
 
@@ -53,6 +56,7 @@ static enum exit_code run(const struct options *options, const struct installati
 	bool done = options->command == COMMAND_BUILD ? command_build(site, installation->data)
 	                                              : command_check(site, installation->data);
 	progress_clear(&site->progress);
+	report_write(site->notes, stderr);
 	report_sort(report);
 	if (options->summary != NULL)
 		summary_write(report, site, done, options->summary);

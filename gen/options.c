@@ -66,6 +66,8 @@ struct raw {
 	char *as_of;
 	gboolean worktree;
 	gboolean strict;
+	gboolean fresh;
+	gboolean explain;
 	gboolean quiet;
 	gboolean help; /* our own: GOption's ends the program where it stands */
 };
@@ -99,6 +101,10 @@ static bool parse(int *argc, char ***argv, struct options *options, struct raw *
 	const GOptionEntry build[] = {
 	        {"out", 'o', 0, G_OPTION_ARG_FILENAME, &options->out,
 	         N_("folder to write the site to (site)"), "DIR"},
+	        {"fresh", 0, 0, G_OPTION_ARG_NONE, &raw->fresh,
+	         N_("forget the last build and make everything anew"), NULL},
+	        {"explain", 0, 0, G_OPTION_ARG_NONE, &raw->explain,
+	         N_("tell of each page why it is rendered"), NULL},
 	        G_OPTION_ENTRY_NULL,
 	};
 	g_autoptr(GOptionContext) context = g_option_context_new("[REPO]");
@@ -144,6 +150,8 @@ static enum options_outcome check(struct options *options, const struct raw *raw
 {
 	options->worktree = raw->worktree;
 	options->strict = raw->strict;
+	options->fresh = raw->fresh;
+	options->explain = raw->explain;
 	options->quiet = raw->quiet;
 	options->as_of.minute = -1;
 	if (raw->as_of != NULL && !date_parse(raw->as_of, &options->as_of))

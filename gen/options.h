@@ -22,6 +22,8 @@ struct options {
 	int jobs; /* 0: one for each processor */
 	bool worktree;
 	bool strict;
+	bool fresh;   /* what the last build left is forgotten */
+	bool explain; /* why each page is rendered */
 	bool quiet;
 };
 

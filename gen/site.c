@@ -4,8 +4,8 @@
  *
  *   commit ──source──▶ documents ──catalog──▶ catalog (frozen) ──plan──▶ pages ──render──▶ bytes ──output──▶ folder
  *
- * Each step has what it needs from those before it and from nothing else. The last arrow is in
- * command/build.c.
+ * Each step has what it needs from those before it and from nothing else. What a step found in the
+ * last build and need not find again comes from past.h. The last arrow is in command/build.c.
  */
 #include "site.h"
 
@@ -184,6 +184,17 @@ static bool load_lua(struct site *site, const char *data)
 	       load_modules(site, &own);
 }
 
+static struct digest digest_ground(const struct settings *settings, const struct value *modules)
+{
+	g_autoptr(GByteArray) packed = g_byte_array_new();
+	g_autoptr(Digester) digester = digester_new();
+	value_pack(modules, packed);
+	digester_add(digester, packed->data, packed->len);
+	digester_add_number(digester, settings->language);
+	digester_add_text(digester, settings->address);
+	return digester_end(digester);
+}
+
 static bool make_schema(struct site *site)
 {
 	struct value_builder map = value_builder_begin(site->arena, VALUE_MAP);
@@ -198,6 +209,7 @@ static bool make_schema(struct site *site)
 	struct value modules = value_builder_end(&map);
 	if (!done)
 		return false;
+	site->ground = digest_ground(&site->settings, &modules);
 	site->schema = schema_new(site->report, &modules);
 	return site->schema != NULL && settings_check(site->report, &site->settings, site->schema);
 }
@@ -229,12 +241,12 @@ static bool list_documents(struct site *site)
 	                    site->settings.content);
 }
 
-static bool read_documents(struct site *site, const char *spool_folder)
+static bool read_documents(struct site *site, const char *spool_folder, struct store *known)
 {
 	site->progress.stage = _("reading");
 	site->readings =
 	        readings_run(site->report, site->repository, site->documents, site->document_count,
-	                     site->workers, spool_folder, &site->progress, NULL);
+	                     site->workers, spool_folder, &site->progress, known);
 	return site->readings != NULL;
 }
 
@@ -291,18 +303,22 @@ static bool lend_site(struct site *site)
 	return script_lend(site->report, site->script, "site", &site->shared);
 }
 
-static bool load_source(struct site *site, const char *data)
+bool site_open(struct site *site)
 {
 	const struct options *options = site->options;
 	site->repository =
 	        repository_open(site->report, options->repository, options->ref, options->worktree);
-	return site->repository != NULL &&
-	       repository_list(site->report, site->repository, &site->files) &&
+	return site->repository != NULL;
+}
+
+static bool load_source(struct site *site, const char *data)
+{
+	return repository_list(site->report, site->repository, &site->files) &&
 	       read_settings(site) && load_lua(site, data) && make_schema(site) &&
 	       load_theme(site, data) && list_documents(site);
 }
 
-bool site_plan(struct site *site, const char *data, const char *spool_folder)
+bool site_plan(struct site *site, const char *data, const char *spool_folder, struct store *known)
 {
 	struct stage *stage = stage_begin(site, "source");
 	bool done = load_source(site, data);
@@ -311,13 +327,13 @@ bool site_plan(struct site *site, const char *data, const char *spool_folder)
 		return false;
 
 	stage = stage_begin(site, "history");
-	site->history = history_read(site->report, site->repository, &site->files, NULL);
+	site->history = history_read(site->report, site->repository, &site->files, known);
 	stage_end(stage, 0);
 	if (site->history == NULL)
 		return false;
 
 	stage = stage_begin(site, "reading");
-	done = read_documents(site, spool_folder);
+	done = read_documents(site, spool_folder, known);
 	stage_end(stage, done ? readings_peak_memory(site->readings) : 0);
 	if (!done)
 		return false;
@@ -334,14 +350,9 @@ bool site_plan(struct site *site, const char *data, const char *spool_folder)
 	return site->plan != NULL && lend_site(site);
 }
 
-bool site_render(struct site *site, page_writer write, page_noter note, void *writer_context,
-                 const char *spool_folder, bool check_tags)
+struct rendering site_rendering(struct site *site, const char *spool_folder)
 {
-	struct stage *stage = stage_begin(site, "render");
-	site->progress.stage = _("rendering");
-	repository_release(site->repository);
-	malloc_trim(0);
-	const struct rendering rendering = {
+	return (struct rendering){
 	        .repository = site->repository,
 	        .catalog = site->catalog,
 	        .sources = &site->sources,
@@ -349,17 +360,31 @@ bool site_render(struct site *site, page_writer write, page_noter note, void *wr
 	        .theme = site->theme,
 	        .script = site->script,
 	        .site = &site->shared,
-	        .check_tags = check_tags,
-	        .write = write,
-	        .note = note,
-	        .writer_context = writer_context,
 	        .workers = site->workers,
 	        .spool_folder = spool_folder,
 	        .progress = &site->progress,
 	};
-	bool done = render_run(site->report, &rendering, &site->rendered);
-	stage_end(stage, site->rendered.peak_memory);
+}
+
+bool site_render(struct site *site, const struct rendering *rendering)
+{
+	struct rendered rendered;
+	struct stage *stage = stage_begin(site, "render");
+	site->progress.stage = _("rendering");
+	repository_release(site->repository);
+	malloc_trim(0);
+	bool done = render_run(site->report, rendering, &rendered);
+	stage_end(stage, rendered.peak_memory);
+	site->outcome.written += rendered.written;
+	site->outcome.written_bytes += rendered.written_bytes;
 	return done;
+}
+
+void site_count_page(struct site *site, const struct page *page, uint64_t size)
+{
+	site->outcome.files++;
+	site->outcome.pages += page->type == PAGE_VIEW;
+	site->outcome.bytes += size;
 }
 
 struct site *site_new(struct report *report, const struct options *options)
@@ -367,6 +392,7 @@ struct site *site_new(struct report *report, const struct options *options)
 	struct site *site = g_new0(struct site, 1);
 	site->options = options;
 	site->report = report;
+	site->notes = report_new();
 	site->progress = progress_new(options->quiet);
 	site->workers = options->jobs > 0 ? (unsigned)options->jobs : g_get_num_processors();
 	site->arena = arena_new();
@@ -390,5 +416,6 @@ void site_free(struct site *site)
 	repository_close(site->repository);
 	g_ptr_array_unref(site->schema_modules);
 	arena_free(site->arena);
+	report_free(site->notes);
 	g_free(site);
 }

@@ -60,13 +60,17 @@ bool summary_write(struct report *report, const struct site *site, bool done, co
 		struct object_id id = repository_commit(site->repository);
 		object_id_print(&id, commit);
 	}
+	const struct outcome *outcome = &site->outcome;
 	json_t *summary = json_pack(
-	        "{s:b, s:s, s:i, s:I, s:I, s:I, s:i, s:i, s:o, s:o}", "done", done, "commit",
-	        commit, "documents", site->catalog == NULL ? 0 : (int)site->catalog->record_count,
-	        "pages", (json_int_t)site->rendered.pages, "files",
-	        (json_int_t)site->rendered.files, "bytes", (json_int_t)site->rendered.bytes,
+	        "{s:b, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:i, s:i, s:o, s:o, s:o}",
+	        "done", done, "commit", commit, "documents", (json_int_t)outcome->documents,
+	        "pages", (json_int_t)outcome->pages, "files", (json_int_t)outcome->files, "bytes",
+	        (json_int_t)outcome->bytes, "rendered", (json_int_t)outcome->rendered, "skipped",
+	        (json_int_t)outcome->skipped, "removed", (json_int_t)outcome->removed, "written",
+	        (json_int_t)outcome->written, "written_bytes", (json_int_t)outcome->written_bytes,
 	        "errors", (int)report->errors, "warnings", (int)report->warnings, "stages",
-	        stage_list(site), "problems", problem_list(report));
+	        stage_list(site), "notes", problem_list(site->notes), "problems",
+	        problem_list(report));
 	g_autofree char *text = summary == NULL ? NULL : json_dumps(summary, JSON_INDENT(2));
 	json_decref(summary);
 	g_autoptr(GError) error = NULL;

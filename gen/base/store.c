@@ -33,7 +33,7 @@ struct store {
 };
 
 static const char *const NAMES[STORE_TABLE_COUNT] = {"about",  "commits", "heads",
-                                                     "bodies", "pages",   "traces"};
+                                                     "bodies", "pages",   "traces",  "records"};
 
 /* ---- what SQLite says */
 

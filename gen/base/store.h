@@ -24,6 +24,7 @@ enum store_table {
 	STORE_BODY,   /* what it became (a fragment), by blob */
 	STORE_PAGE,   /* what a file of the site was made of, by address */
 	STORE_TRACE,  /* what scripts and templates read of what all pages share, by number */
+	STORE_RECORD, /* digests of what pages show of a document, by id */
 	STORE_TABLE_COUNT
 };
 

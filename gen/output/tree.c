@@ -97,6 +97,17 @@ bool tree_root(const struct tree *tree, struct digest *out)
 	return tree->has_root;
 }
 
+bool tree_new_root(const struct tree *tree, struct digest *out)
+{
+	*out = tree->journal.root;
+	return tree->settled;
+}
+
+char *tree_path_beside(const struct tree *tree, const char *name)
+{
+	return g_strdup_printf("%s/.%s.%s", tree->beside.parent_path, tree->beside.folder, name);
+}
+
 static void close_stage(struct tree *tree)
 {
 	folders_close(&tree->stage);

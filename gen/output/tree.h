@@ -49,6 +49,12 @@ struct tree *tree_begin(struct report *report, const char *folder, const char *m
 /* The digest of the manifest at the top of the site as tree_begin found it. False: it has none. */
 bool tree_root(const struct tree *tree, struct digest *out);
 
+/* The same of the new site, once it is settled. */
+bool tree_new_root(const struct tree *tree, struct digest *out);
+
+/* The path of a file ".FOLDER.NAME" beside the site, where whoever has the lock may keep what belongs to it. To be freed. */
+char *tree_path_beside(const struct tree *tree, const char *name);
+
 enum tree_form {
 	TREE_WHOLE,  /* every file of the site is written */
 	TREE_UPDATE, /* what is new or changed is written, what goes is dropped, all else stays */

@@ -14,20 +14,27 @@ enum { MILLISECONDS_MOST = 5000, PAGE_SIZE_MOST = 64 * 1024 * 1024, PAGE_SIZE_US
 
 struct task {
 	const struct rendering *rendering;
-	size_t first;        /* page of item 0 */
+	size_t first;        /* item 0, of the chosen pages */
 	struct arena *arena; /* cleared after each page */
 	GString *html;
+	struct signer *signer; /* NULL: pages are not to be remembered */
 };
 
-static const struct page *page_of(const struct rendering *rendering, size_t item)
+static size_t number_of(const struct task *task, size_t item)
 {
-	return &g_array_index(rendering->plan->pages, struct page, item);
+	const GArray *chosen = task->rendering->chosen;
+	size_t place = task->first + item;
+	return chosen == NULL ? place : g_array_index(chosen, uint32_t, place);
+}
+
+static const struct page *page_of(const struct task *task, size_t item)
+{
+	return &g_array_index(task->rendering->plan->pages, struct page, number_of(task, item));
 }
 
 static const char *page_url(void *context, size_t item)
 {
-	const struct task *task = context;
-	return page_of(task->rendering, task->first + item)->url;
+	return page_of(context, item)->url;
 }
 
 static bool start(struct report *report, void *context)
@@ -35,17 +42,15 @@ static bool start(struct report *report, void *context)
 	struct task *task = context;
 	task->arena = arena_new();
 	task->html = g_string_sized_new(PAGE_SIZE_USUAL);
-	readings_reopen(task->rendering->sources->readings);
-	return repository_reopen(report, task->rendering->repository);
-}
-
-/* The head of a result is the size of the file, then what the writer tells of it. */
-static bool write_bytes(struct report *report, const struct task *task, const struct page *page,
-                        const void *bytes, size_t length, GByteArray *head)
-{
 	const struct rendering *rendering = task->rendering;
-	pack_number(head, length);
-	return rendering->write(report, rendering->writer_context, page->url, bytes, length, head);
+	const struct show show = {.catalog = rendering->catalog,
+	                          .sources = rendering->sources,
+	                          .plan = rendering->plan};
+	if (rendering->traces != NULL)
+		task->signer =
+		        signer_new(&show, rendering->facets, rendering->theme, rendering->script);
+	readings_reopen(rendering->sources->readings);
+	return repository_reopen(report, rendering->repository);
 }
 
 /* What the page is called in messages: the document it shows, else its address. */
@@ -129,93 +134,179 @@ static bool make_view(struct report *report, struct task *task, const struct pag
 	return true;
 }
 
-static bool write_view(struct report *report, struct task *task, const struct page *page,
-                       GByteArray *head)
+/* ---- one page, in a worker */
+
+static void *unpack_raw(struct unpacker *from, size_t length, void *out)
 {
+	size_t found;
+	const char *bytes = unpack_bytes(from, &found);
+	if (bytes != NULL && found == length && length > 0)
+		memcpy(out, bytes, length);
+	return out;
+}
+
+/* A trace that the parent cannot have goes with its names. */
+static void pack_trace(GByteArray *head, struct task *task, const struct page *page)
+{
+	struct trace_list *traces = task->rendering->traces;
+	unsigned count = 0;
+	const char *const *names = NULL;
+	if (page->type == PAGE_VIEW)
+		names = script_trace(task->rendering->script, &count);
+	guint before = trace_list_count(traces);
+	uint64_t trace = trace_list_add(traces, names, count);
+	bool is_new = trace_list_count(traces) > before;
+	pack_number(head, is_new);
+	if (is_new)
+		trace_list_pack(traces, trace, head);
+	else
+		pack_number(head, trace);
+}
+
+static void pack_signature(GByteArray *head, struct task *task, const struct page *page)
+{
+	struct signature signature;
+	pack_trace(head, task, page);
+	signer_sign(task->signer, page, true, &signature);
+	pack_bytes(head, signature.whole, SIGNATURE_SIZE);
+	pack_bytes(head, signature.position, SIGNATURE_SIZE);
+	pack_bytes(head, signature.form, SIGNATURE_SIZE);
+	pack_number(head, signature.input_count);
+	pack_bytes(head, signature.inputs, signature.input_count * sizeof *signature.inputs);
+}
+
+/* Writes a finished page, unless it is there already, and packs what is to be known of it. */
+static bool hand_in(struct report *report, struct task *task, size_t number, const char *bytes,
+                    size_t length, GByteArray *head)
+{
+	const struct rendering *rendering = task->rendering;
+	const struct page *page = &g_array_index(rendering->plan->pages, struct page, number);
+	struct digest digest = digest_of(bytes, length);
+	struct digest known;
+	bool same = rendering->known != NULL && known_digest(rendering->known, number, &known) &&
+	            digest_equal(&digest, &known);
+	if (!same && !rendering->write(report, rendering->context, page->url, bytes, length))
+		return false;
+	pack_number(head, !same);
+	pack_number(head, report->problems->len == 0);
+	pack_number(head, length);
+	pack_bytes(head, digest.bytes, DIGEST_SIZE);
+	if (task->signer != NULL)
+		pack_signature(head, task, page);
+	return true;
+}
+
+static bool write_view(struct report *report, struct task *task, size_t number, GByteArray *head)
+{
+	const struct rendering *rendering = task->rendering;
+	const struct page *page = &g_array_index(rendering->plan->pages, struct page, number);
 	bool made = false;
 	if (!make_view(report, task, page, &made))
 		return false;
-	if (!made)
-		return true;
-	return write_bytes(report, task, page, task->html->str, task->html->len, head);
+	return !made || hand_in(report, task, number, task->html->str, task->html->len, head);
 }
 
-static bool write_file(struct report *report, struct task *task, const struct page *page,
-                       GByteArray *head)
+static bool write_file(struct report *report, struct task *task, size_t number, GByteArray *head)
 {
 	const struct rendering *rendering = task->rendering;
+	const struct page *page = &g_array_index(rendering->plan->pages, struct page, number);
 	struct source_bytes bytes;
 	const struct catalog_file *file = &rendering->catalog->assets[page->index];
 	if (!repository_read(report, rendering->repository, file->source, &bytes))
 		return false;
-	bool written = write_bytes(report, task, page, bytes.bytes, bytes.size, head);
+	bool done = hand_in(report, task, number, bytes.bytes, bytes.size, head);
 	source_bytes_clear(&bytes);
-	return written;
+	return done;
 }
 
-static bool write_theme_file(struct report *report, struct task *task, const struct page *page,
+static bool write_theme_file(struct report *report, struct task *task, size_t number,
                              GByteArray *head)
 {
-	const struct theme_file *file = &task->rendering->theme->files[page->index];
-	return write_bytes(report, task, page, file->bytes, file->size, head);
+	const struct rendering *rendering = task->rendering;
+	const struct page *page = &g_array_index(rendering->plan->pages, struct page, number);
+	const struct theme_file *file = &rendering->theme->files[page->index];
+	return hand_in(report, task, number, file->bytes, file->size, head);
 }
 
 static bool work(struct report *report, void *context, size_t item, GByteArray *head,
                  GByteArray *body)
 {
 	struct task *task = context;
-	const struct page *page = page_of(task->rendering, task->first + item);
+	size_t number = number_of(task, item);
 	(void)body;
 	arena_clear(task->arena);
-	switch (page->type) {
+	switch (page_of(task, item)->type) {
 	case PAGE_VIEW:
-		return write_view(report, task, page, head);
+		return write_view(report, task, number, head);
 	case PAGE_FILE:
-		return write_file(report, task, page, head);
+		return write_file(report, task, number, head);
 	case PAGE_THEME:
-		return write_theme_file(report, task, page, head);
+		return write_theme_file(report, task, number, head);
 	}
 	return true;
 }
 
-static void note_page(const struct rendering *rendering, const struct page *page,
-                      struct unpacker *told)
+/* ---- the results, in the parent */
+
+static void unpack_signature(struct unpacker *from, struct trace_list *traces,
+                             struct made_page *made)
 {
-	if (rendering->note != NULL)
-		rendering->note(rendering->writer_context, page->url, told);
+	struct signature *signature = &made->signature;
+	bool is_new = unpack_number(from) != 0;
+	made->trace = is_new ? trace_list_unpack(traces, from) : unpack_number(from);
+	unpack_raw(from, SIGNATURE_SIZE, signature->whole);
+	unpack_raw(from, SIGNATURE_SIZE, signature->position);
+	unpack_raw(from, SIGNATURE_SIZE, signature->form);
+	signature->input_count = (unsigned)unpack_number(from);
+	size_t length;
+	signature->inputs = (const struct signed_input *)(const void *)unpack_bytes(from, &length);
 }
 
-/* Adds up what the workers wrote, and hands on what they tell. */
+static struct rendered_page unpack_page(const struct task *task, size_t item, const GByteArray *head)
+{
+	struct rendered_page page = {.number = number_of(task, item),
+	                             .page = page_of(task, item),
+	                             .made = head->len > 0};
+	struct unpacker from = unpacker_over(head->data, head->len);
+	if (!page.made)
+		return page;
+	page.written = unpack_number(&from) != 0;
+	page.lasting = unpack_number(&from) != 0;
+	page.as.size = unpack_number(&from);
+	unpack_raw(&from, DIGEST_SIZE, page.as.digest.bytes);
+	if (task->rendering->traces != NULL)
+		unpack_signature(&from, task->rendering->traces, &page.as);
+	return page;
+}
+
+/* Adds up what the workers wrote, and hands it on. */
 static bool sum_up(struct report *report, const struct task *task, size_t count,
                    const struct pool_results *results, struct rendered *out)
 {
+	const struct rendering *rendering = task->rendering;
 	out->peak_memory = MAX(out->peak_memory, pool_peak_memory(results));
 	g_autoptr(GByteArray) head = g_byte_array_new();
 	for (size_t item = 0; item < count; item++) {
-		const struct page *page = page_of(task->rendering, task->first + item);
-		if (!pool_has(results, item)) {
-			note_page(task->rendering, page, NULL);
-			continue;
-		}
-		if (!pool_read_head(report, results, item, head))
+		g_byte_array_set_size(head, 0);
+		if (pool_has(results, item) && !pool_read_head(report, results, item, head))
 			return false;
-		if (head->len == 0)
-			continue;
-		struct unpacker from = unpacker_over(head->data, head->len);
-		out->bytes += unpack_number(&from);
-		out->files++;
-		out->front |= strcmp(page->url, "index.html") == 0;
-		out->pages += page->type == PAGE_VIEW;
-		note_page(task->rendering, page, &from);
+		struct rendered_page page = unpack_page(task, item, head);
+		out->made += page.made;
+		out->written += page.written;
+		out->written_bytes += page.written ? page.as.size : 0;
+		if (rendering->take != NULL && !rendering->take(report, rendering->context, &page))
+			return false;
 	}
 	return true;
 }
 
-/* The pages [first, first + count) of the plan. */
+/* The chosen pages [first, first + count). */
 static bool run(struct report *report, const struct rendering *rendering, size_t first,
                 size_t count, unsigned milliseconds_most, struct rendered *out)
 {
 	struct task task = {.rendering = rendering, .first = first};
+	if (count == 0)
+		return true;
 	g_autoptr(PoolResults) results =
 	        pool_run(report,
 	                 &(struct pool_task){.title = "chayue render",
@@ -231,11 +322,26 @@ static bool run(struct report *report, const struct rendering *rendering, size_t
 	return results != NULL && sum_up(report, &task, count, results, out);
 }
 
+/* How many of the chosen pages views make: they come first, as in the plan. */
+static size_t count_views(const struct rendering *rendering)
+{
+	const GArray *chosen = rendering->chosen;
+	size_t views = 0;
+	if (chosen == NULL)
+		return rendering->plan->view_count;
+	while (views < chosen->len &&
+	       g_array_index(chosen, uint32_t, views) < rendering->plan->view_count)
+		views++;
+	return views;
+}
+
 /* A view that takes too long is at fault; a film of a gigabyte is not. */
 bool render_run(struct report *report, const struct rendering *rendering, struct rendered *out)
 {
-	size_t views = rendering->plan->view_count;
+	size_t count =
+	        rendering->chosen == NULL ? rendering->plan->pages->len : rendering->chosen->len;
+	size_t views = count_views(rendering);
 	*out = (struct rendered){0};
 	return run(report, rendering, 0, views, MILLISECONDS_MOST, out) &&
-	       run(report, rendering, views, rendering->plan->pages->len - views, 0, out);
+	       run(report, rendering, views, count - views, 0, out);
 }

@@ -45,24 +45,39 @@ struct value show_chain(const struct show *show, uint32_t number)
  */
 enum { WAY_END = 20 };
 
-struct value show_chain_way(const struct show *show, uint32_t number, const struct record *record)
+const struct chain_step *chain_way(struct arena *arena, const struct catalog *catalog,
+                                   uint32_t number, const struct record *record, uint32_t *count)
 {
-	const struct chain *chain = &show->catalog->chains[number];
-	uint32_t place = show->catalog->chain_of[record - show->catalog->records].node;
+	const struct chain *chain = &catalog->chains[number];
+	uint32_t place = catalog->chain_of[record - catalog->records].node;
 	uint32_t length = chain->nodes[place].level + 1;
-	uint32_t *way = arena_new_array(show->arena, uint32_t, length);
+	uint32_t skipped = length > 2 * WAY_END ? length - 2 * WAY_END : 0;
+	struct chain_step *steps = arena_new_array(arena, struct chain_step, length - skipped);
+	*count = 0;
 	for (uint32_t node = place, i = length; i > 0; i--) {
-		way[i - 1] = node;
+		bool in_gap = i > WAY_END && i <= WAY_END + skipped;
+		bool behind_gap = skipped > 0 && i == WAY_END + skipped + 1;
+		if (!in_gap)
+			steps[(*count)++] = (struct chain_step){
+			        .node = node, .skipped = behind_gap ? skipped : 0};
 		node = chain->nodes[node].parent;
 	}
-	struct value_builder list = value_builder_begin(show->arena, VALUE_LIST);
-	uint32_t skipped = length > 2 * WAY_END ? length - 2 * WAY_END : 0;
-	for (uint32_t i = 0; i < length; i++) {
-		bool behind_gap = skipped > 0 && i == WAY_END;
-		if (behind_gap)
-			i += skipped;
-		value_builder_add(&list, show_node(show, chain, way[i], i + 1 == length,
-		                                   behind_gap ? skipped : 0));
+	for (uint32_t i = 0; i < *count / 2; i++) {
+		struct chain_step step = steps[i];
+		steps[i] = steps[*count - 1 - i];
+		steps[*count - 1 - i] = step;
 	}
+	return steps;
+}
+
+struct value show_chain_way(const struct show *show, uint32_t number, const struct record *record)
+{
+	uint32_t count;
+	const struct chain_step *steps =
+	        chain_way(show->arena, show->catalog, number, record, &count);
+	struct value_builder list = value_builder_begin(show->arena, VALUE_LIST);
+	for (uint32_t i = 0; i < count; i++)
+		value_builder_add(&list, show_node(show, &show->catalog->chains[number],
+		                                   steps[i].node, i + 1 == count, steps[i].skipped));
 	return value_builder_end(&list);
 }

@@ -11,6 +11,16 @@
  */
 struct value show_chain(const struct show *show, uint32_t chain);
 
+/* One node of a way, and how many nodes before it are left out. */
+struct chain_step {
+	uint32_t node;
+	uint32_t skipped;
+};
+
+/* The steps that show_chain_way shows. Into the arena. */
+const struct chain_step *chain_way(struct arena *arena, const struct catalog *catalog,
+                                   uint32_t chain, const struct record *record, uint32_t *count);
+
 /*
  * The nodes from the first document to the record, the last one being `here`; of a long way the
  * first and the last, with `skipped` at the node behind those left out.
