@@ -62,7 +62,8 @@ bool script_call(struct report *report, struct script *script, const char *name,
  *     is not there. Of a table in the lent one its own name ("site.strings") says that it is a
  *     table, no more;
  *   - all of a lent table ("site.*") or of one in it ("site.strings.*"): it was walked, measured,
- *     handed on, or read by other keys than text;
+ *     handed on, or read by other keys than text. What is no table has such a name too (a section of
+ *     a template asks for it);
  *   - a lent value that is no table ("today").
  * Parts of names are written as trace_write_part does (trace.h).
  */

@@ -285,19 +285,18 @@ static void set_value(struct trace *trace, const char *text, const struct value 
 	name->has_value = true;
 }
 
-/* `path` names the table; `deep`: what is below its keys has names too. */
-static void set_values(struct trace *trace, const char *path, const struct value *table, bool deep)
+/* `path` names the value; `deep`: what is below the keys of a table in it has names too. */
+static void set_values(struct trace *trace, const char *path, const struct value *value, bool deep)
 {
 	g_autofree char *whole = g_strconcat(path, ".*", NULL);
-	set_value(trace, whole, table, true);
-	for (unsigned i = 0; table->type == VALUE_MAP && i < table->count; i++) {
-		const struct value *item = &table->items[i];
+	set_value(trace, whole, value, true);
+	for (unsigned i = 0; value->type == VALUE_MAP && i < value->count; i++) {
 		g_autoptr(GString) name = g_string_new(path);
 		g_string_append_c(name, '.');
-		trace_write_part(name, table->keys[i], strlen(table->keys[i]));
-		set_value(trace, name->str, item, !deep);
-		if (deep && is_table(item))
-			set_values(trace, name->str, item, false);
+		trace_write_part(name, value->keys[i], strlen(value->keys[i]));
+		set_value(trace, name->str, &value->items[i], !deep);
+		if (deep)
+			set_values(trace, name->str, &value->items[i], false);
 	}
 }
 

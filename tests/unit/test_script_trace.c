@@ -362,10 +362,10 @@ static void a_key_changes_with_what_it_stands_for(void **state)
 	const char *const names[] = {"site.*",         "site.name",         "site.strings",
 	                             "site.strings.*", "site.strings.home", "site.strings.away",
 	                             "site.contact",   "site.contact.*",    "site.contact.hours",
-	                             "site.menu.*"};
+	                             "site.menu.*",    "site.name.*"};
 	const char *const changed[][4] = {
 	        {"N", "Home", "9", ""},
-	        {"M", "Home", "9", "0 1"},
+	        {"M", "Home", "9", "0 1 10"},
 	        {"N", "Start", "9", "0 3 4"},
 	        {"N", "Home", "8", "0 7 8"},
 	};
