@@ -61,7 +61,6 @@ bool template_set_add(struct report *report, struct template_set *set, const cha
 	struct program *program = arena_take(set->arena, sizeof *program);
 	bool compiled = template_compile(report, set->arena, name, path, text, length, program);
 	uint32_t place;
-	g_hash_table_remove_all(set->reaches);
 	if (!find_place(set, name, &place)) {
 		g_ptr_array_add(set->programs, program);
 		g_hash_table_insert(set->places, (char *)program->name,

@@ -53,8 +53,8 @@ struct digest template_digest(struct template_set *set, const char *name);
 
 /*
  * What the template and its partials may read below `site`, where that is a key of the outermost map:
- * names as those of script_trace, sorted, no two equal; never too few. They live until a template is
- * added, or as long as the set.
+ * names as those of script_trace, sorted, no two equal; never too few. They live until templates
+ * are linked again, or as long as the set.
  */
 const char *const *template_keys(struct template_set *set, const char *name, unsigned *count);
 

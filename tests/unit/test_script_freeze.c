@@ -95,6 +95,20 @@ static void variables_of_used_modules_are_given_back(void **state)
 	assert_twice(scripting, text, "[own]", "[own]");
 }
 
+/* A module that holds a variable of another one, which it changed when it was loaded. */
+static void what_loading_changed_in_others_is_given_back(void **state)
+{
+	struct scripting *scripting = *state;
+	assert_true(load(scripting, "m",
+	                 "local n = 'own'\nreturn {get = function() return n end,\n"
+	                 "make = function(m) n = m return function() return n end end}"));
+	assert_true(load(scripting, "holder", "local get = use 'm'.make('loading') return {get}"));
+	assert_twice(scripting,
+	             "local m = use 'm' local held = use 'holder'[1]\n"
+	             "return function() return {m.get(), held()} end",
+	             "[own own]", "[own own]");
+}
+
 /* The call fails because the table is read-only. */
 static void assert_closed(struct scripting *scripting, const char *text)
 {
@@ -189,6 +203,7 @@ int main(void)
 	        freeze_test(variables_get_back_what_they_held),
 	        freeze_test(variables_are_given_back_after_a_failure),
 	        freeze_test(variables_of_used_modules_are_given_back),
+	        freeze_test(what_loading_changed_in_others_is_given_back),
 	        freeze_test(tables_outside_of_functions_are_read_only),
 	        freeze_test(frozen_tables_read_as_before),
 	        freeze_test(the_value_and_the_functions_see_one_table),
