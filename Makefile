@@ -99,16 +99,23 @@ $(BUILD)/fuzz/replay-%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/replay.
 .PHONY: fuzz-replays
 fuzz-replays: $(FUZZ_NAMES:%=$(BUILD)/fuzz/replay-%)
 
-# Seconds for each target.
+# Seconds for each target, and random histories of 150 steps each.
 FUZZ_SECONDS = 60
+FUZZ_HISTORIES = 20
 
 .PHONY: fuzz
-fuzz: ## search for inputs that break a parser (FUZZ_SECONDS each)
+fuzz: ## search for inputs that break a parser (FUZZ_SECONDS each), then histories
 	@$(call install_packages,$(TEST_PACKAGES))
 	@$(MAKE) --no-print-directory CC=clang BUILD=build/fuzzing SANITIZE=fuzzer-no-link,address,undefined fuzzers
 	@for name in $(FUZZ_NAMES); do mkdir -p build/fuzzing/found/$$name; echo "# $$name"; \
 		build/fuzzing/fuzz-$$name -max_total_time=$(FUZZ_SECONDS) -timeout=5 -rss_limit_mb=2048 -close_fd_mask=3 \
 		-artifact_prefix=build/fuzzing/found/$$name- build/fuzzing/found/$$name tests/fuzz/corpus/$$name || exit 1; done
+	@$(MAKE) -s --no-print-directory histories
+
+.PHONY: histories
+histories: ## go through FUZZ_HISTORIES random histories, and build at each step both ways
+	@$(MAKE) -s --no-print-directory BUILD=build/gcc all build/gcc/steps
+	@echo "# random histories"; tests/property/run $(FUZZ_HISTORIES) 149 "$$(date +%s)"
 
 $(BUILD)/fuzz-%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/core.a
 	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LDLIBS)
@@ -128,6 +135,10 @@ bench: ## measure speed, memory and what a commit changes; against the floor and
 
 $(BUILD)/floor $(BUILD)/generate $(BUILD)/measure: $(BUILD)/%: $(BUILD)/tests/bench/%.o $(BUILD)/core.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# The random histories of tests/property; it needs nothing of the program.
+$(BUILD)/steps: $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/property/*.c))
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(shell pkg-config --libs glib-2.0)
 
 .PHONY: print-flags
 print-flags:
