@@ -190,7 +190,7 @@ static void spoil(struct world *world, Tree *tree)
 	        "number: 无号",     "former_paths: [/absolute, 大.html]"};
 	const char *path;
 	struct file *document = pick_document(world, tree, &path);
-	if (document == NULL)
+	if (document == NULL || (world->is_tidy && chance(world, 75)))
 		return;
 	switch (below(world, 8)) {
 	case 0:
@@ -303,6 +303,25 @@ static void edit_once(struct world *world, Tree *tree)
 	EDITS[i].edit(world, tree);
 }
 
+/* Of documents with one id, the first keeps it. */
+static void part_ids(Tree *tree)
+{
+	GHashTable *taken = g_hash_table_new(g_str_hash, g_str_equal);
+	GPtrArray *paths = tree_paths(tree, FILE_DOCUMENT);
+	for (unsigned i = 0; i < paths->len; i++) {
+		const struct file *document = tree_get(tree, paths->pdata[i]);
+		for (unsigned k = 0; k < document->front->len; k++) {
+			char *line = document->front->pdata[k];
+			if (!g_str_has_prefix(line, "id: ") || g_hash_table_add(taken, line))
+				continue;
+			struct file *copy = file_copy(document);
+			words_set_line(copy, "id", NULL);
+			tree_put(tree, paths->pdata[i], copy);
+			break;
+		}
+	}
+}
+
 void edits_make(struct world *world, Tree *tree)
 {
 	if (chance(world, world->is_tidy ? 90 : 55))
@@ -310,11 +329,13 @@ void edits_make(struct world *world, Tree *tree)
 	unsigned count = chance(world, 65) ? 1 : 2 + below(world, 4);
 	for (unsigned i = 0; i < count; i++)
 		edit_once(world, tree);
+	if (world->is_tidy && chance(world, 70))
+		part_ids(tree);
 }
 
 void edits_begin(struct world *world, Tree *tree)
 {
-	for (unsigned i = world->is_tidy ? 20 : 4; i > 0; i--)
+	for (unsigned i = world->is_tidy ? 40 : 4; i > 0; i--)
 		put_asset(world, tree);
 	if (chance(world, 65))
 		overlays_change_settings(world, tree);

@@ -176,7 +176,7 @@ static const struct {
 	unsigned weight;
 } ACTS[] = {
         {commit_one, 60}, {commit_several, 7}, {commit_nothing, 2}, {rest, 6},
-        {merge, 9},       {merge_branch, 2},   {revert, 4},         {amend, 4},
+        {merge, 9},       {merge_branch, 4},   {revert, 4},         {amend, 4},
         {reset, 3},       {start_anew, 1},     {switch_branch, 5},
 };
 

@@ -87,7 +87,7 @@ void overlays_change_settings(struct world *world, Tree *tree)
 		tell(world, "site.yml removed");
 		return;
 	}
-	if (chance(world, 5)) {
+	if (chance(world, 8)) {
 		g_ptr_array_add(settings->front, (char *)PICK(world, WRONG_SETTINGS));
 		settings->stops_builds = true;
 		tell(world, "site.yml wrong");
@@ -244,7 +244,7 @@ static void change_overlay(struct world *world, Tree *tree, const struct overlay
 		tell(world, "%s removed", overlay->path);
 		return;
 	}
-	if (chance(world, 8)) {
+	if (chance(world, 12)) {
 		put_text(world, tree, overlay->path, wrong, true);
 		return;
 	}

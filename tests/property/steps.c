@@ -28,7 +28,8 @@ struct habit {
 	const char *outside; /* text of settings; NULL: those of the repository */
 	const char *out;
 	const char *language;
-	unsigned ref; /* a mark; 0: HEAD */
+	unsigned ref;     /* a mark; 0: HEAD */
+	unsigned shallow; /* the mark where a shallow clone ends; 0: the clone is whole */
 };
 
 static void change_habit(struct world *world, struct habit *habit)
@@ -39,7 +40,9 @@ static void change_habit(struct world *world, struct habit *habit)
 	static const char *const LANGUAGES[] = {"zh", "en"};
 	if (chance(world, 8))
 		habit->as_of = PICK(world, AS_OF);
-	if (chance(world, *habit->content != '\0' ? 40 : 4))
+	if (world->is_tidy && chance(world, 60))
+		habit->content = "";
+	else if (chance(world, *habit->content != '\0' ? 40 : 4))
 		habit->content = PICK(world, CONTENT);
 	if (chance(world, habit->outside != NULL ? 30 : 3))
 		habit->outside = habit->outside == NULL || chance(world, 40)
@@ -53,10 +56,25 @@ static void change_habit(struct world *world, struct habit *habit)
 		habit->ref = 1 + below(world, world->commits->len);
 }
 
+/* As a shallow clone is made and, later, filled up: what a commit changed is another thing then. */
+static void change_clone(struct world *world, struct habit *habit)
+{
+	if (habit->shallow != 0 && chance(world, 30)) {
+		habit->shallow = 0;
+	} else if (habit->shallow == 0 && chance(world, 4)) {
+		const struct commit *end = world->branches[world->branch];
+		for (unsigned i = below(world, 5); i > 0 && end->parent_count > 0; i--)
+			end = end->parents[0];
+		habit->shallow = end->mark;
+		tell(world, "a shallow clone");
+	}
+}
+
 static void write_options(struct world *world, FILE *plan, const struct habit *habit,
                           unsigned uncommitted)
 {
-	fprintf(plan, "head=%s\nuncommitted=%u\nref=", BRANCHES[world->branch], uncommitted);
+	fprintf(plan, "head=%s\nuncommitted=%u\nshallow=%u\nref=", BRANCHES[world->branch],
+	        uncommitted, habit->shallow);
 	if (uncommitted != 0 || (habit->ref == 0 && chance(world, 80)))
 		fprintf(plan, "\n");
 	else if (habit->ref != 0)
@@ -86,9 +104,9 @@ static const struct {
 	unsigned weight;
 } HAPPENINGS[] = {
         {"nothing", 210},     {"save", 14},       {"drop_state", 4},    {"cut_state", 5},
-        {"flip_state", 8},    {"empty_state", 2}, {"foreign_state", 2}, {"drop_output", 4},
+        {"flip_state", 8},    {"empty_state", 2}, {"foreign_state", 3}, {"drop_output", 7},
         {"drop_both", 2},     {"old_state", 6},   {"old_output", 5},    {"old_both", 4},
-        {"drop_manifest", 2}, {"leftovers", 3},   {"copy_whole", 4},    {"copy_output", 3},
+        {"drop_manifest", 5}, {"leftovers", 4},   {"copy_whole", 4},    {"copy_output", 3},
         {"other_name", 4},    {"pack", 4},
 };
 
@@ -138,6 +156,7 @@ static void write_plan(struct world *world, struct habit *habit, const char *fol
 	FILE *plan = folder == NULL ? open_file("/dev", "null") : open_file(folder, "plan");
 	unsigned uncommitted = chance(world, 6) ? history_uncommitted(world) : 0;
 	change_habit(world, habit);
+	change_clone(world, habit);
 	write_options(world, plan, habit, uncommitted);
 	write_happening(world, plan, habit);
 	g_autofree char *told = g_shell_quote(world->told->str);

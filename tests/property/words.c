@@ -13,8 +13,8 @@ static const char *const ORGANS[] = {"示例市人民政府办公室", "示例�
 static const char *const DAYS[] = {"2022-12-31", "2023-01-01", "2023-06-15", "2023年10月1日",
                                    "2024/2/3",   "2024-02-29", "2024-07-01", "2025-01-01",
                                    "2025-12-31", "2026-03-08", "2030-01-01"};
-static const char *const NAMES[] = {"a", "b",  "c",  "d",  "e",    "f",      "g",    "README",
-                                    "h", "k1", "k2", "k3", "通知", "t-2024", "index"};
+static const char *const NAMES[] = {"a", "b",  "c",  "d",  "e",    "f",      "g",     "README",
+                                    "h", "k1", "k2", "k3", "通知", "t-2024", "index", "B"};
 
 struct folder {
 	const char *path;
@@ -69,7 +69,7 @@ static const struct field FIELDS[] = {
         {NULL, "expires_on", 12, {"$date"}},
         {NULL, "topics", 45, {"$topic", "[$topic, $topic]", "[$topic, 新专题$digit]"}},
         {NULL, "theme", 30, {"综合政务/政务公开", "综合政务", "城乡建设、环境保护", "没有的分类"}},
-        {NULL, "genre", 25, {"$genre"}},
+        {NULL, "genre", 25, {"通知", "$genre", "办法"}},
         {NULL, "status", 4, {"有效", "废止", "失效", "不明"}},
         {NULL, "status_basis", 2, {"依据$number"}},
         {NULL, "keywords", 15, {"[公开, $matter]"}},
@@ -228,7 +228,7 @@ static char *word(struct world *world, Tree *tree, const char *name)
 	if (strcmp(name, "digit") == 0)
 		return g_strdup_printf("%u", 1 + below(world, 5));
 	if (strcmp(name, "id") == 0)
-		return g_strdup_printf("d%u", 1 + below(world, 20));
+		return g_strdup_printf("d%u", 1 + below(world, world->is_tidy ? 80 : 20));
 	if (strcmp(name, "anypath") == 0 || strcmp(name, "path") == 0)
 		return any_path(world, tree, *name == 'p' || (world->is_tidy && chance(world, 95)));
 	if (strcmp(name, "target") == 0)
@@ -314,16 +314,19 @@ static bool fits(const struct field *field, const struct file *document)
 	return field->kind == NULL || strcmp(field->kind, document->kind) == 0;
 }
 
-/* Ties are wrong more often than anything else: documents that are too old, or tied in a circle. */
+/* In a tidy site: ties, wrong more often than anything else, are fewer, and what is needed is there. */
 static unsigned percent_of(const struct world *world, const struct field *field)
 {
-	return world->is_tidy && strstr(field->values[0], "$target") != NULL ? field->percent / 4
-	                                                                     : field->percent;
+	if (!world->is_tidy)
+		return field->percent;
+	if (field->percent > 90)
+		return 100;
+	return strstr(field->values[0], "$target") != NULL ? field->percent / 4 : field->percent;
 }
 
 static char *paragraph(struct world *world, Tree *tree)
 {
-	static const char *const WRONG[] = {"#s1", "missing", "$anypath", "<font"};
+	static const char *const WRONG[] = {"$name", "missing", "$anypath", "<font"};
 	const char *pattern = PICK(world, PARAGRAPHS);
 	for (unsigned i = 0; i < G_N_ELEMENTS(WRONG); i++)
 		if (world->is_tidy && strstr(pattern, WRONG[i]) != NULL && chance(world, 95))
@@ -338,7 +341,7 @@ struct file *words_document(struct world *world, Tree *tree, const char *kind)
 	/* Any Markdown file is a document, also one that was written for something else. */
 	bool is_foreign = chance(world, 6);
 	if (!is_foreign && strcmp(kind, "notice") != 0 && strcmp(kind, "recruitment") != 0 &&
-	    chance(world, 80))
+	    (world->is_tidy || chance(world, 80)))
 		words_set_line(document, "kind", kind);
 	for (unsigned i = 0; !is_foreign && i < G_N_ELEMENTS(FIELDS); i++)
 		if (fits(&FIELDS[i], document) && chance(world, percent_of(world, &FIELDS[i])))
