@@ -303,16 +303,22 @@ static void edit_once(struct world *world, Tree *tree)
 	EDITS[i].edit(world, tree);
 }
 
-/* Of documents with one id, the first keeps it. */
-static void part_ids(Tree *tree)
+/* Of documents with one id, the first keeps it; and all are in UTF-8. */
+static void tidy_up(Tree *tree)
 {
 	GHashTable *taken = g_hash_table_new(g_str_hash, g_str_equal);
 	GPtrArray *paths = tree_paths(tree, FILE_DOCUMENT);
 	for (unsigned i = 0; i < paths->len; i++) {
-		const struct file *document = tree_get(tree, paths->pdata[i]);
+		struct file *document = tree_get(tree, paths->pdata[i]);
+		if (document->is_gb18030) {
+			document = file_copy(document);
+			document->is_gb18030 = false;
+			tree_put(tree, paths->pdata[i], document);
+		}
 		for (unsigned k = 0; k < document->front->len; k++) {
 			char *line = document->front->pdata[k];
-			if (!g_str_has_prefix(line, "id: ") || g_hash_table_add(taken, line))
+			if (!g_str_has_prefix(line, "id: ") ||
+			    (strcmp(line, "id: Bad Id") != 0 && g_hash_table_add(taken, line)))
 				continue;
 			struct file *copy = file_copy(document);
 			words_set_line(copy, "id", NULL);
@@ -330,7 +336,7 @@ void edits_make(struct world *world, Tree *tree)
 	for (unsigned i = 0; i < count; i++)
 		edit_once(world, tree);
 	if (world->is_tidy && chance(world, 70))
-		part_ids(tree);
+		tidy_up(tree);
 }
 
 void edits_begin(struct world *world, Tree *tree)

@@ -326,10 +326,10 @@ static unsigned percent_of(const struct world *world, const struct field *field)
 
 static char *paragraph(struct world *world, Tree *tree)
 {
-	static const char *const WRONG[] = {"$name", "missing", "$anypath", "<font"};
+	static const char *const WRONG[] = {"$name", "$path", "missing", "$anypath", "<font"};
 	const char *pattern = PICK(world, PARAGRAPHS);
 	for (unsigned i = 0; i < G_N_ELEMENTS(WRONG); i++)
-		if (world->is_tidy && strstr(pattern, WRONG[i]) != NULL && chance(world, 95))
+		if (world->is_tidy && strstr(pattern, WRONG[i]) != NULL && chance(world, 90))
 			pattern = PARAGRAPHS[0];
 	return words_fill(world, tree, pattern);
 }
