@@ -127,7 +127,7 @@ static int setup(void **state)
 	sample->arena = arena_new();
 	sample->pages = g_array_new(FALSE, FALSE, sizeof(struct made));
 	sample->site = site_new(sample->report, &sample->options);
-	if (!site_plan(sample->site, ".", g_get_tmp_dir()))
+	if (!site_open(sample->site) || !site_plan(sample->site, ".", g_get_tmp_dir(), NULL))
 		report_write(sample->report, stderr);
 	assert_non_null(sample->site->plan);
 	assert_true(folder_read_disk(sample->report, "lua", sample->arena, &sample->modules));
