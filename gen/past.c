@@ -58,7 +58,7 @@ static struct digest digest_sources(struct site *site, const char *data)
 	add_config(digester, options->config);
 	digester_add_text(digester, date_print_day(options->as_of, as_of));
 	digester_add_text(digester, g_getenv("LANGUAGE"));
-	digester_add_number(digester, options->strict);
+	digester_add_number(digester, (uint64_t)options->worktree << 1 | options->strict);
 	add_folder(digester, site, data, "lua");
 	add_folder(digester, site, data, "themes");
 	return digester_end(digester);

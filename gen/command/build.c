@@ -296,11 +296,22 @@ static char *spool_folder_of(const char *out)
 	return g_path_get_dirname(folder);
 }
 
+/* What is told of the last build's end is no problem of this site; what ends this build is. */
+static struct tree *begin_tree(struct site *site, const char *out)
+{
+	g_autoptr(Report) report = report_new();
+	g_autoptr(GByteArray) packed = g_byte_array_new();
+	struct tree *tree = tree_begin(report, out, "{\"generator\": \"chayue " VERSION "\"}\n");
+	report_pack(report, packed);
+	struct unpacker from = unpacker_over(packed->data, packed->len);
+	report_unpack(tree == NULL ? site->report : site->notes, NULL, &from);
+	return tree;
+}
+
 bool command_build(struct site *site, const char *data)
 {
 	const char *out = site->options->out;
-	g_autoptr(Tree) tree =
-	        tree_begin(site->report, out, "{\"generator\": \"chayue " VERSION "\"}\n");
+	g_autoptr(Tree) tree = begin_tree(site, out);
 	if (tree == NULL || !site_open(site))
 		return false;
 	struct past past;
