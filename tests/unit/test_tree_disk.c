@@ -165,7 +165,7 @@ static void run_full_update(const char *place)
 		before = snapshot(place, "site");
 		struct tree *tree = tree_begin(report, folder, "{}\n");
 		REQUIRE(tree != NULL && tree_start(report, tree, TREE_UPDATE));
-		char path[32];
+		char path[64];
 		for (int i = 0; i < 7 && fits; i++) {
 			snprintf(path, sizeof path, "more/%d/%d.html", round, i);
 			fits = put_page(report, tree, path, bytes, (size_t)(29000 + 97 * round));

@@ -192,7 +192,7 @@ static void an_update_is_on_the_disk_before_it_is_certain_and_when_it_is_done(vo
 	        "create write create write create write create write create write syncfs "
 	        "renameat fsync "
 	        "renameat renameat unlinkat unlinkat unlinkat renameat syncfs unlinkat "
-	        "unlinkat unlinkat ";
+	        "unlinkat unlinkat flock ";
 	const char *found = strstr(steps->str, "create write create");
 	assert_non_null(found);
 	assert_string_equal(found, wanted);

@@ -100,7 +100,7 @@ static void a_completion_killed_at_any_moment_is_done_by_the_next_build(void **s
 		assert_next_build(place, &ends);
 		if (!killed)
 			break;
-		for (int at = 1, again = certain; again; at += 5, recoveries++) {
+		for (int at = 1, again = certain; again; at += 9, recoveries++) {
 			pages_build_well(place, pages);
 			assert_true(update_killed_at(place, moment));
 			again = recovery_killed_at(place, at);
