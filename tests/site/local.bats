@@ -53,14 +53,26 @@ notice() {
 	commit
 }
 
-# one_more MOST NAME DATE: builds before and after, and counts
+# on_their_way FILES MANIFESTS: each manifest lies in a folder on the way to one of the files
+on_their_way() {
+	local manifest folder
+	while read -r manifest; do
+		folder=${manifest%manifest.sha256}
+		grep -q "^$folder" <<<"$1" || { echo "$manifest for nothing"; return 1; }
+	done <<<"$2"
+}
+
+# one_more MOST NAME DATE: builds before and after, and counts; manifests apart
 one_more() {
 	"$PLAIN" build . --quiet --out "$BATS_TEST_TMPDIR/before"
 	notice "$2" "$3" "number: 示府办〔2026〕9号" "implements: 示府办〔2012〕1号"
 	"$PLAIN" build . --quiet --out "$BATS_TEST_TMPDIR/after"
 	changed=$(changed_files "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after")
+	manifests=$(grep 'manifest.sha256$' <<<"$changed")
+	changed=$(grep -v 'manifest.sha256$' <<<"$changed")
+	on_their_way "$changed" "$manifests"
 	count=$(wc -l <<<"$changed")
-	printf '%s files:\n%s\n' "$count" "$changed"
+	printf '%s manifests, %s files:\n%s\n' "$(wc -l <<<"$manifests")" "$count" "$changed"
 	grep -q "^doc/.*/$2.html$" <<<"$changed"
 	grep -q '^index.html$' <<<"$changed"
 	[ "$count" -le "$1" ]

@@ -269,6 +269,21 @@ static void a_journal_made_by_hand_is_followed_where_it_may_be(void **state)
 	assert_non_null(strstr(list, "./1.html 100644 new\n"));
 }
 
+/* Its steps could be followed, each of them. */
+static void a_journal_whose_digest_is_not_its_own_is_not_followed(void **state)
+{
+	const char *place = *state;
+	g_autoptr(GHashTable) pages = build_first(place);
+	put_journal(place, "update", "remove list/2.html\n");
+	g_autofree char *path = below(place, ".site.journal");
+	g_autofree char *text = NULL;
+	assert_true(g_file_get_contents(path, &text, NULL, NULL));
+	*strstr(text, "2.html") = '1';
+	assert_true(g_file_set_contents(path, text, -1, NULL));
+	assert_begins(place, "output/lost");
+	assert_true(is_there(place, "site/list/1.html") && is_there(place, "site/list/2.html"));
+}
+
 static void a_journal_does_not_lead_through_links(void **state)
 {
 	const char *place = *state;
@@ -419,6 +434,7 @@ int main(void)
 	        CASE(a_journal_that_is_damaged_or_of_another_version_does_no_harm),
 	        CASE(a_journal_that_leads_outside_or_to_the_marker_is_not_followed),
 	        CASE(a_journal_made_by_hand_is_followed_where_it_may_be),
+	        CASE(a_journal_whose_digest_is_not_its_own_is_not_followed),
 	        CASE(a_journal_does_not_lead_through_links),
 	        CASE(a_file_of_somebody_else_by_that_name_is_left_alone),
 	        CASE(many_changes_are_exchanged_with_all_that_stays),
