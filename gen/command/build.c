@@ -90,6 +90,8 @@ static bool take_page(struct report *report, void *context, const struct rendere
 		          &(struct tree_sum){.size = page->as.size, .digest = page->as.digest});
 	if (!page->made && building->known != NULL && known_has(building->known, page->number))
 		drop_page(building, url);
+	else if (!page->made) /* its worker may have died while it wrote */
+		tree_drop(building->tree, url);
 	remember(building, page);
 	return true;
 }

@@ -3,23 +3,26 @@
  * The switch by renames, for a site of which little changes. The stage holds the files that are new
  * or changed, and is on the disk, as is the journal.
  *
- * Each file is put in place by one rename, so that it is the old one or the new one, whole, at every
- * moment. The order (patch.h) lets no reader find a link to a page that is not there yet, and leaves
- * the root manifest for the end: until then it tells of the former site, and afterwards it is true.
- * Were it the first, a site that is half old would look new to whoever trusts the manifest: the next
- * build, and a mirror. The marker is never touched: the site and the stage are ours throughout.
+ * Each file is put in place by one rename or exchange, so that it is the old one or the new one,
+ * whole, at every moment. The order (patch.h) lets no reader find a link to a page that is not there
+ * yet, and leaves the root manifest for the end: until then it tells of the former site, and
+ * afterwards it is true. Were it the first, a site that is half old would look new to whoever trusts
+ * the manifest: the next build, and a mirror. The marker is never touched: the site and the stage are
+ * ours throughout.
  *
- * A step that is done can be told: what is put is no more in the stage, and the site has it; what is
- * removed is not there. So the steps may be done again from the first, whatever was done and in
- * whatever order it reached the disk; and a file in the stage is put only if its digest is the one of
- * the journal, so that a journal which comes back after a power failure takes nothing from the stage
- * of a later build.
+ * A step that is done can be told: the site has what is put, and the stage nothing of that name or
+ * the former file; what is removed is not there. So the steps may be done again from the first,
+ * whatever was done and in whatever order it reached the disk. A file of the stage is put only if its
+ * digest is the one of the journal, so that a journal which comes back after a power failure takes
+ * nothing from the stage of a later build.
  */
 #include "output/update.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "output/disk.h"
@@ -54,14 +57,28 @@ static void update_clear(struct update *update)
 
 /* ---- steps */
 
+/*
+ * A file that is replaced goes into the stage in exchange, and is removed with it: to free what it
+ * holds may cost a disk a hundred times the rename, which would be time between two states of the
+ * site. Nothing but a file is exchanged, lest what others put there be removed.
+ */
 static bool put_file(struct update *update, const char *path)
 {
 	const char *name;
+	struct stat found;
 	int to = folders_of_file(&update->site, path, true, &name);
 	if (to < 0)
 		return false;
 	int from = folders_of_file(&update->stage, path, false, &name);
-	return from >= 0 && renameat(from, name, to, name) == 0;
+	if (from < 0)
+		return false;
+	if (fstatat(to, name, &found, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(found.st_mode)) {
+		if (renameat2(from, name, to, name, RENAME_EXCHANGE) == 0)
+			return true;
+		if (errno != EINVAL && errno != ENOSYS && errno != EOPNOTSUPP)
+			return false;
+	}
+	return renameat(from, name, to, name) == 0;
 }
 
 /* A folder stays where others have put something in it. */
@@ -75,11 +92,19 @@ static bool remove_folder(struct update *update, const char *path, size_t length
 	       errno == ENOTEMPTY || errno == EEXIST || errno == EBUSY;
 }
 
+/* Into the stage, for the same reason; where it cannot be moved there, it is removed at once. */
+static bool take_file(struct update *update, const char *path, int folder, const char *name)
+{
+	int to = update->stage.root < 0 ? -1 : folders_of_file(&update->stage, path, true, &name);
+	return (to >= 0 && renameat(folder, name, to, name) == 0) ||
+	       unlinkat(folder, name, 0) == 0 || errno == ENOENT;
+}
+
 static bool remove_file(struct update *update, const char *path)
 {
 	const char *name;
 	int folder = folders_of_file(&update->site, path, false, &name);
-	if ((folder < 0 || unlinkat(folder, name, 0) != 0) && errno != ENOENT)
+	if (folder < 0 ? errno != ENOENT : !take_file(update, path, folder, name))
 		return false;
 	size_t above = (size_t)(name - path);
 	return above == 0 || strcmp(name, MANIFEST_NAME) != 0 ||

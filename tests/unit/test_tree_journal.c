@@ -305,6 +305,25 @@ static void a_journal_does_not_lead_through_links(void **state)
 	}
 }
 
+static void what_others_put_in_the_way_is_not_removed(void **state)
+{
+	const char *place = *state;
+	static const char *const paths[] = {"site/doc/a/3.html/letter.txt",
+	                                    "site/list/2.html/letter.txt"};
+	for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
+		g_autoptr(GHashTable) pages = build_first(place);
+		settle(place, TREE_UPDATE, pages);
+		g_autofree char *page = below(place, "site/list/2.html");
+		assert_int_equal(unlink(page), 0);
+		put_file(place, paths[i], "dear");
+		assert_begins(place, "output/partial");
+		assert_true(is_there(place, paths[i]));
+		g_autofree char *line =
+		        g_strdup_printf("rm -r '%s'/site '%s'/.site.*", place, place);
+		assert_int_equal(system(line), 0);
+	}
+}
+
 static void a_file_of_somebody_else_by_that_name_is_left_alone(void **state)
 {
 	const char *place = *state;
@@ -436,6 +455,7 @@ int main(void)
 	        CASE(a_journal_made_by_hand_is_followed_where_it_may_be),
 	        CASE(a_journal_whose_digest_is_not_its_own_is_not_followed),
 	        CASE(a_journal_does_not_lead_through_links),
+	        CASE(what_others_put_in_the_way_is_not_removed),
 	        CASE(a_file_of_somebody_else_by_that_name_is_left_alone),
 	        CASE(many_changes_are_exchanged_with_all_that_stays),
 	        CASE(a_page_that_others_changed_is_not_taken_over),
