@@ -95,7 +95,47 @@ setup() {
 	[ "$(jq .bytes ../summary.json)" = "$(find ../site -type f ! -name chayue.json ! -name manifest.sha256 -printf '%s\n' | awk '{s += $1} END {print s}')" ]
 	[ "$(jq -r .commit ../summary.json)" = "$(git rev-parse HEAD)" ]
 	[ "$(jq '[.stages[] | select(.seconds < 0 or .peak_memory_bytes <= 0)] | length' ../summary.json)" = 0 ]
-	[ "$(jq -r '[.stages[].name] | join(" ")' ../summary.json)" = 'source history reading catalog plan render switch' ]
+	[ "$(jq -r '[.stages[].name] | join(" ")' ../summary.json)" = 'source history reading catalog plan compare render switch' ]
+}
+
+@test "the summary of a second build counts what was rendered, skipped and removed" {
+	file b.md <<<'# 乙'
+	commit
+	build --summary ../first.json --quiet
+	[ "$(jq -c '[.rendered, .skipped, .removed, .written]' ../first.json)" = "$(jq -c '[.files, 0, 0, .files]' ../first.json)" ]
+	[ "$(jq .written_bytes ../first.json)" = "$(jq .bytes ../first.json)" ]
+	git rm -q b.md
+	commit
+	build --summary ../second.json --quiet
+	expect_status 0
+	[ "$(jq '.rendered + .skipped == .files and .skipped > 0 and .written <= .rendered and .written > 0' ../second.json)" = true ]
+	[ "$(jq -s '.[1].removed >= 2 and .[0].files - .[1].removed == .[1].files' ../first.json ../second.json)" = true ]
+	[ "$(jq -c .notes ../second.json)" = '[]' ]
+	rm ../.site.state
+	build --summary ../third.json --quiet
+	expect_status 0
+	[ "$(jq -r '.notes[].id' ../third.json)" = state/missing ]
+	[ "$(jq -c '[.warnings, .skipped, .rendered]' ../third.json)" = "$(jq -c '[0, 0, .files]' ../third.json)" ]
+}
+
+@test "--explain tells of each file that is rendered or removed, and of none when nothing changed" {
+	file b.md <<<'# 乙'
+	commit
+	build --quiet
+	build --explain --quiet
+	[ -z "$output" ] || { echo "$output"; return 1; }
+	git rm -q b.md
+	commit
+	build --explain --quiet --summary ../summary.json
+	expect_status 0
+	[ "$(grep -c ': removed$' <<<"$output")" = "$(jq .removed ../summary.json)" ]
+	[ "$(grep -vc ': removed$' <<<"$output")" = "$(jq .rendered ../summary.json)" ]
+	run "$CHAYUE" build . --out ../site --fresh --quiet --explain --lang zh
+	[ -z "$output" ] || { echo "$output"; return 1; }
+	echo 新 >>a.md
+	commit
+	run "$CHAYUE" build . --out ../site --quiet --explain --lang zh
+	expect_said '.html: 有改动: a.md'
 }
 
 @test "problems stand in the summary with file and line" {
