@@ -11,7 +11,7 @@ setup() {
 }
 
 litter() {
-	find "$BATS_TEST_TMPDIR" -maxdepth 1 -name '.site*' ! -name .site.lock
+	find "$BATS_TEST_TMPDIR" -maxdepth 1 -name '.site*' ! -name .site.lock ! -name .site.state
 }
 
 @test "kill -9 at random moments leaves the old site or the new, never else" {
@@ -114,7 +114,7 @@ M
 	before=$(cd .. && find . -path ./site -prune -o -path ./repository -prune -o -type f -print | sort)
 	build
 	expect_status 1
-	after=$(cd .. && find . -path ./site -prune -o -path ./repository -prune -o -type f ! -name .site.lock -print | sort)
+	after=$(cd .. && find . -path ./site -prune -o -path ./repository -prune -o -type f ! -name .site.lock ! -name .site.state -print | sort)
 	[ "$before" = "$after" ]
 	run grep -rq 'root:' ../site
 	[ "$status" -eq 1 ]
