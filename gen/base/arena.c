@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A chain of blocks, newest first; a piece is cut from the newest, or gets a block of its own when
- * it is large.
+ * it is large. Text is cut from the end of a block, since it needs no alignment.
  */
 #include "base/arena.h"
 
@@ -12,8 +12,9 @@ enum { BLOCK_SIZE = 64 * 1024, ALIGNMENT = 16 };
 
 struct block {
 	struct block *older;
-	size_t size;
+	size_t size; /* without the text at its end */
 	size_t used;
+	size_t whole; /* with it */
 	_Alignas(ALIGNMENT) unsigned char bytes[];
 };
 
@@ -26,7 +27,7 @@ static struct block *block_new(struct arena *arena, size_t size)
 {
 	struct block *block = g_malloc(sizeof(struct block) + size);
 	block->older = arena->newest;
-	block->size = size;
+	block->size = block->whole = size;
 	block->used = 0;
 	arena->newest = block;
 	arena->size += size;
@@ -63,24 +64,43 @@ void arena_clear(struct arena *arena)
 	free_blocks(kept->older);
 	kept->older = NULL;
 	kept->used = 0;
+	kept->size = kept->whole;
 	arena->size = kept->size;
+}
+
+/* A block with that much room. */
+static struct block *block_with(struct arena *arena, size_t room)
+{
+	struct block *block = arena->newest;
+	if (block != NULL && block->size - block->used >= room)
+		return block;
+	return block_new(arena, MAX(room, (size_t)BLOCK_SIZE));
 }
 
 void *arena_take(struct arena *arena, size_t size)
 {
 	g_assert(size < SIZE_MAX / 2);
 	size_t need = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
-	struct block *block = arena->newest;
-	if (block == NULL || block->size - block->used < need)
-		block = block_new(arena, MAX(need, (size_t)BLOCK_SIZE));
+	struct block *block = block_with(arena, need);
 	void *piece = block->bytes + block->used;
 	block->used += need;
 	return memset(piece, 0, size);
 }
 
+/* Room for a text of that length, with a NUL behind it. */
+static char *take_text(struct arena *arena, size_t length)
+{
+	g_assert(length < SIZE_MAX / 2);
+	struct block *block = block_with(arena, length + 1);
+	block->size -= length + 1;
+	char *text = (char *)block->bytes + block->size;
+	text[length] = '\0';
+	return text;
+}
+
 char *arena_copy(struct arena *arena, const char *text, size_t length)
 {
-	char *copy = arena_take(arena, length + 1);
+	char *copy = take_text(arena, length);
 	if (length > 0)
 		memcpy(copy, text, length);
 	return copy;
@@ -89,6 +109,23 @@ char *arena_copy(struct arena *arena, const char *text, size_t length)
 char *arena_string(struct arena *arena, const char *text)
 {
 	return text == NULL ? NULL : arena_copy(arena, text, strlen(text));
+}
+
+char *arena_join(struct arena *arena, const char *first, ...)
+{
+	va_list texts;
+	size_t length = 0;
+	va_start(texts, first);
+	for (const char *text = first; text != NULL; text = va_arg(texts, const char *))
+		length += strlen(text);
+	va_end(texts);
+	char *joined = take_text(arena, length);
+	char *at = joined;
+	va_start(texts, first);
+	for (const char *text = first; text != NULL; text = va_arg(texts, const char *))
+		at = stpcpy(at, text);
+	va_end(texts);
+	return joined;
 }
 
 char *arena_printf(struct arena *arena, const char *format, ...)

@@ -28,6 +28,9 @@ char *arena_copy(struct arena *arena, const char *text, size_t length);
 /* A copy of a string; NULL stays NULL. */
 char *arena_string(struct arena *arena, const char *text);
 
+/* Several strings as one; the last argument is NULL. */
+char *arena_join(struct arena *arena, const char *first, ...) G_GNUC_NULL_TERMINATED;
+
 char *arena_printf(struct arena *arena, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 /* Bytes asked of the system so far. */

@@ -5,10 +5,16 @@
  */
 #include "base/date.h"
 
-#include <stdio.h>
 #include <string.h>
 
-enum { CHINA_OFFSET = 8 * 60, MINUTES_A_DAY = 24 * 60, TEXT_MOST = 100 };
+enum {
+	CHINA_OFFSET = 8 * 60,
+	MINUTES_A_DAY = 24 * 60,
+	SECONDS_A_DAY = 24 * 60 * 60,
+	TEXT_MOST = 100,
+};
+
+#define DAYS_TO_1970 INT64_C(719468) /* from 0000-03-01 */
 
 bool date_is_set(struct date date)
 {
@@ -221,21 +227,34 @@ bool date_parse(const char *text, struct date *out)
 	return date_is_set(*out);
 }
 
+/*
+ * The day that is that many days after 0000-03-01. Years are counted from March, so that the day that
+ * comes every four years is the last of its year, and months from March then begin after 0, 31, 61, 92,
+ * 122 … days, which is (153 m + 2) / 5.
+ */
+static struct date date_of_day(int days)
+{
+	enum { ERA = 146097, CENTURY = 36524, FOUR_YEARS = 1460 };
+	int era = days / ERA; /* of 400 years */
+	int in_era = days % ERA;
+	int year = (in_era - in_era / FOUR_YEARS + in_era / CENTURY - in_era / (ERA - 1)) / 365;
+	int in_year = in_era - (365 * year + year / 4 - year / 100);
+	int month = (5 * in_year + 2) / 153;
+	return (struct date){
+	        .year = (int16_t)(era * 400 + year + (month >= 10)),
+	        .month = (uint8_t)(month < 10 ? month + 3 : month - 9),
+	        .day = (uint8_t)(in_year - (153 * month + 2) / 5 + 1),
+	};
+}
+
 struct date date_from_seconds(int64_t seconds)
 {
 	if (seconds < -62135596800 || seconds > 253402300799 - CHINA_OFFSET * 60)
 		return date_none();
-	g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(seconds);
-	g_autoptr(GDateTime) china = utc == NULL ? NULL : g_date_time_add_minutes(utc, CHINA_OFFSET);
-	if (china == NULL)
-		return date_none();
-	return (struct date){
-	        .year = (int16_t)g_date_time_get_year(china),
-	        .month = (uint8_t)g_date_time_get_month(china),
-	        .day = (uint8_t)g_date_time_get_day_of_month(china),
-	        .minute =
-	                (int16_t)(g_date_time_get_hour(china) * 60 + g_date_time_get_minute(china)),
-	};
+	int64_t since = seconds + CHINA_OFFSET * 60 + DAYS_TO_1970 * SECONDS_A_DAY;
+	struct date date = date_of_day((int)(since / SECONDS_A_DAY));
+	date.minute = (int16_t)(since % SECONDS_A_DAY / 60);
+	return date;
 }
 
 /* One number in the order of time. */
@@ -264,19 +283,35 @@ int date_days_between(struct date from, struct date to)
 	return (int)julian(to) - (int)julian(from);
 }
 
+static void write_digits(char *out, unsigned count, int number)
+{
+	for (; count > 0; number /= 10)
+		out[--count] = (char)('0' + number % 10);
+}
+
 char *date_print_day(struct date date, char *out)
 {
 	out[0] = '\0';
-	if (date_is_set(date))
-		snprintf(out, DATE_TEXT_SIZE, "%04d-%02d-%02d", date.year, date.month, date.day);
+	if (!date_is_set(date))
+		return out;
+	write_digits(out, 4, date.year);
+	out[4] = '-';
+	write_digits(out + 5, 2, date.month);
+	out[7] = '-';
+	write_digits(out + 8, 2, date.day);
+	out[10] = '\0';
 	return out;
 }
 
 char *date_print(struct date date, char *out)
 {
+	date_print_day(date, out);
 	if (!date_is_set(date) || date.minute < 0)
-		return date_print_day(date, out);
-	snprintf(out, DATE_TEXT_SIZE, "%04d-%02d-%02d %02d:%02d", date.year, date.month, date.day,
-	         date.minute / 60, date.minute % 60);
+		return out;
+	out[10] = ' ';
+	write_digits(out + 11, 2, date.minute / 60);
+	out[13] = ':';
+	write_digits(out + 14, 2, date.minute % 60);
+	out[16] = '\0';
 	return out;
 }

@@ -6,18 +6,30 @@
 
 #include <string.h>
 
+enum { NUMBER_MOST = 10 }; /* bytes of a number */
+
+/* Room for `size` bytes behind what is packed. Whoever writes there says how many it took in `len`. */
+static uint8_t *make_room(GByteArray *out, size_t size)
+{
+	unsigned length = out->len;
+	g_assert(size < G_MAXUINT - length);
+	g_byte_array_set_size(out, length + (unsigned)size);
+	out->len = length;
+	return out->data + length;
+}
+
+static uint8_t *write_number(uint8_t *at, uint64_t number)
+{
+	for (; number > 0x7f; number >>= 7)
+		*at++ = (uint8_t)(number | 0x80);
+	*at++ = (uint8_t)number;
+	return at;
+}
+
 void pack_number(GByteArray *out, uint64_t number)
 {
-	uint8_t bytes[10];
-	unsigned count = 0;
-	do {
-		bytes[count] = (uint8_t)(number & 0x7f);
-		number >>= 7;
-		if (number != 0)
-			bytes[count] |= 0x80;
-		count++;
-	} while (number != 0);
-	g_byte_array_append(out, bytes, count);
+	uint8_t *end = write_number(make_room(out, NUMBER_MOST), number);
+	out->len = (unsigned)(end - out->data);
 }
 
 void pack_signed(GByteArray *out, int64_t number)
@@ -27,10 +39,12 @@ void pack_signed(GByteArray *out, int64_t number)
 
 void pack_bytes(GByteArray *out, const void *bytes, size_t length)
 {
-	g_assert(length < G_MAXUINT);
-	pack_number(out, (uint64_t)length + 1);
-	g_byte_array_append(out, bytes, (unsigned)length);
-	g_byte_array_append(out, (const uint8_t *)"", 1);
+	uint8_t *at = make_room(out, NUMBER_MOST + length + 1);
+	at = write_number(at, (uint64_t)length + 1);
+	if (length > 0)
+		memcpy(at, bytes, length);
+	at[length] = '\0';
+	out->len = (unsigned)(at + length + 1 - out->data);
 }
 
 void pack_string(GByteArray *out, const char *text)
@@ -55,6 +69,8 @@ static void fail(struct unpacker *from)
 uint64_t unpack_number(struct unpacker *from)
 {
 	uint64_t number = 0;
+	if (from->at < from->end && *from->at < 0x80) /* as most are */
+		return *from->at++;
 	for (unsigned shift = 0; shift < 64 && from->at < from->end; shift += 7) {
 		uint8_t byte = *from->at++;
 		number |= (uint64_t)(byte & 0x7f) << shift;

@@ -5,6 +5,8 @@
  */
 #include "catalog/address.h"
 
+#include "base/digest.h"
+
 #include <string.h>
 
 enum {
@@ -22,17 +24,13 @@ static const char DIGITS[] = "0123456789abcdefghjkmnpqrstvwxyz";
 /* `length` (at most 50) characters of the text's hash. */
 static void hash_text(const char *text, size_t length, char *out)
 {
-	g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
-	g_checksum_update(checksum, (const guchar *)text, -1);
-	guint8 digest[32];
-	gsize digest_length = sizeof digest;
-	g_checksum_get_digest(checksum, digest, &digest_length);
+	struct digest digest = digest_of(text, strlen(text));
 	unsigned bits = 0;
 	unsigned held = 0;
 	size_t next = 0;
 	for (size_t i = 0; i < length; i++) {
 		if (held < 5) {
-			bits = (bits << 8) | digest[next++];
+			bits = (bits << 8) | digest.bytes[next++];
 			held += 8;
 		}
 		out[i] = DIGITS[(bits >> (held - 5)) & 31];
@@ -142,9 +140,12 @@ char *address_of_document(struct arena *arena, const char *id)
 {
 	char folders[FOLDERS + 1];
 	hash_text(id, FOLDERS, folders);
+	const char folder[] = {'d', 'o', 'c', '/', folders[0], '/', folders[1], '/', '\0'};
 	size_t stem = strcspn(id, ".");
-	return arena_printf(arena, "doc/%c/%c/%.*s%s%s.html", folders[0], folders[1], (int)stem, id,
-	                    is_device(id, stem) ? "-" : "", id + stem);
+	if (!is_device(id, stem))
+		return arena_join(arena, folder, id, ".html", NULL);
+	g_autofree char *device = g_strndup(id, stem);
+	return arena_join(arena, folder, device, "-", id + stem, ".html", NULL);
 }
 
 /* One part of an address; a folder is not called as files of ours are, which may lie there. */

@@ -20,8 +20,13 @@ char *plan_feed_url(struct arena *arena, const struct axis *axis, const struct g
 
 char *plan_record_url(struct arena *arena, const struct record *record)
 {
-	int stem = (int)(strlen(record->url) - strlen(".html"));
-	return arena_printf(arena, "%.*s.json", stem, record->url);
+	static const char HTML[] = ".html";
+	static const char JSON[] = ".json";
+	G_STATIC_ASSERT(sizeof HTML == sizeof JSON);
+	size_t length = strlen(record->url);
+	char *url = arena_copy(arena, record->url, length);
+	memcpy(url + length - strlen(JSON), JSON, strlen(JSON));
+	return url;
 }
 
 /*
