@@ -54,7 +54,7 @@ static bool build(struct report *report, struct intake *intake)
 		return false;
 	identities_assign(report, intake);
 	moved_make(report, intake);
-	struct lookup *lookup = lookup_new(report, intake->catalog);
+	struct lookup *lookup = lookup_new(report, intake);
 	ties_resolve(report, intake, lookup);
 	validity_derive(report, intake->catalog);
 	chains_make(intake->catalog);

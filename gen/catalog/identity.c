@@ -1,20 +1,58 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Nearly always each document claims an id that no other does, and gets it. Only when two claim one
+ * does it matter who comes first: then all claims are gone through again, in order.
+ */
 #include "catalog/identity.h"
 
 #include "catalog/address.h"
 
 #include <string.h>
 
-/* A record's wish for an id. */
+/* A record's wish for an id, which it has so far. */
 struct claim {
 	uint32_t record;
-	const char *id;
 	bool written; /* by its editor */
 	unsigned line;
 	int64_t since;          /* seconds of the first commit; INT64_MAX when there is none yet */
 	const char *first_path; /* where that commit put it: moving it changes nothing here */
-	const char *seed;       /* what makes it different from a second claim of the same id */
 };
+
+/* The first version of a record's file, or NULL. */
+static const struct version *first_version(const struct intake *intake, uint32_t record)
+{
+	struct file_history history =
+	        catalog_history(intake->sources, &intake->catalog->records[record]);
+	return history.count == 0 ? NULL : &history.versions[history.count - 1];
+}
+
+/* Ids for those that wrote none, from the first path of their files. */
+static void derive_ids(struct intake *intake)
+{
+	struct catalog *catalog = intake->catalog;
+	for (uint32_t i = 0; i < catalog->record_count; i++) {
+		struct record *record = &catalog->records[i];
+		if (record->id != NULL)
+			continue;
+		const struct version *first = first_version(intake, i);
+		record->id = address_id_from_path(
+		        catalog->arena,
+		        intake_path_in_content(catalog->settings,
+		                               first == NULL ? record->path : first->path));
+	}
+}
+
+/* False: two records claim one id. */
+static bool index_ids(struct intake *intake)
+{
+	const struct catalog *catalog = intake->catalog;
+	bool unique = true;
+	for (uint32_t i = 0; i < catalog->record_count; i++)
+		unique &= name_table_add(intake->by_id, catalog->records[i].id, i) == NAME_NONE;
+	return unique;
+}
+
+/* ---- when two claim one id */
 
 /*
  * The older file first, then by path: a total order, which neither new documents nor moves upset.
@@ -31,78 +69,75 @@ static int compare_claims(const void *first, const void *second, void *data)
 	return order != 0 ? order : strcmp(records[a->record].path, records[b->record].path);
 }
 
-static void read_written_id(struct report *report, struct intake *intake, struct claim *claim)
+static GArray *list_claims(const struct intake *intake)
 {
-	const struct record *record = &intake->catalog->records[claim->record];
-	struct value fields = record_fields(intake->scratch, record);
-	const struct value *id = value_get(&fields, "id");
-	if (id == NULL || id->type != VALUE_TEXT)
-		return;
-	claim->line = id->line;
-	if (address_is_id(id->text)) {
-		claim->id = arena_string(intake->catalog->arena, id->text);
-		claim->written = true;
-		return;
+	const struct catalog *catalog = intake->catalog;
+	GArray *claims =
+	        g_array_sized_new(FALSE, FALSE, sizeof(struct claim), catalog->record_count);
+	unsigned next = 0; /* of the ids that were written */
+	for (uint32_t i = 0; i < catalog->record_count; i++) {
+		const struct version *first = first_version(intake, i);
+		struct claim claim = {
+		        .record = i, .since = INT64_MAX, .first_path = catalog->records[i].path};
+		if (first != NULL) {
+			claim.since = first->commit->seconds;
+			claim.first_path = first->path;
+		}
+		if (next < intake->ids->len &&
+		    g_array_index(intake->ids, struct pending_id, next).record == i) {
+			claim.written = true;
+			claim.line = g_array_index(intake->ids, struct pending_id, next++).line;
+		}
+		g_array_append_val(claims, claim);
 	}
-	report_error(
-	        report, place_of_line(record->path, id->line), "document/id",
-	        _("'%s' cannot be an id; write 1 to 64 of a-z, 0-9 and '-', as in gbf-2013-100"),
-	        id->text);
+	return claims;
 }
 
-static struct claim make_claim(struct report *report, struct intake *intake, uint32_t number)
+/* An id that is made different by where its file came from. */
+static char *other_id(const struct intake *intake, const struct claim *claim, const char *id)
 {
-	const struct catalog_sources *sources = intake->sources;
-	struct arena *arena = intake->catalog->arena;
-	const struct record *record = &intake->catalog->records[number];
-	struct claim claim = {.record = number, .since = INT64_MAX, .first_path = record->path};
-	struct file_history history = catalog_history(sources, record);
+	const struct version *first = first_version(intake, claim->record);
 	char commit[OBJECT_ID_TEXT_SIZE] = "";
-	if (history.count > 0) {
-		const struct version *first = &history.versions[history.count - 1];
-		claim.first_path = first->path;
-		claim.since = first->commit->seconds;
+	if (first != NULL)
 		object_id_print(&first->commit->id, commit);
-	}
-	read_written_id(report, intake, &claim);
-	if (claim.id == NULL)
-		claim.id = address_id_from_path(
-		        arena, intake_path_in_content(sources->settings, claim.first_path));
-	claim.seed = arena_printf(arena, "%s %s", claim.first_path, commit);
-	arena_clear(intake->scratch);
-	return claim;
+	g_autofree char *seed = g_strconcat(claim->first_path, " ", commit, NULL);
+	return address_id_with(intake->catalog->arena, id, seed);
 }
 
-static void grant(struct report *report, struct catalog *catalog, GHashTable *taken,
-                  const struct claim *claim)
+static void grant(struct report *report, struct intake *intake, const struct claim *claim)
 {
-	struct record *record = &catalog->records[claim->record];
-	const struct record *holder = g_hash_table_lookup(taken, claim->id);
-	record->id = claim->id;
-	if (holder != NULL) {
-		record->id = address_id_with(catalog->arena, claim->id, claim->seed);
+	struct record *records = intake->catalog->records;
+	struct record *record = &records[claim->record];
+	uint32_t holder = name_table_find(intake->by_id, record->id);
+	if (holder != NAME_NONE) {
 		if (claim->written)
 			report_error(report, place_of_line(record->path, claim->line),
 			             "document/id-twice",
 			             _("the id '%s' is that of %s already; an id belongs to one "
 			               "document for ever"),
-			             claim->id, holder->path);
+			             record->id, records[holder].path);
+		record->id = other_id(intake, claim, record->id);
 	}
-	g_hash_table_insert(taken, (void *)record->id, record);
-	record->url = address_of_document(catalog->arena, record->id);
+	name_table_put(intake->by_id, record->id, claim->record);
+}
+
+static void settle(struct report *report, struct intake *intake)
+{
+	g_autoptr(GArray) claims = list_claims(intake);
+	g_array_sort_with_data(claims, compare_claims, intake->catalog->records);
+	name_table_free(intake->by_id);
+	intake->by_id = name_table_new(claims->len);
+	for (unsigned i = 0; i < claims->len; i++)
+		grant(report, intake, &g_array_index(claims, struct claim, i));
 }
 
 void identities_assign(struct report *report, struct intake *intake)
 {
 	struct catalog *catalog = intake->catalog;
-	g_autoptr(GArray) claims =
-	        g_array_sized_new(FALSE, FALSE, sizeof(struct claim), catalog->record_count);
-	for (uint32_t i = 0; i < catalog->record_count; i++) {
-		struct claim claim = make_claim(report, intake, i);
-		g_array_append_val(claims, claim);
-	}
-	g_array_sort_with_data(claims, compare_claims, catalog->records);
-	g_autoptr(GHashTable) taken = g_hash_table_new(g_str_hash, g_str_equal);
-	for (unsigned i = 0; i < claims->len; i++)
-		grant(report, catalog, taken, &g_array_index(claims, struct claim, i));
+	derive_ids(intake);
+	if (!index_ids(intake))
+		settle(report, intake);
+	for (uint32_t i = 0; i < catalog->record_count; i++)
+		catalog->records[i].url =
+		        address_of_document(catalog->arena, catalog->records[i].id);
 }

@@ -6,11 +6,14 @@
  */
 #include "catalog/intake.h"
 
+#include "catalog/address.h"
 #include "catalog/gathering.h"
 #include "catalog/validity.h"
 #include "catalog/withdrawal.h"
 
 #include <string.h>
+
+enum { STRINGS_AT_FIRST = 1000 };
 
 struct intake *intake_new(const struct catalog_sources *sources, struct catalog *catalog)
 {
@@ -18,10 +21,15 @@ struct intake *intake_new(const struct catalog_sources *sources, struct catalog 
 	intake->sources = sources;
 	intake->catalog = catalog;
 	intake->ties = g_array_new(FALSE, FALSE, sizeof(struct pending_tie));
+	intake->values = g_array_new(FALSE, FALSE, sizeof(struct pending_value));
 	intake->places = g_array_new(FALSE, FALSE, sizeof(struct pending_place));
 	intake->formers = g_array_new(FALSE, FALSE, sizeof(struct pending_former));
+	intake->ids = g_array_new(FALSE, FALSE, sizeof(struct pending_id));
+	intake->mentions = g_byte_array_new();
 	intake->unknown_keys = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
-	intake->strings = g_hash_table_new(g_str_hash, g_str_equal);
+	intake->strings = name_table_new(STRINGS_AT_FIRST);
+	intake->string_list = g_ptr_array_new();
+	intake->by_id = name_table_new(sources->document_count);
 	intake->scratch = arena_new();
 	return intake;
 }
@@ -29,21 +37,27 @@ struct intake *intake_new(const struct catalog_sources *sources, struct catalog 
 void intake_free(struct intake *intake)
 {
 	g_array_unref(intake->ties);
+	g_array_unref(intake->values);
 	g_array_unref(intake->places);
 	g_array_unref(intake->formers);
+	g_array_unref(intake->ids);
+	g_byte_array_unref(intake->mentions);
 	g_hash_table_unref(intake->unknown_keys);
-	g_hash_table_unref(intake->strings);
+	name_table_free(intake->strings);
+	g_ptr_array_unref(intake->string_list);
+	name_table_free(intake->by_id);
 	arena_free(intake->scratch);
 	g_free(intake);
 }
 
 const char *intake_string(struct intake *intake, const char *text)
 {
-	const char *known = g_hash_table_lookup(intake->strings, text);
-	if (known != NULL)
-		return known;
+	uint32_t known = name_table_find(intake->strings, text);
+	if (known != NAME_NONE)
+		return intake->string_list->pdata[known];
 	char *copy = arena_string(intake->catalog->arena, text);
-	g_hash_table_add(intake->strings, copy);
+	name_table_add(intake->strings, copy, intake->string_list->len);
+	g_ptr_array_add(intake->string_list, copy);
 	return copy;
 }
 
@@ -192,18 +206,67 @@ static void add_tie(struct gathering *gathering, const struct field *field,
 	g_array_append_val(gathering->intake->ties, tie);
 }
 
-static void add_ties(struct gathering *gathering)
+static void add_value(struct gathering *gathering, const struct field *field,
+                      const struct value *value, uint32_t item)
+{
+	struct pending_value pending = {.record = gathering->record, .field = field, .item = item};
+	pending.text = intake_string(gathering->intake, value->text);
+	pending.line = value->line;
+	g_array_append_val(gathering->intake->values, pending);
+}
+
+static void add_lead(struct gathering *gathering, const struct field *field,
+                     const struct value *value, uint32_t item)
+{
+	if (field->type == FIELD_DOCUMENT)
+		add_tie(gathering, field, value);
+	else
+		add_value(gathering, field, value, item);
+}
+
+/* Values that lead to a document, a file or a list. */
+static void add_leads(struct gathering *gathering)
 {
 	for (unsigned i = 0; i < gathering->kind->field_count; i++) {
 		const struct field *field = &gathering->kind->fields[i];
 		const struct value *value = &gathering->values[i];
-		if (field->type != FIELD_DOCUMENT)
+		if (field->type != FIELD_DOCUMENT && field->type != FIELD_FILE &&
+		    field->type != FIELD_ENTITY)
 			continue;
 		if (value->type == VALUE_TEXT)
-			add_tie(gathering, field, value);
+			add_lead(gathering, field, value, 0);
 		for (unsigned j = 0; value->type == VALUE_LIST && j < value->count; j++)
-			add_tie(gathering, field, &value->items[j]);
+			add_lead(gathering, field, &value->items[j], j);
 	}
+}
+
+/* Of what is withdrawn, no text is left to lead anywhere. */
+static void add_mentions(struct gathering *gathering, const struct reading_head *head,
+                         struct record *record)
+{
+	if (record_is_withdrawn(record))
+		return;
+	record->target_count = head->mention_count;
+	g_byte_array_append(gathering->intake->mentions, head->mentions.at,
+	                    (unsigned)(head->mentions.end - head->mentions.at));
+}
+
+static void add_id(struct gathering *gathering, struct record *record)
+{
+	const struct value *id = gathering_value(gathering, "id");
+	if (id == NULL || id->type != VALUE_TEXT)
+		return;
+	if (!address_is_id(id->text)) {
+		report_error(gathering->report, place_of_line(gathering->path, id->line),
+		             "document/id",
+		             _("'%s' cannot be an id; write 1 to 64 of a-z, 0-9 and '-', as in "
+		               "gbf-2013-100"),
+		             id->text);
+		return;
+	}
+	struct pending_id pending = {.record = gathering->record, .line = id->line};
+	g_array_append_val(gathering->intake->ids, pending);
+	record->id = arena_string(gathering->intake->catalog->arena, id->text);
 }
 
 static void add_formers(struct gathering *gathering)
@@ -364,7 +427,9 @@ bool intake_record(struct report *report, struct intake *intake, uint32_t docume
 		check_required(&gathering);
 	withdrawal_apply(&gathering, &out->withdrawal);
 	fill(&gathering, document, head, out);
-	add_ties(&gathering);
+	add_id(&gathering, out);
+	add_leads(&gathering);
+	add_mentions(&gathering, head, out);
 	add_formers(&gathering);
 	add_places(&gathering, out);
 	pack_fields(&gathering, out);

@@ -2,6 +2,7 @@
 #ifndef CATALOG_INTAKE_H
 #define CATALOG_INTAKE_H
 
+#include "base/name_table.h"
 #include "catalog/catalog.h"
 
 /* A field that names another document, not yet looked up. */
@@ -9,6 +10,15 @@ struct pending_tie {
 	uint32_t record;
 	const struct field *field;
 	const char *text; /* as written */
+	unsigned line;
+};
+
+/* A value of a field that leads to a file, or to the list of an organ or topic. */
+struct pending_value {
+	uint32_t record;
+	uint32_t item; /* its number in the field's list, 0 when it stands alone */
+	const struct field *field;
+	const char *text; /* as intake_string has it */
 	unsigned line;
 };
 
@@ -26,15 +36,26 @@ struct pending_former {
 	unsigned line;
 };
 
+/* An id that an editor wrote; the record has it. */
+struct pending_id {
+	uint32_t record;
+	unsigned line;
+};
+
 /* What is found out document by document, before documents are looked at together. */
 struct intake {
 	const struct catalog_sources *sources;
 	struct catalog *catalog;
 	GArray *ties;             /* of struct pending_tie, by record */
-	GArray *places;           /* of struct pending_place */
+	GArray *values;           /* of struct pending_value, by record */
+	GArray *places;           /* of struct pending_place, by record */
 	GArray *formers;          /* of struct pending_former, by record */
+	GArray *ids;              /* of struct pending_id, by record */
+	GByteArray *mentions;     /* of each record as many as it has targets, packed, by record */
 	GHashTable *unknown_keys; /* key to struct unknown_key */
-	GHashTable *strings;      /* strings that many records share, once */
+	struct name_table *strings; /* strings that many records share, to their place in: */
+	GPtrArray *string_list;
+	struct name_table *by_id; /* record, once records have their ids */
 	struct arena *scratch;    /* cleared after each document */
 };
 
@@ -42,8 +63,8 @@ struct intake *intake_new(const struct catalog_sources *sources, struct catalog 
 void intake_free(struct intake *intake);
 
 /*
- * Makes the record of one document: kind, fields, title, dates; no id yet. False: it is left out (a
- * draft), not reported.
+ * Makes the record of one document: kind, fields, title, dates, the id that was written, else none
+ * yet; its targets are counted. False: it is left out (a draft), not reported.
  */
 bool intake_record(struct report *report, struct intake *intake, uint32_t document,
                    const struct reading_head *head, struct record *out);

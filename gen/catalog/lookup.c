@@ -52,77 +52,69 @@ static void add_entity(struct report *report, struct lookup *lookup, struct aren
 	arena_clear(scratch);
 }
 
-static void add_number(struct lookup *lookup, uint32_t number)
+/* From the last to the first, so that each can be put before those that are there. */
+static void add_numbers(struct lookup *lookup)
 {
-	const char *text = lookup->catalog->records[number].number;
-	if (text == NULL)
-		return;
-	GArray *bearers = g_hash_table_lookup(lookup->by_number, text);
-	if (bearers == NULL) {
-		bearers = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-		g_hash_table_insert(lookup->by_number, (void *)text, bearers);
-	}
-	g_array_append_val(bearers, number);
+	const struct catalog *catalog = lookup->catalog;
+	lookup->bearer_by_number = name_table_new(catalog->record_count);
+	lookup->next_bearer = g_new(uint32_t, MAX(catalog->record_count, 1));
+	for (uint32_t i = catalog->record_count; i-- > 0;)
+		if (catalog->records[i].number != NULL)
+			lookup->next_bearer[i] = name_table_put(lookup->bearer_by_number,
+			                                        catalog->records[i].number, i);
 }
 
-static void add_sources(struct lookup *lookup)
+static void add_sources(struct lookup *lookup, const struct catalog_sources *sources)
 {
-	const struct source_files *files = lookup->catalog->files;
-	for (size_t i = 0; i < files->count; i++) {
-		const char *path = files->items[i].path;
-		const char *slash = strrchr(path, '/');
-		const char *base = slash == NULL ? path : slash + 1;
-		bool twice = g_hash_table_contains(lookup->by_base_name, base);
-		g_hash_table_insert(lookup->by_base_name, (void *)base, twice ? NULL : (void *)path);
-		g_hash_table_insert(lookup->source_by_path, (void *)path, GSIZE_TO_POINTER(i + 1));
+	const struct source_files *files = sources->files;
+	const struct catalog *catalog = lookup->catalog;
+	lookup->source_by_path = name_table_new(files->count);
+	lookup->record_of = g_new(uint32_t, MAX(files->count, 1));
+	for (uint32_t i = 0; i < files->count; i++) {
+		name_table_add(lookup->source_by_path, files->items[i].path, i);
+		lookup->record_of[i] = RECORD_NONE;
 	}
+	for (uint32_t i = 0; i < catalog->record_count; i++)
+		lookup->record_of[sources->documents[catalog->records[i].document]] = i;
 }
 
-struct lookup *lookup_new(struct report *report, const struct catalog *catalog)
+struct lookup *lookup_new(struct report *report, const struct intake *intake)
 {
+	const struct catalog *catalog = intake->catalog;
 	struct lookup *lookup = g_new0(struct lookup, 1);
 	lookup->catalog = catalog;
-	lookup->by_path = g_hash_table_new(g_str_hash, g_str_equal);
-	lookup->by_id = g_hash_table_new(g_str_hash, g_str_equal);
-	lookup->by_number =
-	        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
+	lookup->by_id = intake->by_id;
 	lookup->by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	lookup->groups = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-	lookup->by_base_name = g_hash_table_new(g_str_hash, g_str_equal);
-	lookup->source_by_path = g_hash_table_new(g_str_hash, g_str_equal);
 	g_autoptr(Arena) scratch = arena_new();
-	for (uint32_t i = 0; i < catalog->record_count; i++) {
-		const struct record *record = &catalog->records[i];
-		g_hash_table_insert(lookup->by_path, (void *)record->path, as_pointer(i));
-		g_hash_table_insert(lookup->by_id, (void *)record->id, as_pointer(i));
-		add_number(lookup, i);
-		if (record->kind->entity_field != NULL)
+	for (uint32_t i = 0; i < catalog->record_count; i++)
+		if (catalog->records[i].kind->entity_field != NULL)
 			add_entity(report, lookup, scratch, i);
-	}
-	add_sources(lookup);
+	add_numbers(lookup);
+	add_sources(lookup, intake->sources);
 	return lookup;
 }
 
 void lookup_free(struct lookup *lookup)
 {
-	g_hash_table_unref(lookup->by_path);
-	g_hash_table_unref(lookup->by_id);
-	g_hash_table_unref(lookup->by_number);
+	name_table_free(lookup->source_by_path);
+	g_free(lookup->record_of);
+	name_table_free(lookup->bearer_by_number);
+	g_free(lookup->next_bearer);
 	g_hash_table_unref(lookup->by_name);
 	g_hash_table_unref(lookup->groups);
-	g_hash_table_unref(lookup->by_base_name);
-	g_hash_table_unref(lookup->source_by_path);
 	g_free(lookup);
 }
 
 uint32_t lookup_path(const struct lookup *lookup, const char *path)
 {
-	return find(lookup->by_path, path);
+	uint32_t source = name_table_find(lookup->source_by_path, path);
+	return source == NAME_NONE ? RECORD_NONE : lookup->record_of[source];
 }
 
 uint32_t lookup_id(const struct lookup *lookup, const char *id)
 {
-	return find(lookup->by_id, id);
+	return name_table_find(lookup->by_id, id);
 }
 
 uint32_t lookup_entity(const struct lookup *lookup, const char *kind, const char *name)
@@ -150,15 +142,46 @@ const struct target *lookup_group(const struct lookup *lookup, const char *field
 	return NULL;
 }
 
-const GArray *lookup_number(const struct lookup *lookup, const char *canonical)
+uint32_t lookup_bearer(const struct lookup *lookup, const char *canonical)
 {
-	return g_hash_table_lookup(lookup->by_number, canonical);
+	return name_table_find(lookup->bearer_by_number, canonical);
+}
+
+uint32_t lookup_next_bearer(const struct lookup *lookup, uint32_t record)
+{
+	return lookup->next_bearer[record];
 }
 
 const struct source_file *lookup_source(const struct lookup *lookup, const char *path)
 {
-	size_t index = GPOINTER_TO_SIZE(g_hash_table_lookup(lookup->source_by_path, path));
-	return index == 0 ? NULL : &lookup->catalog->files->items[index - 1];
+	uint32_t source = name_table_find(lookup->source_by_path, path);
+	return source == NAME_NONE ? NULL : &lookup->catalog->files->items[source];
+}
+
+/* Takes empty names, '.' and '..' out of a path, where it stands. False: it leads out of its top. */
+static bool resolve(char *path)
+{
+	const char *from = path;
+	char *to = path; /* behind the names that are kept, each with a '/' in front but the first */
+	while (*from != '\0') {
+		size_t length = strcspn(from, "/");
+		bool up = length == 2 && memcmp(from, "..", 2) == 0;
+		if (up && to == path)
+			return false;
+		if (up) {
+			char *slash = memrchr(path, '/', (size_t)(to - path));
+			to = slash == NULL ? path : slash;
+		} else if (length > 0 && !(length == 1 && *from == '.')) {
+			if (to > path)
+				*to++ = '/';
+			memmove(to, from, length);
+			to += length;
+		}
+		from += length;
+		from += *from == '/';
+	}
+	*to = '\0';
+	return true;
 }
 
 char *lookup_resolve(const struct catalog *catalog, const char *from, const char *target)
@@ -168,19 +191,9 @@ char *lookup_resolve(const struct catalog *catalog, const char *from, const char
 	g_autofree char *base =
 	        target[0] == '/' ? g_strdup(content)
 	                         : g_strndup(from, slash == NULL ? 0 : (size_t)(slash - from));
-	g_autofree char *joined = g_strconcat(base, "/", target, NULL);
-	g_auto(GStrv) parts = g_strsplit(joined, "/", -1);
-	g_autoptr(GPtrArray) kept = g_ptr_array_new();
-	for (size_t i = 0; parts[i] != NULL; i++) {
-		if (parts[i][0] == '\0' || strcmp(parts[i], ".") == 0)
-			continue;
-		if (strcmp(parts[i], "..") != 0)
-			g_ptr_array_add(kept, parts[i]);
-		else if (kept->len > 0)
-			g_ptr_array_set_size(kept, (int)kept->len - 1);
-		else
-			return NULL;
-	}
-	g_ptr_array_add(kept, NULL);
-	return g_strjoinv("/", (char **)kept->pdata);
+	char *path = g_strconcat(base, "/", target, NULL);
+	if (resolve(path))
+		return path;
+	g_free(path);
+	return NULL;
 }

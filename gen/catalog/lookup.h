@@ -7,17 +7,17 @@
 /* Ways to find a record. Made once all records have their ids. */
 struct lookup {
 	const struct catalog *catalog;
-	GHashTable *by_path; /* path in the repository to record */
-	GHashTable *by_id;
-	GHashTable *by_number; /* canonical number to GArray of records */
-	GHashTable *by_name;   /* "kind\nname" to record, for kinds that others name */
-	GHashTable *by_base_name; /* file name to path, NULL for one that occurs twice: for suggestions */
-	GHashTable *source_by_path; /* path to index of the source file plus one */
-	GHashTable *groups;         /* "axis\nname" to a struct target of TARGET_GROUP, owned */
+	const struct name_table *by_id;      /* the intake's */
+	struct name_table *source_by_path;   /* path to index of the source file */
+	uint32_t *record_of;                 /* of each source file, or RECORD_NONE */
+	struct name_table *bearer_by_number; /* canonical number to the first record that bears it */
+	uint32_t *next_bearer;               /* of each record with a number, or RECORD_NONE */
+	GHashTable *by_name; /* "kind\nname" to record, for kinds that others name */
+	GHashTable *groups;  /* "axis\nname" to a struct target of TARGET_GROUP, owned */
 };
 
-/* Reports ids, and names of entities, that two documents share. */
-struct lookup *lookup_new(struct report *report, const struct catalog *catalog);
+/* Reports names of entities that two documents share. The intake must outlive it. */
+struct lookup *lookup_new(struct report *report, const struct intake *intake);
 void lookup_free(struct lookup *lookup);
 
 /* RECORD_NONE: there is none. */
@@ -32,8 +32,9 @@ void lookup_add_group(struct lookup *lookup, const char *axis, const char *name,
 /* The list that a value of a field has on the axis of that field, or NULL. */
 const struct target *lookup_group(const struct lookup *lookup, const char *field, const char *name);
 
-/* The records that bear a canonical number, by path; NULL: none. */
-const GArray *lookup_number(const struct lookup *lookup, const char *canonical);
+/* The records that bear a canonical number, by path: the first, and the one after another. */
+uint32_t lookup_bearer(const struct lookup *lookup, const char *canonical);
+uint32_t lookup_next_bearer(const struct lookup *lookup, uint32_t record);
 
 /* The source file of that path, or NULL. */
 const struct source_file *lookup_source(const struct lookup *lookup, const char *path);

@@ -119,21 +119,33 @@ bool reading_unpack_head(struct arena *arena, const GByteArray *buffer, struct r
 	out->title = unpack_string(&from);
 	out->title_opens = unpack_number(&from) != 0;
 	out->summary = unpack_string(&from);
-	unsigned mention_count = (unsigned)unpack_number(&from);
-	struct mention *mentions = arena_new_array(arena, struct mention, mention_count);
-	for (unsigned i = 0; i < mention_count; i++) {
-		mentions[i].type = (enum hole_type)unpack_number(&from);
-		mentions[i].target = unpack_string(&from);
-		mentions[i].line = (unsigned)unpack_number(&from);
-	}
-	out->mentions = mentions;
-	out->mention_count = mention_count;
-	out->name_count = (unsigned)unpack_number(&from);
-	struct link_name *names = arena_new_array(arena, struct link_name, out->name_count);
-	for (unsigned i = 0; i < out->name_count; i++) {
+	out->mention_count = (unsigned)unpack_number(&from);
+	out->mentions = from;
+	for (unsigned i = 0; i < out->mention_count; i++)
+		mention_unpack(&from);
+	out->mentions.end = from.at;
+	out->names = from;
+	return true;
+}
+
+struct mention mention_unpack(struct unpacker *from)
+{
+	struct mention mention;
+	mention.type = (enum hole_type)unpack_number(from);
+	mention.target = unpack_string(from);
+	mention.line = (unsigned)unpack_number(from);
+	return mention;
+}
+
+const struct link_name *reading_unpack_names(struct arena *arena, const struct reading_head *head,
+                                             unsigned *count)
+{
+	struct unpacker from = head->names;
+	*count = (unsigned)unpack_number(&from);
+	struct link_name *names = arena_new_array(arena, struct link_name, *count);
+	for (unsigned i = 0; i < *count; i++) {
 		names[i].name = unpack_string(&from);
 		names[i].anchor = unpack_string(&from);
 	}
-	out->names = names;
-	return true;
+	return names;
 }

@@ -24,10 +24,9 @@ struct reading_head {
 	const char *title;   /* of the first heading, or NULL */
 	bool title_opens;    /* it stands at the top of the text and is no clause of it */
 	const char *summary; /* the beginning of the plain text, cut at a sentence; "" when there is none */
-	const struct mention *mentions; /* one for each hole of the fragment, in its order */
+	struct unpacker mentions; /* one for each hole of the fragment, in its order */
 	unsigned mention_count;
-	const struct link_name *names; /* what a link to this document may name, by name */
-	unsigned name_count;
+	struct unpacker names; /* what a link to this document may name */
 };
 
 /* True for a path that names a Markdown document. */
@@ -42,9 +41,16 @@ bool reading_make(struct report *report, const struct source_bytes *bytes, struc
                   GByteArray *head, GByteArray *body);
 
 /*
- * False: the text could not be read, which is reported. Strings lie in `buffer`, arrays in the
- * arena.
+ * False: the text could not be read, which is reported. Strings, and what stays packed, lie in
+ * `buffer`; arrays in the arena.
  */
 bool reading_unpack_head(struct arena *arena, const GByteArray *buffer, struct reading_head *out);
+
+/* The next mention; its target lies in the packed bytes. */
+struct mention mention_unpack(struct unpacker *from);
+
+/* The names of a head, by name: they lie where the head does, their array in the arena. */
+const struct link_name *reading_unpack_names(struct arena *arena, const struct reading_head *head,
+                                             unsigned *count);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The heads of the readings are gone through a second time, now that every document has its place.
- * A path as written may name a document, a folder with a page of its own, or, as other generators
+ * What the texts and fields of the documents point at was kept when they were taken in; now that
+ * every document has its place, it is looked up. A path as written may name a document, a folder with a page of its own, or, as other generators
  * have it, a page without its suffix.
  */
 #include "catalog/target.h"
@@ -18,12 +18,34 @@ struct search {
 	GHashTable *asset_numbers; /* source file to asset number plus one */
 	GArray *assets;            /* of struct catalog_file */
 	GArray *field_targets;     /* of struct field_target: those of one record */
-	GByteArray *buffer;
-	GByteArray *other_buffer;
-	struct arena *names_arena; /* of `names`, which links to one document share */
-	struct reading_head names; /* of the document that a link named last, in `other_buffer` */
-	uint32_t names_of;         /* which it is, or RECORD_NONE */
+	GHashTable *named;         /* of struct named, with what it leads to */
+	struct name_table *bases;  /* names of files to their numbers; NULL: not needed yet */
+	GByteArray *buffer;        /* the head of the document that a link named last */
+	struct arena *names_arena; /* of its `names`, which links to one document share */
+	const struct link_name *names;
+	unsigned name_count;
+	uint32_t names_of; /* which it is, or RECORD_NONE */
 };
+
+/* A value that many records have in a field. The text is the intake's one copy. */
+struct named {
+	const struct field *field;
+	const char *text;
+	struct target target;
+};
+
+static guint named_hash(const void *key)
+{
+	const struct named *named = key;
+	return g_direct_hash(named->text) * 31 + g_direct_hash(named->field);
+}
+
+static gboolean named_equal(const void *first, const void *second)
+{
+	const struct named *a = first;
+	const struct named *b = second;
+	return a->text == b->text && a->field == b->field;
+}
 
 static uint32_t add_asset(struct search *search, const struct source_file *source)
 {
@@ -63,18 +85,41 @@ static uint32_t find_record(const struct lookup *lookup, const char *path)
 	return find_page(lookup, stem);
 }
 
-/* The same path with the case of a file that is there, or a file of that name elsewhere. */
-static const char *suggestion(const struct lookup *lookup, const char *path)
+enum { SEVERAL = NAME_NONE - 1 }; /* instead of the number of a file: its name occurs twice */
+
+static const char *base_name(const char *path)
 {
 	const char *slash = strrchr(path, '/');
-	return g_hash_table_lookup(lookup->by_base_name, slash == NULL ? path : slash + 1);
+	return slash == NULL ? path : slash + 1;
+}
+
+static void list_bases(struct search *search)
+{
+	const struct source_files *files = search->lookup->catalog->files;
+	search->bases = name_table_new(files->count);
+	for (uint32_t i = 0; i < files->count; i++) {
+		const char *base = base_name(files->items[i].path);
+		if (name_table_add(search->bases, base, i) != NAME_NONE)
+			name_table_put(search->bases, base, SEVERAL);
+	}
+}
+
+/* The only file of that name, wherever it lies, or NULL. */
+static const char *suggestion(struct search *search, const char *path)
+{
+	if (search->bases == NULL)
+		list_bases(search);
+	uint32_t file = name_table_find(search->bases, base_name(path));
+	if (file == NAME_NONE || file == SEVERAL)
+		return NULL;
+	return search->lookup->catalog->files->items[file].path;
 }
 
 static void report_dead(struct search *search, const struct record *record,
                         const struct mention *mention, const char *path)
 {
 	struct place place = place_of_line(record->path, mention->line);
-	const char *elsewhere = path == NULL ? NULL : suggestion(search->lookup, path);
+	const char *elsewhere = path == NULL ? NULL : suggestion(search, path);
 	const char *id = mention->type == HOLE_MEDIA ? "image/dead" : "link/dead";
 	if (path == NULL)
 		report_error(search->report, place, "link/outside",
@@ -116,15 +161,18 @@ static const char *find_anchor(struct search *search, uint32_t record, const cha
 	uint32_t document = search->intake->catalog->records[record].document;
 	if (search->names_of != record &&
 	    (!readings_has(sources->readings, document) ||
-	     !readings_head(search->report, sources->readings, document, search->other_buffer)))
+	     !readings_head(search->report, sources->readings, document, search->buffer)))
 		return arena_string(arena, name);
 	if (search->names_of != record) {
+		struct reading_head head;
 		arena_clear(search->names_arena);
-		reading_unpack_head(search->names_arena, search->other_buffer, &search->names);
+		reading_unpack_head(search->names_arena, search->buffer, &head);
+		search->names =
+		        reading_unpack_names(search->names_arena, &head, &search->name_count);
 		search->names_of = record;
 	}
-	const struct link_name *found = bsearch(name, search->names.names, search->names.name_count,
-	                                        sizeof *search->names.names, compare_name);
+	const struct link_name *found = bsearch(name, search->names, search->name_count,
+	                                        sizeof *search->names, compare_name);
 	return found == NULL ? NULL : arena_string(arena, found->anchor);
 }
 
@@ -165,10 +213,11 @@ static struct target link_target(struct search *search, const struct record *rec
 static struct target number_target(const struct search *search, uint32_t record,
                                    const struct mention *mention)
 {
-	const GArray *bearers = lookup_number(search->lookup, mention->target);
-	if (bearers == NULL || bearers->len != 1 || g_array_index(bearers, uint32_t, 0) == record)
+	uint32_t bearer = lookup_bearer(search->lookup, mention->target);
+	if (bearer == RECORD_NONE || bearer == record ||
+	    lookup_next_bearer(search->lookup, bearer) != RECORD_NONE)
 		return (struct target){.type = TARGET_NONE};
-	return (struct target){.type = TARGET_RECORD, .index = g_array_index(bearers, uint32_t, 0)};
+	return (struct target){.type = TARGET_RECORD, .index = bearer};
 }
 
 /*
@@ -176,7 +225,7 @@ static struct target number_target(const struct search *search, uint32_t record,
  * as a page.
  */
 static struct target field_file(struct search *search, const struct record *record,
-                                const struct field *field, const struct value *value)
+                                const struct pending_value *value)
 {
 	g_autofree char *path = lookup_resolve(search->intake->catalog, record->path, value->text);
 	const struct source_file *source = path == NULL ? NULL : lookup_source(search->lookup, path);
@@ -194,17 +243,17 @@ static struct target field_file(struct search *search, const struct record *reco
 	else
 		report_error(search->report, place, "field/file",
 		             _("'%s' names '%s', and there is no such file beside this document"),
-		             field->key, value->text);
+		             value->field->key, value->text);
 	return (struct target){.type = TARGET_NONE};
 }
 
 /* The list of what names the same organ or topic; where the field makes no lists, its document. */
-static struct target field_entity(const struct search *search, const struct field *field,
-                                  const struct value *value)
+static struct target find_entity(const struct search *search, const struct field *field,
+                                 const char *text)
 {
-	uint32_t entity = lookup_entity(search->lookup, field->of, value->text);
-	const char *name = entity == RECORD_NONE ? value->text
-	                                         : search->intake->catalog->records[entity].title;
+	uint32_t entity = lookup_entity(search->lookup, field->of, text);
+	const char *name =
+	        entity == RECORD_NONE ? text : search->intake->catalog->records[entity].title;
 	const struct target *group = lookup_group(search->lookup, field->key, name);
 	if (group != NULL)
 		return *group;
@@ -213,59 +262,68 @@ static struct target field_entity(const struct search *search, const struct fiel
 	return (struct target){.type = TARGET_RECORD, .index = entity};
 }
 
-static void add_field_target(struct search *search, const struct record *record,
-                             const struct field *field, const struct value *value, uint32_t item)
+/* The same, looked up once for all records that have the value. */
+static struct target field_entity(struct search *search, const struct pending_value *value)
 {
-	struct field_target found = {.field = field, .item = item};
-	if (field->type == FIELD_FILE)
-		found.target = field_file(search, record, field, value);
-	else
-		found.target = field_entity(search, field, value);
-	if (found.target.type != TARGET_NONE)
-		g_array_append_val(search->field_targets, found);
+	struct named sought = {.field = value->field, .text = value->text};
+	const struct named *known = g_hash_table_lookup(search->named, &sought);
+	if (known != NULL)
+		return known->target;
+	sought.target = find_entity(search, value->field, value->text);
+	g_hash_table_add(search->named, g_memdup2(&sought, sizeof sought));
+	return sought.target;
 }
 
-static void resolve_fields(struct search *search, struct record *record)
+/* `next`: the first of the record's values among those of all; moved behind them. */
+static void resolve_fields(struct search *search, uint32_t number, unsigned *next)
 {
-	struct value fields = record_fields(search->intake->scratch, record);
-	g_array_set_size(search->field_targets, 0);
-	for (unsigned i = 0; i < record->kind->field_count; i++) {
-		const struct field *field = &record->kind->fields[i];
-		if (field->type != FIELD_FILE && field->type != FIELD_ENTITY)
-			continue;
-		const struct value *value = value_get(&fields, field->key);
-		if (value != NULL && value->type == VALUE_TEXT)
-			add_field_target(search, record, field, value, 0);
-		for (unsigned j = 0; value != NULL && value->type == VALUE_LIST && j < value->count;
-		     j++)
-			add_field_target(search, record, field, &value->items[j], j);
-	}
-	record->field_target_count = search->field_targets->len;
-	record->field_targets = (const struct field_target *)(const void *)arena_copy(
-	        search->intake->catalog->arena, search->field_targets->data,
-	        search->field_targets->len * sizeof(struct field_target));
-}
-
-static bool resolve_record(struct search *search, uint32_t number)
-{
-	const struct catalog_sources *sources = search->intake->sources;
 	struct catalog *catalog = search->intake->catalog;
 	struct record *record = &catalog->records[number];
-	resolve_fields(search, record);
-	if (record_is_withdrawn(record) || !readings_has(sources->readings, record->document))
-		return true;
-	if (!readings_head(search->report, sources->readings, record->document, search->buffer))
-		return false;
-	struct reading_head head;
-	reading_unpack_head(search->intake->scratch, search->buffer, &head);
-	struct target *targets = arena_new_array(catalog->arena, struct target, head.mention_count);
-	for (unsigned i = 0; i < head.mention_count; i++)
-		targets[i] = head.mentions[i].type == HOLE_NUMBER
-		                     ? number_target(search, number, &head.mentions[i])
-		                     : link_target(search, record, &head.mentions[i]);
+	const GArray *values = search->intake->values;
+	g_array_set_size(search->field_targets, 0);
+	for (; *next < values->len; ++*next) {
+		const struct pending_value *value =
+		        &g_array_index(values, struct pending_value, *next);
+		if (value->record != number)
+			break;
+		struct field_target found = {.field = value->field, .item = value->item};
+		found.target = value->field->type == FIELD_FILE ? field_file(search, record, value)
+		                                                : field_entity(search, value);
+		if (found.target.type != TARGET_NONE)
+			g_array_append_val(search->field_targets, found);
+	}
+	uint32_t count = search->field_targets->len;
+	struct field_target *kept = arena_new_array(catalog->arena, struct field_target, count);
+	if (count > 0)
+		memcpy(kept, search->field_targets->data, count * sizeof *kept);
+	record->field_targets = kept;
+	record->field_target_count = count;
+}
+
+/* `mentions`: what the texts of this record and of those after it point at. */
+static void resolve_text(struct search *search, uint32_t number, struct unpacker *mentions)
+{
+	struct catalog *catalog = search->intake->catalog;
+	struct record *record = &catalog->records[number];
+	struct target *targets =
+	        arena_new_array(catalog->arena, struct target, record->target_count);
+	for (unsigned i = 0; i < record->target_count; i++) {
+		struct mention mention = mention_unpack(mentions);
+		targets[i] = mention.type == HOLE_NUMBER ? number_target(search, number, &mention)
+		                                         : link_target(search, record, &mention);
+	}
 	record->targets = targets;
-	record->target_count = head.mention_count;
-	return true;
+}
+
+static void resolve_all(struct search *search)
+{
+	const GByteArray *packed = search->intake->mentions;
+	struct unpacker mentions = unpacker_over(packed->data, packed->len);
+	unsigned next_value = 0;
+	for (uint32_t i = 0; i < search->intake->catalog->record_count; i++) {
+		resolve_fields(search, i, &next_value);
+		resolve_text(search, i, &mentions);
+	}
 }
 
 /*
@@ -297,21 +355,18 @@ bool targets_resolve(struct report *report, struct intake *intake, const struct 
 	search.asset_numbers = g_hash_table_new(NULL, NULL);
 	search.assets = g_array_new(FALSE, FALSE, sizeof(struct catalog_file));
 	search.field_targets = g_array_new(FALSE, FALSE, sizeof(struct field_target));
+	search.named = g_hash_table_new_full(named_hash, named_equal, g_free, NULL);
 	search.names_arena = arena_new();
 	search.names_of = RECORD_NONE;
 	search.buffer = g_byte_array_new();
-	search.other_buffer = g_byte_array_new();
-	bool done = true;
-	for (uint32_t i = 0; done && i < intake->catalog->record_count; i++) {
-		done = resolve_record(&search, i);
-		arena_clear(intake->scratch);
-	}
-	done = done && finish_assets(&search);
+	resolve_all(&search);
+	bool done = finish_assets(&search);
 	g_hash_table_unref(search.asset_numbers);
+	g_hash_table_unref(search.named);
+	name_table_free(search.bases);
 	arena_free(search.names_arena);
 	g_array_unref(search.assets);
 	g_array_unref(search.field_targets);
 	g_byte_array_unref(search.buffer);
-	g_byte_array_unref(search.other_buffer);
 	return done;
 }

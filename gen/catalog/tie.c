@@ -27,9 +27,9 @@ static uint32_t find_by_number(struct report *report, const struct lookup *looku
                                const struct pending_tie *tie, const char *canonical)
 {
 	const struct record *records = lookup->catalog->records;
-	const GArray *bearers = lookup_number(lookup, canonical);
+	uint32_t bearer = lookup_bearer(lookup, canonical);
 	struct place place = place_of_tie(lookup->catalog, tie);
-	if (bearers == NULL) {
+	if (bearer == RECORD_NONE) {
 		report_warning(report, place, "relation/missing",
 		               _("%s is not in this site; it is shown as not collected (未收录)"),
 		               canonical);
@@ -37,8 +37,7 @@ static uint32_t find_by_number(struct report *report, const struct lookup *looku
 	}
 	uint32_t found = RECORD_NONE;
 	unsigned count = 0;
-	for (unsigned i = 0; i < bearers->len; i++) {
-		uint32_t bearer = g_array_index(bearers, uint32_t, i);
+	for (; bearer != RECORD_NONE; bearer = lookup_next_bearer(lookup, bearer)) {
 		if (bearer == tie->record)
 			continue;
 		found = found == RECORD_NONE ? bearer : found;
