@@ -14,10 +14,26 @@ static const char OUTCOME[] = "outcome";
 
 /* ---- what a build is made from */
 
+/* The messages that are kept with texts are of one translation. */
+static void add_translations(struct digester *digester)
+{
+	const char *folder = bindtextdomain("chayue", NULL);
+	g_autofree char *path = g_build_filename(folder == NULL ? "" : folder, "zh_CN",
+	                                         "LC_MESSAGES", "chayue.mo", NULL);
+	g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, NULL);
+	if (file != NULL)
+		digester_add(digester, g_mapped_file_get_contents(file),
+		             g_mapped_file_get_length(file));
+}
+
 static char *make_edition(void)
 {
 	char text[DIGEST_TEXT_SIZE];
+	g_autoptr(Digester) digester = digester_new();
 	struct digest program = program_digest();
+	digester_add_digest(digester, &program);
+	add_translations(digester);
+	program = digester_end(digester);
 	digest_write(&program, text);
 	return g_strdup_printf("chayue " VERSION " %s", text);
 }
@@ -53,7 +69,9 @@ static struct digest digest_sources(struct site *site, const char *data)
 	struct object_id commit = repository_commit(site->repository);
 	char as_of[DATE_TEXT_SIZE];
 	digester_add(digester, commit.bytes, sizeof commit.bytes);
-	digester_add_number(digester, repository_is_shallow(site->repository));
+	size_t size;
+	const void *boundary = repository_boundary(site->repository, &size);
+	digester_add(digester, boundary, size);
 	digester_add_text(digester, options->content);
 	add_config(digester, options->config);
 	digester_add_text(digester, date_print_day(options->as_of, as_of));
@@ -148,8 +166,9 @@ void past_open(struct past *past, struct site *site, const struct tree *tree, co
 		look_into(past, site, has_site ? &root : NULL);
 		return;
 	}
-	if (finding != STORE_BUSY)
-		past->store = store_create(past->path, edition);
+	if (finding == STORE_BUSY)
+		return;
+	past->store = store_create(past->path, edition);
 	if (past->store == NULL)
 		tell_unkept(site);
 }
@@ -188,10 +207,16 @@ static bool put(struct past *past, const char *name, const void *value, size_t l
 
 void past_forget(struct past *past, struct site *site)
 {
+	bool damaged = store_is_damaged(past->store);
 	store_close(past->store);
 	past->store = NULL;
 	store_remove(past->path);
-	tell_unkept(site);
+	if (damaged)
+		report_warning(site->notes, place_none(), "state/damaged",
+		               _("what the last build left beside the site is damaged; the next "
+		                 "build does everything anew"));
+	else
+		tell_unkept(site);
 }
 
 void past_keep(struct past *past, struct site *site, const struct digest *root)
@@ -213,8 +238,6 @@ void past_publish(struct past *past, struct site *site)
 {
 	if (past->store == NULL)
 		return;
-	if (store_is_damaged(past->store))
-		tell_unusable(site, STORE_DAMAGED, true);
 	if (store_is_damaged(past->store) || !store_publish(past->store))
 		past_forget(past, site);
 }

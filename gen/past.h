@@ -42,7 +42,7 @@ bool past_repeat(struct past *past, struct site *site);
  */
 void past_keep(struct past *past, struct site *site, const struct digest *root);
 
-/* Gives up remembering, which is told: what is there would not fit the new site. */
+/* Gives up remembering, and tells why: what is there would not fit the new site. */
 void past_forget(struct past *past, struct site *site);
 
 /* Makes it last: when the switch to the new site is certain. */

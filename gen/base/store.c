@@ -32,8 +32,8 @@ struct store {
 	struct digester *digester;
 };
 
-static const char *const NAMES[STORE_TABLE_COUNT] = {"about",  "commits", "heads",
-                                                     "bodies", "pages",   "traces",  "records"};
+static const char *const NAMES[STORE_TABLE_COUNT] = {"about", "commits", "heads",  "bodies",
+                                                     "pages", "traces",  "records"};
 
 /* ---- what SQLite says */
 
@@ -132,8 +132,16 @@ static int read_edition(struct store *store, GString *out)
 	return code & 0xff;
 }
 
+/* A store that was not made to the end is nobody's. */
+static void remove_unfinished(const char *path)
+{
+	g_autofree char *temporary = g_strconcat(path, ".new", NULL);
+	store_remove(temporary);
+}
+
 struct store *store_open(const char *path, const char *edition, enum store_finding *finding)
 {
+	remove_unfinished(path);
 	g_autofree char *wanted = g_strdup_printf("%d %s", FORM, edition);
 	g_autoptr(GString) found = g_string_new(NULL);
 	if (access(path, F_OK) != 0) {

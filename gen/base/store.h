@@ -42,7 +42,8 @@ typedef struct store Store;
 
 /*
  * Opens the store that store_publish left at `path`. `edition`: whatever the rows depend on
- * altogether; a store of another is not opened. NULL: `finding` says why.
+ * altogether; a store of another is not opened. NULL: `finding` says why. Removes what a store_create
+ * at this path left unfinished.
  */
 struct store *store_open(const char *path, const char *edition, enum store_finding *finding);
 

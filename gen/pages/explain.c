@@ -68,16 +68,24 @@ static void add_names(GString *out, const char *words, struct names *names)
 
 /* ---- inputs */
 
+/* Under its address; a list is also known without the name of its front. */
+static void add_gone(GHashTable *names, const char *url)
+{
+	static const char FRONT[] = "/index.html";
+	g_hash_table_insert(names, GUINT_TO_POINTER(sign_subject(url)), (void *)url);
+	if (!g_str_has_suffix(url, FRONT))
+		return;
+	g_autofree char *list = g_strndup(url, strlen(url) - strlen(FRONT));
+	g_hash_table_insert(names, GUINT_TO_POINTER(sign_subject(list)), (void *)url);
+}
+
 static const char *name_of_gone(struct explainer *explainer, uint32_t subject)
 {
 	const struct catalog *catalog = explainer->rendering->catalog;
 	if (explainer->names == NULL) {
 		explainer->names = g_hash_table_new(NULL, NULL);
 		for (unsigned i = 0; i < explainer->gone->len; i++)
-			g_hash_table_insert(
-			        explainer->names,
-			        GUINT_TO_POINTER(sign_subject(explainer->gone->pdata[i])),
-			        explainer->gone->pdata[i]);
+			add_gone(explainer->names, explainer->gone->pdata[i]);
 		for (uint32_t i = 0; i < catalog->record_count; i++)
 			g_hash_table_insert(explainer->names,
 			                    GUINT_TO_POINTER(sign_subject(catalog->records[i].url)),

@@ -203,6 +203,12 @@ bool repository_is_shallow(const struct repository *repository)
 	return repository->boundary->len > 0;
 }
 
+const void *repository_boundary(const struct repository *repository, size_t *size)
+{
+	*size = repository->boundary->len * sizeof(git_oid);
+	return repository->boundary->data;
+}
+
 /* ---- the list */
 
 struct list_context {

@@ -65,6 +65,9 @@ struct object_id repository_commit(const struct repository *repository);
 /* True when the history is cut off (a shallow clone). */
 bool repository_is_shallow(const struct repository *repository);
 
+/* Where it is cut off: the ids of the oldest commits that are there, as bytes; none when it is whole. */
+const void *repository_boundary(const struct repository *repository, size_t *size);
+
 /* Lists the tree once; later calls give the same list. */
 bool repository_list(struct report *report, struct repository *repository, struct source_files *out);
 
