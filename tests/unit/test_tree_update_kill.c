@@ -93,7 +93,7 @@ static void a_completion_killed_at_any_moment_is_done_by_the_next_build(void **s
 	struct ends ends = first_ends(&pages);
 	int recoveries = 0;
 	bool certain = false;
-	for (int moment = 1; true; moment += certain ? 17 : 1) {
+	for (int moment = 1; true; moment += certain ? 17 : 5) {
 		pages_build_well(place, pages);
 		bool killed = update_killed_at(place, moment);
 		certain = is_there(place, ".site.journal");
