@@ -156,6 +156,13 @@ static void where_files_cannot_be_exchanged_they_are_renamed(void **state)
 	fault.no_exchange = true;
 	edits_build_well(place, next_edits, G_N_ELEMENTS(next_edits));
 	assert_true(assert_one_of(place, &ends));
+	/* Nor moved away, what goes: after the journal and three new pages, two pages and four manifests. */
+	pages_build_well(place, pages);
+	fault.no_exchange = false;
+	fail_call("renameat", EXDEV, 5, 6);
+	edits_build_well(place, next_edits, G_N_ELEMENTS(next_edits));
+	assert_true(fault.until <= 0);
+	assert_true(assert_one_of(place, &ends));
 	ends_clear(&ends);
 }
 
