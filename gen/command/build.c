@@ -206,7 +206,9 @@ static bool make_pages(struct building *building)
 		return false;
 	struct rendering rendering = make_rendering(building);
 	g_autoptr(Explainer) explainer = NULL;
-	if (site->options->explain && building->known != NULL)
+	if (site->options->explain && building->known == NULL)
+		puts(_("all pages are made: there is no site of a last build to go on from"));
+	else if (site->options->explain)
 		explainer = explainer_new(&rendering, building->past->store,
 		                          known_gone(building->known));
 	building->explainer = explainer;
@@ -310,6 +312,14 @@ static struct tree *begin_tree(struct site *site, const char *out)
 	return tree;
 }
 
+static bool repeat(struct past *past, struct site *site)
+{
+	bool done = past_repeat(past, site);
+	if (done && site->options->explain)
+		puts(_("nothing has changed since the last build"));
+	return done;
+}
+
 bool command_build(struct site *site, const char *data)
 {
 	const char *out = site->options->out;
@@ -321,7 +331,7 @@ bool command_build(struct site *site, const char *data)
 	g_autofree char *spool_folder = spool_folder_of(out);
 	struct building building = {
 	        .site = site, .tree = tree, .past = &past, .spool_folder = spool_folder};
-	bool done = (past.is_current && past_repeat(&past, site)) || build_site(&building, data);
+	bool done = (past.is_current && repeat(&past, site)) || build_site(&building, data);
 	past_close(&past);
 	return done;
 }

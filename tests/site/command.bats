@@ -118,12 +118,12 @@ setup() {
 	[ "$(jq -c '[.warnings, .skipped, .rendered]' ../third.json)" = "$(jq -c '[0, 0, .files]' ../third.json)" ]
 }
 
-@test "--explain tells of each file that is rendered or removed, and of none when nothing changed" {
+@test "--explain tells of each file that is rendered or removed, and why all are, or none" {
 	file b.md <<<'# 乙'
 	commit
 	build --quiet
 	build --explain --quiet
-	[ -z "$output" ] || { echo "$output"; return 1; }
+	[ "$output" = 'nothing has changed since the last build' ] || { echo "$output"; return 1; }
 	git rm -q b.md
 	commit
 	build --explain --quiet --summary ../summary.json
@@ -131,7 +131,7 @@ setup() {
 	[ "$(grep -c ': removed$' <<<"$output")" = "$(jq .removed ../summary.json)" ]
 	[ "$(grep -vc ': removed$' <<<"$output")" = "$(jq .rendered ../summary.json)" ]
 	run "$CHAYUE" build . --out ../site --fresh --quiet --explain --lang zh
-	[ -z "$output" ] || { echo "$output"; return 1; }
+	[ "$output" = '所有网页都要做：没有上次的网站可以接着做' ] || { echo "$output"; return 1; }
 	echo 新 >>a.md
 	commit
 	run "$CHAYUE" build . --out ../site --quiet --explain --lang zh
