@@ -416,6 +416,30 @@ bool document_number_parse(const char *text, struct document_number *out)
 	return out->canonical != NULL;
 }
 
+static size_t count_digits(const char *text)
+{
+	return strspn(text, "0123456789");
+}
+
+size_t document_number_prefix_length(const char *text)
+{
+	enum { YEAR_LENGTH = 4, SERIAL_MOST = 7 };
+	const char *opening = strstr(text, "〔");
+	size_t length = opening == NULL ? 0 : (size_t)(opening - text);
+	if (length == 0 || length >= DOCUMENT_PREFIX_SIZE)
+		return 0;
+	const char *year = opening + strlen("〔");
+	bool of_our_time = g_str_has_prefix(year, "19") || g_str_has_prefix(year, "20");
+	if (!of_our_time || count_digits(year) != YEAR_LENGTH ||
+	    !g_str_has_prefix(year + YEAR_LENGTH, "〕"))
+		return 0;
+	const char *serial = year + YEAR_LENGTH + strlen("〕");
+	size_t digits = count_digits(serial);
+	if (digits == 0 || digits > SERIAL_MOST || serial[0] == '0')
+		return 0;
+	return strcmp(serial + digits, mark) == 0 ? length : 0;
+}
+
 /* ---- running text */
 
 /* The number whose 号 lies at `at`; nothing in front of `floor` belongs to it. */

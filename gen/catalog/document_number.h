@@ -31,6 +31,16 @@ void document_number_clear(struct document_number *number);
  */
 bool document_number_parse(const char *text, struct document_number *out);
 
+/* Bytes of the prefixes that document_number_prefix_length measures, with a NUL. */
+enum { DOCUMENT_PREFIX_SIZE = 64 };
+
+/*
+ * The length of what stands before year and serial in a text that has these as they should be written,
+ * such as 国办发〔2013〕100号; 0: it has not, or is too long. Of two such texts with the same prefix, if
+ * document_number_parse finds one to be its own canonical form, so is the other.
+ */
+size_t document_number_prefix_length(const char *text);
+
 /* A number in running text: the bytes [start, end). */
 struct document_number_match {
 	size_t start;

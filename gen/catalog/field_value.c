@@ -6,6 +6,7 @@
 #include "catalog/field_value.h"
 
 #include "base/date.h"
+#include "base/name_table.h"
 #include "base/nearest.h"
 #include "catalog/document_number.h"
 #include "catalog/index_number.h"
@@ -17,8 +18,52 @@ struct reader {
 	struct report *report;
 	const char *path;
 	const struct field *field;
+	struct field_memory *memory;
 	struct arena *arena;
 };
+
+/* Most documents of an organ have numbers with the same 代字. */
+struct field_memory {
+	struct name_table *prefixes; /* 代字 that stand as they should before a year and a serial */
+	struct arena *arena;         /* of their names */
+};
+
+struct field_memory *field_memory_new(void)
+{
+	struct field_memory *memory = g_new(struct field_memory, 1);
+	memory->prefixes = name_table_new(0);
+	memory->arena = arena_new();
+	return memory;
+}
+
+void field_memory_free(struct field_memory *memory)
+{
+	name_table_free(memory->prefixes);
+	arena_free(memory->arena);
+	g_free(memory);
+}
+
+/* The 代字 of a text that is written like a number, into `prefix`. False: it is not. */
+static bool take_prefix(const char *text, char prefix[static DOCUMENT_PREFIX_SIZE])
+{
+	size_t length = document_number_prefix_length(text);
+	memcpy(prefix, text, length);
+	prefix[length] = '\0';
+	return length > 0;
+}
+
+bool field_memory_is_number(const struct field_memory *memory, const char *text)
+{
+	char prefix[DOCUMENT_PREFIX_SIZE];
+	return take_prefix(text, prefix) && name_table_find(memory->prefixes, prefix) != NAME_NONE;
+}
+
+static void remember_number(struct field_memory *memory, const char *text)
+{
+	char prefix[DOCUMENT_PREFIX_SIZE];
+	if (take_prefix(text, prefix) && name_table_find(memory->prefixes, prefix) == NAME_NONE)
+		name_table_add(memory->prefixes, arena_string(memory->arena, prefix), 0);
+}
 
 static struct place place_of(const struct reader *reader, const struct value *written)
 {
@@ -191,6 +236,8 @@ static bool read_document_number(const struct reader *reader, const struct value
 	struct document_number number;
 	struct place place = place_of(reader, written);
 	*out = *written;
+	if (field_memory_is_number(reader->memory, written->text))
+		return true;
 	if (!document_number_parse(written->text, &number)) {
 		report_warning(reader->report, place, "number/form",
 		               _("'%s' does not look like a document number such as "
@@ -199,7 +246,9 @@ static bool read_document_number(const struct reader *reader, const struct value
 		               written->text);
 		return true;
 	}
-	if (!number.was_canonical)
+	if (strcmp(number.canonical, written->text) == 0)
+		remember_number(reader->memory, number.canonical);
+	else if (!number.was_canonical)
 		report_warning(reader->report, place, "number/canonical",
 		               _("write the document number as %s (hexagonal brackets, no leading "
 		                 "zero, no 第)"),
@@ -270,7 +319,7 @@ static bool read_group(const struct reader *reader, const struct value *written,
 		if (part == NULL)
 			right = unknown_part(reader, written, i);
 		else if (!field_value_read(reader->report, reader->path, part, &written->items[i],
-		                           reader->arena, &value))
+		                           reader->memory, reader->arena, &value))
 			right = false;
 		else if (value.type != VALUE_NOTHING)
 			value_builder_set(&map, part->key, value);
@@ -288,10 +337,28 @@ static bool is_blank(gunichar character)
 	       character == 0xfeff;
 }
 
+/* ASCII that prints, and what begins in Unicode's rows of Han characters: so most texts begin and end. */
+static bool is_plainly_no_blank(char first)
+{
+	unsigned char byte = (unsigned char)first;
+	return (byte > ' ' && byte < 0x7f) || (byte >= 0xe4 && byte <= 0xe9);
+}
+
+/* The first byte of the last character. */
+static char last_character(const char *text, size_t length)
+{
+	while (length > 1 && ((unsigned char)text[length - 1] & 0xc0) == 0x80)
+		length--;
+	return text[length - 1];
+}
+
 /* The value without blanks around it; nothing when nothing is left. */
 static struct value trim(struct arena *arena, const struct value *written)
 {
 	if (written->type != VALUE_TEXT)
+		return *written;
+	if (written->length > 0 && is_plainly_no_blank(written->text[0]) &&
+	    is_plainly_no_blank(last_character(written->text, written->length)))
 		return *written;
 	const char *start = written->text;
 	const char *end = start + written->length;
@@ -347,10 +414,11 @@ static bool read_list(const struct reader *reader, const struct value *written, 
 }
 
 bool field_value_read(struct report *report, const char *path, const struct field *field,
-                      const struct value *written, struct arena *arena, struct value *out)
+                      const struct value *written, struct field_memory *memory, struct arena *arena,
+                      struct value *out)
 {
 	const struct reader reader = {
-	        .report = report, .path = path, .field = field, .arena = arena};
+	        .report = report, .path = path, .field = field, .memory = memory, .arena = arena};
 	struct value value = trim(arena, written);
 	*out = (struct value){.type = VALUE_NOTHING, .line = written->line};
 	if (value.type == VALUE_NOTHING)

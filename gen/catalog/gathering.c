@@ -28,36 +28,6 @@ static const struct value *folder_defaults(const struct settings *settings, cons
 	return best;
 }
 
-/* The defaults of a kind, which the settings may call by any of its names; or NULL. */
-static const struct value *kind_defaults(const struct catalog_sources *sources,
-                                         const struct kind *kind)
-{
-	const struct value *defaults = &sources->settings->defaults;
-	for (unsigned i = 0; i < defaults->count; i++)
-		if (schema_kind(sources->schema, defaults->keys[i]) == kind)
-			return &defaults->items[i];
-	return NULL;
-}
-
-/* What the settings say that a written key means. */
-static const char *meant_key(const struct settings *settings, const char *key)
-{
-	const char *meant = value_get_text(&settings->fields, key);
-	return meant != NULL ? meant : key;
-}
-
-/*
- * Whether an entry of the front matter names the kind. 类型 does only where its word is a kind: in
- * other people's documents it says 通知 or 意见, which is the genre.
- */
-static bool is_kind_entry(const struct schema *schema, const char *key, const struct value *value)
-{
-	if (strcmp(key, "kind") == 0)
-		return true;
-	return strcmp(key, "类型") == 0 && value->type == VALUE_TEXT &&
-	       schema_kind(schema, value->text) != NULL;
-}
-
 static bool is_empty(const struct value *value)
 {
 	return value->type == VALUE_NOTHING || (value->type == VALUE_TEXT && value->length == 0);
@@ -71,8 +41,8 @@ static const struct value *find_kind(const struct catalog_sources *sources,
 	unsigned count = fields != NULL && fields->type == VALUE_MAP ? fields->count : 0;
 	for (unsigned i = 0; i < count; i++)
 		if (!is_empty(&fields->items[i]) &&
-		    is_kind_entry(sources->schema, meant_key(settings, fields->keys[i]),
-		                  &fields->items[i]))
+		    key_names_kind(sources->schema, key_meant(settings, fields->keys[i]),
+		                   &fields->items[i]))
 			return &fields->items[i];
 	return NULL;
 }
@@ -164,44 +134,6 @@ static void remember_unknown_key(struct gathering *gathering, const char *key, u
 	known->files++;
 }
 
-/* The first other kind that has a field of that name, or NULL. */
-static const struct kind *kind_that_has(const struct schema *schema, const char *key)
-{
-	for (unsigned i = 0; i < schema->kind_count; i++)
-		if (kind_field(&schema->kinds[i], key) != NULL)
-			return &schema->kinds[i];
-	return NULL;
-}
-
-/* ---- what keeps a document, or its text, from being published */
-
-/* A field that counts whatever fields the kind has, so it is known by name here. */
-struct ban {
-	const char *key;
-	const char *const *names; /* by which it is known where no kind has it */
-	bool when_empty;          /* the bare word says yes */
-};
-
-static const char *const DRAFT_NAMES[] = {"draft", "草稿", "暂不发布", "暫不發布", NULL};
-static const char *const WITHDRAWN_NAMES[] = {"withdrawn", "撤下", "撤回", NULL};
-
-static const struct ban DRAFT = {.key = "draft", .names = DRAFT_NAMES};
-
-/* 'withdrawn:' with nothing below it is a withdrawal whose lines were not indented. */
-static const struct ban WITHDRAWN = {
-        .key = "withdrawn", .names = WITHDRAWN_NAMES, .when_empty = true};
-
-static bool is_ban_key(const struct gathering *gathering, const struct ban *ban, const char *key)
-{
-	const struct field *field = kind_field(gathering->kind, key);
-	if (field != NULL)
-		return strcmp(field->key, ban->key) == 0;
-	const struct kind *other = kind_that_has(gathering->intake->sources->schema, key);
-	if (other != NULL && strcmp(kind_field(other, key)->key, ban->key) == 0)
-		return true;
-	return g_strv_contains(ban->names, key);
-}
-
 static bool is_plain_no(const struct value *value)
 {
 	static const char *const NO[] = {"false", "no", "否", NULL};
@@ -212,40 +144,27 @@ static bool is_plain_no(const struct value *value)
 }
 
 /*
- * Whether a source bans the document. Anything but a plain no does: 'draft: ture' was not written
- * to have it published. `said` tells whether it says anything of it.
+ * Whether an entry bans the document. Anything but a plain no does: 'draft: ture' was not written to
+ * have it published. 'withdrawn:' with nothing below it is a withdrawal whose lines were not indented.
+ * The first source that says anything of a ban decides.
  */
-static bool says(const struct gathering *gathering, const struct ban *ban,
-                 const struct value *written, bool *said)
+static void heed_bans(struct gathering *gathering, const struct key_meaning *meaning,
+                      const struct value *value, enum source source)
 {
-	const struct settings *settings = gathering->intake->sources->settings;
-	unsigned count = written != NULL && written->type == VALUE_MAP ? written->count : 0;
-	bool banned = false;
-	for (unsigned i = 0; i < count; i++) {
-		const struct value *value = &written->items[i];
-		const char *key = meant_key(settings, written->keys[i]);
-		if ((is_empty(value) && !ban->when_empty) || !is_ban_key(gathering, ban, key))
+	for (unsigned i = 0; i < BAN_COUNT; i++) {
+		struct verdict *verdict = &gathering->verdicts[i];
+		if (!meaning->bans[i] || (is_empty(value) && i != BAN_WITHDRAWN) ||
+		    (verdict->source != SOURCE_NONE && verdict->source != source))
 			continue;
-		*said = true;
-		banned = banned || !is_plain_no(value);
+		verdict->source = source;
+		verdict->banned = verdict->banned || !is_plain_no(value);
 	}
-	return banned;
-}
-
-/* The first source that says anything of it decides. */
-static bool is_banned(const struct gathering *gathering, const struct ban *ban,
-                      const struct value *const *places, size_t count)
-{
-	bool said = false;
-	bool banned = false;
-	for (size_t i = 0; i < count && !said; i++)
-		banned = says(gathering, ban, places[i], &said);
-	return banned;
 }
 
 static void unknown_field(struct gathering *gathering, const char *key, unsigned line)
 {
-	const struct kind *other = kind_that_has(gathering->intake->sources->schema, key);
+	const struct schema *schema = gathering->intake->sources->schema;
+	const struct kind *other = key_kind(schema, key);
 	if (other != NULL) {
 		report_warning(gathering->report, place_of_line(gathering->path, line),
 		               "field/other-kind",
@@ -262,7 +181,8 @@ static void unknown_field(struct gathering *gathering, const char *key, unsigned
 		return;
 	}
 	/* A mistyped 'withdrawn' was not written to have the text published. */
-	gathering->withdrawn = gathering->withdrawn || is_ban_key(gathering, &WITHDRAWN, nearest);
+	gathering->withdrawn =
+	        gathering->withdrawn || key_bans(schema, gathering->kind, BAN_WITHDRAWN, nearest);
 	gathering->right = report_error(
 	        gathering->report, place_of_line(gathering->path, line), "field/key",
 	        _("'%s' is no field of this kind of document; did you mean '%s'?"), key, nearest);
@@ -277,62 +197,95 @@ static void warn_twice(struct gathering *gathering, const char *key, const struc
 	               key, field->key);
 }
 
+/* Texts that many documents have in common are kept once, for as long as the catalog lives. */
+static void keep_common_texts(struct intake *intake, const struct field *field, struct value *value)
+{
+	if (field->type != FIELD_ENTITY && field->type != FIELD_TERM)
+		return;
+	if (value->type == VALUE_TEXT)
+		value->text = intake_string(intake, value->text);
+	for (unsigned i = 0; value->type == VALUE_LIST && i < value->count; i++)
+		value->items[i].text = intake_string(intake, value->items[i].text);
+}
+
+/* Reads what is written for a field, if that is still empty. */
+static void gather_field(struct gathering *gathering, const struct field *field, const char *key,
+                         unsigned line, const struct value *written, enum source source)
+{
+	struct intake *intake = gathering->intake;
+	struct value *value = &gathering->values[field - gathering->kind->fields];
+	bool own = source == SOURCE_DOCUMENT;
+	if (value->type != VALUE_NOTHING && own)
+		warn_twice(gathering, key, field, line);
+	if (value->type != VALUE_NOTHING)
+		return;
+	if (field_value_read(gathering->report,
+	                     own ? gathering->path : intake->sources->settings->path, field,
+	                     written, intake->memory, intake->scratch, value)) {
+		keep_common_texts(intake, field, value);
+		return;
+	}
+	gathering->right = false;
+	*value = (struct value){.type = VALUE_NOTHING};
+}
+
 /*
  * Reads the written fields of one source (front matter or defaults) into those of the kind that are
  * still empty.
  */
-static void gather(struct gathering *gathering, const struct value *written, bool defaults)
+static void gather(struct gathering *gathering, const struct value *written, enum source source)
 {
-	const struct settings *settings = gathering->intake->sources->settings;
-	const char *path = defaults ? settings->path : gathering->path;
+	const struct catalog_sources *sources = gathering->intake->sources;
 	unsigned count = written != NULL && written->type == VALUE_MAP ? written->count : 0;
 	for (unsigned i = 0; i < count; i++) {
-		const char *key = meant_key(settings, written->keys[i]);
-		const struct field *field = kind_field(gathering->kind, key);
+		const char *key = written->keys[i];
+		const struct value *value = &written->items[i];
+		const struct key_meaning *meaning = kind_guide_meaning(gathering->guide, key);
 		unsigned line = written->key_lines == NULL ? 0 : written->key_lines[i];
-		if (is_kind_entry(gathering->intake->sources->schema, key, &written->items[i]))
+		heed_bans(gathering, meaning, value, source);
+		if (meaning->names_kind &&
+		    key_names_kind(sources->schema, key_meant(sources->settings, key), value))
 			continue;
-		if (field == NULL && !defaults && !is_ban_key(gathering, &DRAFT, key))
-			unknown_field(gathering, written->keys[i], line);
-		if (field == NULL || is_empty(&written->items[i]))
+		if (meaning->field == NULL && source == SOURCE_DOCUMENT && !meaning->bans[BAN_DRAFT])
+			unknown_field(gathering, key, line);
+		if (meaning->field == NULL || is_empty(value) ||
+		    (meaning->bans[BAN_WITHDRAWN] && is_plain_no(value)))
 			continue;
-		if (strcmp(field->key, WITHDRAWN.key) == 0 && is_plain_no(&written->items[i]))
-			continue;
-		struct value *value = &gathering->values[field - gathering->kind->fields];
-		if (value->type != VALUE_NOTHING && !defaults)
-			warn_twice(gathering, written->keys[i], field, line);
-		if (value->type != VALUE_NOTHING)
-			continue;
-		if (field_value_read(gathering->report, path, field, &written->items[i],
-		                     gathering->intake->scratch, value))
-			continue;
-		gathering->right = false;
-		*value = (struct value){.type = VALUE_NOTHING};
+		gather_field(gathering, meaning->field, key, line, value, source);
 	}
 }
 
-const struct value *gathering_value(const struct gathering *gathering, const char *key)
+const struct value *gathering_value_of(const struct gathering *gathering, const struct field *field)
 {
-	const struct field *field = kind_field(gathering->kind, key);
 	if (field == NULL)
 		return NULL;
 	const struct value *value = &gathering->values[field - gathering->kind->fields];
 	return value->type == VALUE_NOTHING ? NULL : value;
 }
 
-const char *gathering_text(const struct gathering *gathering, const char *key)
+const struct value *gathering_value(const struct gathering *gathering, enum common_field field)
 {
-	const struct value *value = gathering_value(gathering, key);
+	return gathering_value_of(gathering, gathering->guide->common[field]);
+}
+
+const char *gathering_text(const struct gathering *gathering, enum common_field field)
+{
+	const struct value *value = gathering_value(gathering, field);
 	return value != NULL && value->type == VALUE_TEXT ? value->text : NULL;
 }
 
-struct date gathering_date(const struct gathering *gathering, const char *key)
+struct date gathering_date_of(const struct gathering *gathering, const struct field *field)
 {
 	struct date date = {.minute = -1};
-	const char *text = gathering_text(gathering, key);
-	if (text != NULL)
-		date_parse(text, &date);
+	const struct value *value = gathering_value_of(gathering, field);
+	if (value != NULL && value->type == VALUE_TEXT)
+		date_parse(value->text, &date);
 	return date;
+}
+
+struct date gathering_date(const struct gathering *gathering, enum common_field field)
+{
+	return gathering_date_of(gathering, gathering->guide->common[field]);
 }
 
 void gathering_read(struct gathering *gathering, const struct value *fields)
@@ -340,15 +293,14 @@ void gathering_read(struct gathering *gathering, const struct value *fields)
 	const struct catalog_sources *sources = gathering->intake->sources;
 	const struct value *defaults = folder_defaults(sources->settings, gathering->path);
 	gathering->kind = choose_kind(gathering->report, sources, gathering->path, fields, defaults);
+	gathering->guide = &gathering->intake->guides[gathering->kind - sources->schema->kinds];
 	gathering->values = arena_new_array(gathering->intake->scratch, struct value,
 	                                    gathering->kind->field_count);
 	gathering->right = true;
-	gather(gathering, fields, false);
-	gather(gathering, defaults, true);
-	const struct value *of_kind = kind_defaults(sources, gathering->kind);
-	gather(gathering, of_kind, true);
-	const struct value *places[] = {fields, defaults, of_kind};
-	gathering->draft = is_banned(gathering, &DRAFT, places, G_N_ELEMENTS(places));
-	if (is_banned(gathering, &WITHDRAWN, places, G_N_ELEMENTS(places)))
+	gather(gathering, fields, SOURCE_DOCUMENT);
+	gather(gathering, defaults, SOURCE_FOLDER);
+	gather(gathering, gathering->guide->defaults, SOURCE_KIND);
+	gathering->draft = gathering->verdicts[BAN_DRAFT].banned;
+	if (gathering->verdicts[BAN_WITHDRAWN].banned)
 		gathering->withdrawn = true;
 }

@@ -20,6 +20,8 @@ struct intake *intake_new(const struct catalog_sources *sources, struct catalog 
 	struct intake *intake = g_new0(struct intake, 1);
 	intake->sources = sources;
 	intake->catalog = catalog;
+	intake->guides = kind_guides_new(sources);
+	intake->memory = field_memory_new();
 	intake->ties = g_array_new(FALSE, FALSE, sizeof(struct pending_tie));
 	intake->values = g_array_new(FALSE, FALSE, sizeof(struct pending_value));
 	intake->places = g_array_new(FALSE, FALSE, sizeof(struct pending_place));
@@ -36,6 +38,8 @@ struct intake *intake_new(const struct catalog_sources *sources, struct catalog 
 
 void intake_free(struct intake *intake)
 {
+	kind_guides_free(intake->sources->schema, intake->guides);
+	field_memory_free(intake->memory);
 	g_array_unref(intake->ties);
 	g_array_unref(intake->values);
 	g_array_unref(intake->places);
@@ -148,9 +152,9 @@ static struct date first_set(struct date first, struct date second, struct date 
 static void set_dates(struct gathering *gathering, uint32_t document, struct record *record)
 {
 	const struct catalog_sources *sources = gathering->intake->sources;
-	record->written_on = gathering_date(gathering, "written_on");
-	record->printed_on = gathering_date(gathering, "printed_on");
-	record->published_on = gathering_date(gathering, "published_on");
+	record->written_on = gathering_date(gathering, COMMON_WRITTEN_ON);
+	record->printed_on = gathering_date(gathering, COMMON_PRINTED_ON);
+	record->published_on = gathering_date(gathering, COMMON_PUBLISHED_ON);
 	struct file_history history = history_of(sources->history, sources->documents[document]);
 	if (history.count > 0)
 		record->changed_on = date_from_seconds(history.versions[0].commit->seconds);
@@ -210,7 +214,9 @@ static void add_value(struct gathering *gathering, const struct field *field,
                       const struct value *value, uint32_t item)
 {
 	struct pending_value pending = {.record = gathering->record, .field = field, .item = item};
-	pending.text = intake_string(gathering->intake, value->text);
+	pending.text = field->type == FIELD_ENTITY
+	                       ? value->text
+	                       : arena_string(gathering->intake->catalog->arena, value->text);
 	pending.line = value->line;
 	g_array_append_val(gathering->intake->values, pending);
 }
@@ -253,7 +259,7 @@ static void add_mentions(struct gathering *gathering, const struct reading_head 
 
 static void add_id(struct gathering *gathering, struct record *record)
 {
-	const struct value *id = gathering_value(gathering, "id");
+	const struct value *id = gathering_value(gathering, COMMON_ID);
 	if (id == NULL || id->type != VALUE_TEXT)
 		return;
 	if (!address_is_id(id->text)) {
@@ -271,7 +277,7 @@ static void add_id(struct gathering *gathering, struct record *record)
 
 static void add_formers(struct gathering *gathering)
 {
-	const struct value *value = gathering_value(gathering, "former_paths");
+	const struct value *value = gathering_value(gathering, COMMON_FORMER_PATHS);
 	for (unsigned i = 0; value != NULL && value->type == VALUE_LIST && i < value->count; i++) {
 		const struct value *item = &value->items[i];
 		if (item->type != VALUE_TEXT)
@@ -282,10 +288,10 @@ static void add_formers(struct gathering *gathering)
 	}
 }
 
+/* `value` lives as long as the catalog. */
 static void add_place(struct gathering *gathering, uint32_t axis, const char *value)
 {
-	struct pending_place place = {.record = gathering->record, .axis = axis};
-	place.value = intake_string(gathering->intake, value);
+	struct pending_place place = {.record = gathering->record, .axis = axis, .value = value};
 	g_array_append_val(gathering->intake->places, place);
 }
 
@@ -317,36 +323,38 @@ static char *topic_from_folder(struct arena *arena, const char *path)
 static void default_topics(struct gathering *gathering)
 {
 	const struct settings *settings = gathering->intake->sources->settings;
-	const struct field *field = kind_field(gathering->kind, "topics");
+	const struct field *field = gathering->guide->common[COMMON_TOPICS];
 	if (!settings->topics_from_folders || field == NULL ||
-	    gathering_value(gathering, "topics") != NULL)
+	    gathering_value(gathering, COMMON_TOPICS) != NULL)
 		return;
 	struct arena *arena = gathering->intake->scratch;
 	char *folder = topic_from_folder(arena, intake_path_in_content(settings, gathering->path));
 	if (folder == NULL)
 		return;
 	struct value_builder list = value_builder_begin(arena, VALUE_LIST);
-	value_builder_add(&list, value_text(folder));
+	value_builder_add(&list, value_text(intake_string(gathering->intake, folder)));
 	gathering->values[field - gathering->kind->fields] = value_builder_end(&list);
 }
 
 static void add_place_of(struct gathering *gathering, uint32_t axis, const struct value *value)
 {
 	if (value->type == VALUE_TEXT)
-		add_place(gathering, axis, value->text);
+		add_place(gathering, axis, intake_string(gathering->intake, value->text));
 	else if (value->type == VALUE_BOOLEAN)
 		add_place(gathering, axis, value->boolean ? "true" : "false");
 }
 
 static void add_year(struct gathering *gathering, uint32_t axis, const struct record *record)
 {
-	const char *field = gathering->intake->sources->schema->axes[axis].field;
-	struct date date = strcmp(field, "published_on") == 0 ? record->listed_on
-	                                                      : gathering_date(gathering, field);
-	char year[8];
-	g_snprintf(year, sizeof year, "%04d", date.year);
+	enum { YEAR_LENGTH = 4 };
+	const char *key = gathering->intake->sources->schema->axes[axis].field;
+	const struct field *field = gathering->guide->axis_fields[axis];
+	struct date date = strcmp(key, "published_on") == 0 ? record->listed_on
+	                                                    : gathering_date_of(gathering, field);
+	char year[DATE_TEXT_SIZE];
+	date_print_day(date, year)[YEAR_LENGTH] = '\0';
 	if (date_is_set(date))
-		add_place(gathering, axis, year);
+		add_place(gathering, axis, intake_string(gathering->intake, year));
 }
 
 static void add_places(struct gathering *gathering, const struct record *record)
@@ -354,7 +362,8 @@ static void add_places(struct gathering *gathering, const struct record *record)
 	const struct schema *schema = gathering->intake->sources->schema;
 	for (uint32_t i = 0; i < schema->axis_count; i++) {
 		const struct axis *axis = &schema->axes[i];
-		const struct value *value = gathering_value(gathering, axis->field);
+		const struct field *field = gathering->guide->axis_fields[i];
+		const struct value *value = gathering_value_of(gathering, field);
 		if (strcmp(axis->field, "kind") == 0)
 			add_place(gathering, i, gathering->kind->name);
 		else if (axis->by_year)
@@ -386,29 +395,29 @@ static void fill(struct gathering *gathering, uint32_t document, const struct re
                  struct record *record)
 {
 	struct arena *arena = gathering->intake->catalog->arena;
-	const char *title = gathering_text(gathering, "title");
+	const char *title = gathering_text(gathering, COMMON_TITLE);
 	if (title == NULL && (head->title_opens || !record_is_withdrawn(record)))
 		title = head->title;
 	record->title = title != NULL && *title != '\0' ? arena_string(arena, title)
 	                                                : title_from_path(arena, gathering->path);
-	const char *summary = gathering_text(gathering, "summary");
+	const char *summary = gathering_text(gathering, COMMON_SUMMARY);
 	if (record_is_withdrawn(record))
 		summary = "";
 	record->summary = arena_string(arena, summary != NULL ? summary : head->summary);
-	record->number = arena_string(arena, gathering_text(gathering, "number"));
-	const struct value *organs = gathering_value(gathering, "issuing_organ");
+	record->number = arena_string(arena, gathering_text(gathering, COMMON_NUMBER));
+	const struct value *organs = gathering_value(gathering, COMMON_ORGAN);
 	if (organs != NULL && organs->type == VALUE_LIST)
 		organs = &organs->items[0];
 	if (organs != NULL && organs->type == VALUE_TEXT)
 		record->organ = intake_string(gathering->intake, organs->text);
-	record->sample = is_true(gathering_value(gathering, "sample"));
+	record->sample = is_true(gathering_value(gathering, COMMON_SAMPLE));
 	set_dates(gathering, document, record);
 	check_dates(gathering, record);
-	record->validity.from = gathering_date(gathering, "effective_on");
-	record->validity.until = gathering_date(gathering, "expires_on");
+	record->validity.from = gathering_date(gathering, COMMON_EFFECTIVE_ON);
+	record->validity.until = gathering_date(gathering, COMMON_EXPIRES_ON);
 	record->validity.by = RECORD_NONE;
-	record->validity.state = validity_stated(gathering_text(gathering, "status"));
-	record->validity.basis = arena_string(arena, gathering_text(gathering, "status_basis"));
+	record->validity.state = validity_stated(gathering_text(gathering, COMMON_STATUS));
+	record->validity.basis = arena_string(arena, gathering_text(gathering, COMMON_STATUS_BASIS));
 }
 
 bool intake_record(struct report *report, struct intake *intake, uint32_t document,

@@ -2,8 +2,8 @@
 #ifndef CATALOG_INTAKE_H
 #define CATALOG_INTAKE_H
 
-#include "base/name_table.h"
-#include "catalog/catalog.h"
+#include "catalog/field_value.h"
+#include "catalog/kind_guide.h"
 
 /* A field that names another document, not yet looked up. */
 struct pending_tie {
@@ -18,7 +18,7 @@ struct pending_value {
 	uint32_t record;
 	uint32_t item; /* its number in the field's list, 0 when it stands alone */
 	const struct field *field;
-	const char *text; /* as intake_string has it */
+	const char *text; /* of an organ or topic: as intake_string has it */
 	unsigned line;
 };
 
@@ -46,6 +46,8 @@ struct pending_id {
 struct intake {
 	const struct catalog_sources *sources;
 	struct catalog *catalog;
+	struct kind_guide *guides; /* of each kind */
+	struct field_memory *memory;
 	GArray *ties;             /* of struct pending_tie, by record */
 	GArray *values;           /* of struct pending_value, by record */
 	GArray *places;           /* of struct pending_place, by record */

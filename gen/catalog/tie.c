@@ -65,14 +65,17 @@ static uint32_t find_by_path(const struct lookup *lookup, const struct pending_t
 }
 
 /* The document a tie names; RECORD_NONE with a report. */
-static uint32_t find_target(struct report *report, const struct lookup *lookup,
-                            struct pending_tie *tie, struct arena *arena)
+static uint32_t find_target(struct report *report, struct intake *intake,
+                            const struct lookup *lookup, struct pending_tie *tie)
 {
+	struct arena *arena = intake->catalog->arena;
 	uint32_t found = lookup_id(lookup, tie->text);
 	if (found == RECORD_NONE)
 		found = find_by_path(lookup, tie);
 	if (found != RECORD_NONE)
 		return found;
+	if (field_memory_is_number(intake->memory, tie->text))
+		return find_by_number(report, lookup, tie, tie->text);
 	struct document_number number;
 	if (document_number_parse(tie->text, &number)) {
 		tie->text = arena_string(arena, number.canonical);
@@ -123,7 +126,7 @@ static GArray *make_edges(struct report *report, struct intake *intake, const st
 		struct pending_tie *tie = &g_array_index(intake->ties, struct pending_tie, i);
 		struct edge edge = {.from = tie->record, .line = tie->line};
 		edge.relation = schema_relation(intake->sources->schema, tie->field->relation);
-		edge.to = find_target(report, lookup, tie, intake->catalog->arena);
+		edge.to = find_target(report, intake, lookup, tie);
 		edge.text = tie->text;
 		if (edge.to == RECORD_NONE || !is_contradiction(report, lookup->catalog, &edge))
 			g_array_append_val(edges, edge);

@@ -24,11 +24,11 @@ static void cut_down(struct gathering *gathering)
 
 void withdrawal_apply(struct gathering *gathering, struct withdrawal *out)
 {
-	const struct value *written = gathering_value(gathering, "withdrawn");
+	const struct value *written = gathering_value(gathering, COMMON_WITHDRAWN);
 	*out = (struct withdrawal){.is_withdrawn = gathering->withdrawn, .on = {.minute = -1}};
 	if (!gathering->withdrawn) {
 		if (written != NULL) /* the folder's, to which this document says no */
-			gathering->values[kind_field(gathering->kind, "withdrawn") -
+			gathering->values[gathering->guide->common[COMMON_WITHDRAWN] -
 			                  gathering->kind->fields] =
 			        (struct value){.type = VALUE_NOTHING};
 		return;

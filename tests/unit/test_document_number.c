@@ -440,6 +440,33 @@ static void the_founding_documents_hold_these_numbers(void **state)
 	assert_int_equal(seen, G_N_ELEMENTS(files));
 }
 
+static void the_prefix_of_a_well_written_number_is_measured(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t length; /* in characters */
+	} cases[] = {
+	        {"国办发〔2013〕100号", 3},
+	        {"示府〔1999〕1号", 2},
+	        {"国办发〔2013〕0100号", 0},
+	        {"国办发〔1899〕1号", 0},
+	        {"国办发〔213〕1号", 0},
+	        {"国办发〔2013〕1號", 0},
+	        {"国办发[2013]1号", 0},
+	        {"国办发〔2013〕号", 0},
+	        {"国办发〔2013〕1号 ", 0},
+	        {"〔2013〕1号", 0},
+	        {"国务院令第711号", 0},
+	        {"国办发〔2013〕12345678号", 0},
+	        {"国办发〔２０１３〕1号", 0},
+	        {"国办发〔20135〕1号", 0},
+	        {"", 0},
+	};
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+		assert_int_equal(document_number_prefix_length(cases[i].text), 3 * cases[i].length);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -447,6 +474,7 @@ int main(void)
 	        cmocka_unit_test(the_parts_of_a_number_are_given),
 	        cmocka_unit_test(prefixes_of_all_levels_are_known),
 	        cmocka_unit_test(unknown_prefixes_stay_in_their_script),
+	        cmocka_unit_test(the_prefix_of_a_well_written_number_is_measured),
 	        cmocka_unit_test(orders_are_read),
 	        cmocka_unit_test(an_order_may_bear_another_name_of_its_organ),
 	        cmocka_unit_test(orders_of_the_president_are_numbered_in_characters),

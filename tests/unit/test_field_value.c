@@ -79,8 +79,10 @@ static struct reading read_as(const char *patch, const char *yaml)
 	struct value map;
 	assert_true(yaml_read(fixture->report, place_of_line("a.md", 2), text, strlen(text),
 	                      fixture->arena, &map));
-	reading.right = field_value_read(fixture->report, "a.md", field, &map.items[0],
+	struct field_memory *memory = field_memory_new();
+	reading.right = field_value_read(fixture->report, "a.md", field, &map.items[0], memory,
 	                                 fixture->arena, &reading.value);
+	field_memory_free(memory);
 	g_autoptr(GString) shown = g_string_new(NULL);
 	g_autoptr(GString) texts = g_string_new(NULL);
 	append_value(shown, &reading.value);
@@ -346,6 +348,30 @@ static void what_is_wrong_in_a_group_is_told_and_the_rest_is_kept(void **state)
 	       "'telephone' is no part of 'extra'; write one of: name, opened_on, colours");
 }
 
+/* Only what was found to be right is taken for right. */
+static void a_number_is_known_by_one_like_it(void **state)
+{
+	struct fixture fixture = build(NUMBER);
+	const struct field *field = kind_field(schema_kind(fixture.schema, "permit"), "extra");
+	static const char *const NUMBERS[] = {"示府〔2017〕1号", "關于示府〔2017〕1号",
+	                                      "粵財法〔2017〕1号"};
+	struct field_memory *memory = field_memory_new();
+	(void)state;
+	assert_false(field_memory_is_number(memory, "示府〔2018〕20号"));
+	for (size_t i = 0; i < G_N_ELEMENTS(NUMBERS); i++) {
+		struct value written = value_text(NUMBERS[i]);
+		struct value value;
+		assert_true(field_value_read(fixture.report, "a.md", field, &written, memory,
+		                             fixture.arena, &value));
+	}
+	assert_true(field_memory_is_number(memory, "示府〔2018〕20号"));
+	assert_false(field_memory_is_number(memory, "示府〔2018〕020号"));
+	assert_false(field_memory_is_number(memory, "關于示府〔2018〕20号"));
+	assert_false(field_memory_is_number(memory, "粵財法〔2018〕1号"));
+	field_memory_free(memory);
+	clear(&fixture);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -364,6 +390,7 @@ int main(void)
 	        cmocka_unit_test(an_open_vocabulary_keeps_other_words),
 	        cmocka_unit_test(a_long_vocabulary_is_told_by_its_beginning),
 	        cmocka_unit_test(document_numbers_get_their_right_form),
+	        cmocka_unit_test(a_number_is_known_by_one_like_it),
 	        cmocka_unit_test(an_index_number_with_a_wrong_check_character_is_kept_with_a_warning),
 	        cmocka_unit_test(the_parts_of_a_group_are_read_by_key_and_label),
 	        cmocka_unit_test(a_group_that_is_no_map_is_refused),
