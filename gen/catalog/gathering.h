@@ -22,6 +22,7 @@ struct gathering {
 	const struct kind *kind;
 	const struct kind_guide *guide;
 	struct value *values; /* typed, one for each field of the kind; in the intake's scratch */
+	unsigned *ends;       /* of each value: the byte behind it, once they are packed */
 	struct verdict verdicts[BAN_COUNT];
 	bool right;     /* every field could be read */
 	bool draft;     /* not to be published, whatever fields its kind has */

@@ -28,6 +28,7 @@ struct intake *intake_new(const struct catalog_sources *sources, struct catalog 
 	intake->formers = g_array_new(FALSE, FALSE, sizeof(struct pending_former));
 	intake->ids = g_array_new(FALSE, FALSE, sizeof(struct pending_id));
 	intake->mentions = g_byte_array_new();
+	intake->buffer = g_byte_array_new();
 	intake->unknown_keys = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
 	intake->strings = name_table_new(STRINGS_AT_FIRST);
 	intake->string_list = g_ptr_array_new();
@@ -46,6 +47,7 @@ void intake_free(struct intake *intake)
 	g_array_unref(intake->formers);
 	g_array_unref(intake->ids);
 	g_byte_array_unref(intake->mentions);
+	g_byte_array_unref(intake->buffer);
 	g_hash_table_unref(intake->unknown_keys);
 	name_table_free(intake->strings);
 	g_ptr_array_unref(intake->string_list);
@@ -376,35 +378,50 @@ static void add_places(struct gathering *gathering, const struct record *record)
 	}
 }
 
-static void pack_fields(const struct gathering *gathering, struct record *record)
+static void pack_fields(struct gathering *gathering, struct record *record)
 {
-	struct value_builder map = value_builder_begin(gathering->intake->scratch, VALUE_MAP);
-	for (unsigned i = 0; i < gathering->kind->field_count; i++)
-		if (gathering->values[i].type != VALUE_NOTHING)
-			value_builder_set(&map, gathering->kind->fields[i].key,
-			                  gathering->values[i]);
-	struct value fields = value_builder_end(&map);
-	g_autoptr(GByteArray) packed = g_byte_array_new();
-	value_pack(&fields, packed);
+	GByteArray *packed = gathering->intake->buffer;
+	unsigned count = gathering->kind->field_count;
+	gathering->ends = arena_new_array(gathering->intake->scratch, unsigned, count);
+	g_byte_array_set_size(packed, 0);
+	for (unsigned i = 0; i < count; i++) {
+		if (gathering->values[i].type == VALUE_NOTHING)
+			continue;
+		pack_number(packed, i);
+		value_pack(&gathering->values[i], packed);
+		gathering->ends[i] = packed->len;
+	}
 	record->fields = (const uint8_t *)arena_copy(gathering->intake->catalog->arena,
 	                                             (const char *)packed->data, packed->len);
 	record->fields_length = packed->len;
+}
+
+/* The text of a field, where it lies in the packed ones; NULL: none, or no text. */
+static const char *packed_text(const struct gathering *gathering, const struct record *record,
+                               enum common_field field)
+{
+	const struct value *value = gathering_value(gathering, field);
+	if (value == NULL || value->type != VALUE_TEXT)
+		return NULL;
+	unsigned end = gathering->ends[value - gathering->values];
+	return (const char *)record->fields + end - 1 - value->length;
 }
 
 static void fill(struct gathering *gathering, uint32_t document, const struct reading_head *head,
                  struct record *record)
 {
 	struct arena *arena = gathering->intake->catalog->arena;
-	const char *title = gathering_text(gathering, COMMON_TITLE);
-	if (title == NULL && (head->title_opens || !record_is_withdrawn(record)))
-		title = head->title;
-	record->title = title != NULL && *title != '\0' ? arena_string(arena, title)
-	                                                : title_from_path(arena, gathering->path);
-	const char *summary = gathering_text(gathering, COMMON_SUMMARY);
+	record->title = packed_text(gathering, record, COMMON_TITLE);
+	if (record->title == NULL && (head->title_opens || !record_is_withdrawn(record)))
+		record->title = arena_string(arena, head->title);
+	if (record->title == NULL || *record->title == '\0')
+		record->title = title_from_path(arena, gathering->path);
+	record->summary = packed_text(gathering, record, COMMON_SUMMARY);
 	if (record_is_withdrawn(record))
-		summary = "";
-	record->summary = arena_string(arena, summary != NULL ? summary : head->summary);
-	record->number = arena_string(arena, gathering_text(gathering, COMMON_NUMBER));
+		record->summary = "";
+	else if (record->summary == NULL)
+		record->summary = arena_string(arena, head->summary);
+	record->number = packed_text(gathering, record, COMMON_NUMBER);
 	const struct value *organs = gathering_value(gathering, COMMON_ORGAN);
 	if (organs != NULL && organs->type == VALUE_LIST)
 		organs = &organs->items[0];
@@ -417,7 +434,7 @@ static void fill(struct gathering *gathering, uint32_t document, const struct re
 	record->validity.until = gathering_date(gathering, COMMON_EXPIRES_ON);
 	record->validity.by = RECORD_NONE;
 	record->validity.state = validity_stated(gathering_text(gathering, COMMON_STATUS));
-	record->validity.basis = arena_string(arena, gathering_text(gathering, COMMON_STATUS_BASIS));
+	record->validity.basis = packed_text(gathering, record, COMMON_STATUS_BASIS);
 }
 
 bool intake_record(struct report *report, struct intake *intake, uint32_t document,
@@ -435,13 +452,13 @@ bool intake_record(struct report *report, struct intake *intake, uint32_t docume
 	if (gathering.right)
 		check_required(&gathering);
 	withdrawal_apply(&gathering, &out->withdrawal);
+	pack_fields(&gathering, out);
 	fill(&gathering, document, head, out);
 	add_id(&gathering, out);
 	add_leads(&gathering);
 	add_mentions(&gathering, head, out);
 	add_formers(&gathering);
 	add_places(&gathering, out);
-	pack_fields(&gathering, out);
 	return true;
 }
 

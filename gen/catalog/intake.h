@@ -58,6 +58,7 @@ struct intake {
 	struct name_table *strings; /* strings that many records share, to their place in: */
 	GPtrArray *string_list;
 	struct name_table *by_id; /* record, once records have their ids */
+	GByteArray *buffer;       /* what one document packs */
 	struct arena *scratch;    /* cleared after each document */
 };
 

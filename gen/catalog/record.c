@@ -17,5 +17,12 @@ int record_compare(const struct record *a, const struct record *b)
 struct value record_fields(struct arena *arena, const struct record *record)
 {
 	struct unpacker from = unpacker_over(record->fields, record->fields_length);
-	return value_unpack(arena, &from);
+	struct value_builder map = value_builder_begin(arena, VALUE_MAP);
+	while (from.at < from.end) {
+		uint64_t number = unpack_number(&from);
+		g_assert(number < record->kind->field_count);
+		value_builder_set(&map, record->kind->fields[number].key,
+		                  value_unpack(arena, &from));
+	}
+	return value_builder_end(&map);
 }

@@ -83,7 +83,7 @@ struct record {
 	uint32_t document;         /* its place among the documents, also of its reading */
 	struct validity validity;
 	struct withdrawal withdrawal;
-	const uint8_t *fields; /* a packed map, key to value, in the order of the kind's fields */
+	const uint8_t *fields; /* packed: of each that has a value its number in the kind, and the value */
 	uint32_t fields_length;
 	const struct target *targets; /* one for each hole of its fragment */
 	uint32_t target_count;
@@ -100,7 +100,7 @@ bool record_is_withdrawn(const struct record *record);
 /* Newest first by listed_on, then by id: a total order, so that output never varies. */
 int record_compare(const struct record *a, const struct record *b);
 
-/* The fields as a map; text lies in the record. */
+/* The fields as a map, in the order of the kind; text lies in the record. */
 struct value record_fields(struct arena *arena, const struct record *record);
 
 #endif
