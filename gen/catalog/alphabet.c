@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/ucol.h>
+#include <unicode/ustring.h>
 
 #include "catalog/address.h"
 
@@ -23,7 +24,8 @@ enum {
 	LETTERS = 26,
 	BOUNDARY_SIZE = 32,
 	LETTER_REST = LETTERS, /* the place of "0" behind the letters */
-	KEY_SIZE = 512,        /* bytes; enough for nearly every title */
+	TEXT_SIZE = 512,       /* bytes; enough for nearly every title */
+	KEY_SIZE = 512,        /* likewise */
 };
 
 /* A record on its way to a page. */
@@ -58,7 +60,16 @@ struct making {
 struct order {
 	UCollator *collator;
 	uint8_t boundaries[LETTERS][BOUNDARY_SIZE]; /* the key that the first word of a letter has */
+	uint64_t starts[LETTERS];                   /* of these keys */
 };
+
+/* The first bytes of a key: two that differ there have the order of these numbers. */
+static uint64_t key_start(const uint8_t *key)
+{
+	uint64_t start;
+	memcpy(&start, key, sizeof start);
+	return GUINT64_FROM_BE(start);
+}
 
 static bool order_open(struct report *report, struct order *order)
 {
@@ -76,6 +87,7 @@ static bool order_open(struct report *report, struct order *order)
 		 * begins with I, U or V: these lie behind everything. */
 		const UChar pair[] = {0xFDD0, (UChar)('A' + i)};
 		ucol_getSortKey(order->collator, pair, 2, order->boundaries[i], BOUNDARY_SIZE);
+		order->starts[i] = key_start(order->boundaries[i]);
 	}
 	return true;
 }
@@ -95,7 +107,12 @@ static const char *spell(struct arena *scratch, const char *form)
 	        {"重复", "虫"}, {"重申", "虫"},   {"重阳", "虫"}, {"调整", "条"}, {"调解", "条"},
 	        {"调节", "条"}, {"调价", "条"},   {"会计", "快"}, {"行业", "航"}, {"番禺", "潘"},
 	};
-	for (size_t i = 0; i < G_N_ELEMENTS(READINGS); i++)
+	static const char FIRSTS[] = "厦长重调会行番";
+	enum { HAN_LENGTH = 3 };
+	const char *first = FIRSTS;
+	while (*first != '\0' && strncmp(form, first, HAN_LENGTH) != 0)
+		first += HAN_LENGTH;
+	for (size_t i = 0; *first != '\0' && i < G_N_ELEMENTS(READINGS); i++)
 		if (g_str_has_prefix(form, READINGS[i].word))
 			return arena_printf(scratch, "%s%s", READINGS[i].like,
 			                    g_utf8_next_char(form));
@@ -104,31 +121,39 @@ static const char *spell(struct arena *scratch, const char *form)
 
 static const uint8_t *make_key(const struct order *order, struct arena *scratch, const char *form)
 {
+	UChar text_buffer[TEXT_SIZE];
 	uint8_t buffer[KEY_SIZE];
-	glong length;
-	g_autofree gunichar2 *text = g_utf8_to_utf16(spell(scratch, form), -1, NULL, &length, NULL);
-	if (text == NULL)
+	const char *spelled = spell(scratch, form);
+	size_t bytes = strlen(spelled);
+	int32_t length;
+	UErrorCode status = U_ZERO_ERROR;
+	UChar *text = bytes <= TEXT_SIZE ? text_buffer : arena_new_array(scratch, UChar, bytes);
+	u_strFromUTF8(text, (int32_t)MAX(bytes, TEXT_SIZE), &length, spelled, (int32_t)bytes,
+	              &status);
+	if (U_FAILURE(status))
 		g_error("alphabet: a title is not UTF-8");
-	int32_t size =
-	        ucol_getSortKey(order->collator, text, (int32_t)length, buffer, sizeof buffer);
+	int32_t size = ucol_getSortKey(order->collator, text, length, buffer, sizeof buffer);
 	uint8_t *key = arena_take(scratch, MAX((size_t)size, sizeof(uint64_t)));
 	if ((size_t)size <= sizeof buffer)
 		memcpy(key, buffer, (size_t)size);
 	else
-		ucol_getSortKey(order->collator, text, (int32_t)length, key, size);
+		ucol_getSortKey(order->collator, text, length, key, size);
 	return key;
 }
 
 /* Of Han characters without a reading, which lie behind all others, Z. */
-static unsigned find_letter(const struct order *order, const char *form, const uint8_t *key)
+static unsigned find_letter(const struct order *order, const struct filing *filing)
 {
+	const char *form = filing->form;
 	if (g_ascii_isalpha(form[0]))
 		return (unsigned)(g_ascii_toupper(form[0]) - 'A');
 	if (g_unichar_get_script(g_utf8_get_char(form)) != G_UNICODE_SCRIPT_HAN)
 		return LETTER_REST;
 	unsigned letter = LETTER_REST;
 	for (unsigned i = 0; i < LETTERS; i++)
-		if (strcmp((const char *)order->boundaries[i], (const char *)key) <= 0)
+		if (order->starts[i] < filing->start ||
+		    (order->starts[i] == filing->start &&
+		     strcmp((const char *)order->boundaries[i], (const char *)filing->key) <= 0))
 			letter = i;
 	return letter;
 }
@@ -155,13 +180,11 @@ static struct filing *file_records(const struct order *order, struct arena *scra
 	for (uint32_t i = 0; i < catalog->record_count; i++) {
 		const struct record *record = &catalog->records[i];
 		struct filing *filing = &filings[i];
-		uint64_t start;
 		filing->record = record;
 		filing->form = alphabet_filing_form(scratch, record->title, record->organ);
 		filing->key = make_key(order, scratch, filing->form);
-		memcpy(&start, filing->key, sizeof start);
-		filing->start = GUINT64_FROM_BE(start);
-		filing->letter = find_letter(order, filing->form, filing->key);
+		filing->start = key_start(filing->key);
+		filing->letter = find_letter(order, filing);
 	}
 	qsort(filings, catalog->record_count, sizeof *filings, compare_filings);
 	return filings;
@@ -169,13 +192,22 @@ static struct filing *file_records(const struct order *order, struct arena *scra
 
 /* ---- dividing a page */
 
+/* Of ASCII, and of what begins as nearly all Han characters do, nothing is a mark. */
+static bool is_mark(const char *text)
+{
+	unsigned char first = (unsigned char)*text;
+	if (first < 0x80 || (first >= 0xe4 && first <= 0xe9))
+		return false;
+	return g_unichar_ismark(g_utf8_get_char(text));
+}
+
 /* The bytes of the character at `text`, with the marks that stand on it. */
 static size_t character_length(const char *text)
 {
 	const char *end = text;
 	if (*end != '\0')
 		end = g_utf8_next_char(end);
-	while (*end != '\0' && g_unichar_ismark(g_utf8_get_char(end)))
+	while (is_mark(end))
 		end = g_utf8_next_char(end);
 	return (size_t)(end - text);
 }

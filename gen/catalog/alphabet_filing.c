@@ -3,10 +3,17 @@
 
 #include "catalog/alphabet.h"
 
+/* What begins as nearly all Han characters do is neither a space nor a mark. */
+static bool is_han_row(char first)
+{
+	unsigned char byte = (unsigned char)first;
+	return byte >= 0xe4 && byte <= 0xe9;
+}
+
 /* Where the text begins behind spaces and, if asked for, behind what opens a quotation or bracket. */
 static const char *pass(const char *text, bool marks)
 {
-	for (; *text != '\0'; text = g_utf8_next_char(text)) {
+	for (; *text != '\0' && !is_han_row(*text); text = g_utf8_next_char(text)) {
 		gunichar character = g_utf8_get_char(text);
 		GUnicodeType type = g_unichar_type(character);
 		bool mark = type == G_UNICODE_OPEN_PUNCTUATION ||
@@ -33,9 +40,9 @@ static const char *pass_state(const char *text)
 {
 	static const char *const NAMES[] = {"中华人民共和国", "中華人民共和國"};
 	for (size_t i = 0; i < G_N_ELEMENTS(NAMES); i++) {
-		const char *rest = text + strlen(NAMES[i]);
-		if (g_str_has_prefix(text, NAMES[i]) && *pass(rest, true) != '\0')
-			return pass(rest, true);
+		size_t length = strlen(NAMES[i]);
+		if (strncmp(text, NAMES[i], length) == 0 && *pass(text + length, true) != '\0')
+			return pass(text + length, true);
 	}
 	return text;
 }
@@ -64,13 +71,32 @@ static gunichar fold(gunichar character)
 	return character >= 'a' && character <= 'z' ? character - 'a' + 'A' : character;
 }
 
+/* The bytes in front of the first small letter or full-width form, which is all that is folded. */
+static size_t plain_length(const char *text)
+{
+	enum { FULL_WIDTH = 0xef }; /* their first byte in UTF-8 */
+	size_t length = 0;
+	while (text[length] != '\0' && !g_ascii_islower(text[length]) &&
+	       (unsigned char)text[length] != FULL_WIDTH)
+		length++;
+	return length;
+}
+
 const char *alphabet_filing_form(struct arena *arena, const char *title, const char *organ)
 {
 	const char *at = find_matter(title, organ);
 	char *form = arena_copy(arena, at, strlen(at));
 	char *out = form;
-	for (; *at != '\0'; at = g_utf8_next_char(at))
+	while (*at != '\0') {
+		size_t length = plain_length(at);
+		memmove(out, at, length);
+		out += length;
+		at += length;
+		if (*at == '\0')
+			break;
 		out += g_unichar_to_utf8(fold(g_utf8_get_char(at)), out); /* never longer */
+		at = g_utf8_next_char(at);
+	}
 	*out = '\0';
 	return form;
 }

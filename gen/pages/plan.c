@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { ADDRESSES_EACH = 2 }; /* of a document, at least */
+
 char *plan_list_url(struct arena *arena, const struct axis *axis, const struct group *group)
 {
 	if (group == NULL)
@@ -44,6 +46,18 @@ static void check_view(struct planning *planning, const char *view)
 	                     _("the theme has no such template, and there are pages that need it"));
 }
 
+/* The address in lower case, as nearly all are. */
+static const char *fold(struct planning *planning, const char *url)
+{
+	const char *at = url;
+	while (*at != '\0' && !g_ascii_isupper(*at))
+		at++;
+	if (*at == '\0')
+		return url;
+	g_autofree char *folded = g_ascii_strdown(url, -1);
+	return arena_string(planning->plan->arena, folded);
+}
+
 bool planning_add_page(struct planning *planning, struct page page, uint32_t first_input,
                        const char *subject)
 {
@@ -51,16 +65,16 @@ bool planning_add_page(struct planning *planning, struct page page, uint32_t fir
 	page.input_count = planning->plan->inputs->len - first_input;
 	if (page.type == PAGE_VIEW)
 		check_view(planning, page.view);
-	g_autofree char *folded = g_ascii_strdown(page.url, -1);
-	const char *other = g_hash_table_lookup(planning->addresses, folded);
-	if (other != NULL) {
+	uint32_t other = name_table_add(planning->addresses, fold(planning, page.url),
+	                                planning->plan->pages->len);
+	if (other != NAME_NONE) {
 		planning->right = report_error(
 		        planning->report, place_of_file(subject), "page/address",
 		        _("would get the same address as %s (%s); give one of them another id"),
-		        other, page.url);
+		        (const char *)planning->subjects->pdata[other], page.url);
 		return false;
 	}
-	g_hash_table_insert(planning->addresses, g_steal_pointer(&folded), (void *)subject);
+	g_ptr_array_add(planning->subjects, (void *)subject);
 	g_array_append_val(planning->plan->pages, page);
 	return true;
 }
@@ -73,6 +87,31 @@ void planning_add_input(struct planning *planning, enum input_type type, uint32_
 	                      .type = (uint8_t)type,
 	                      .slot = (uint8_t)slot};
 	g_array_append_val(planning->plan->inputs, input);
+}
+
+/* Room for that many inputs more. */
+static struct input *take_inputs(struct planning *planning, uint32_t count)
+{
+	GArray *inputs = planning->plan->inputs;
+	unsigned first = inputs->len;
+	g_array_set_size(inputs, first + count);
+	return &g_array_index(inputs, struct input, first);
+}
+
+void planning_add_records(struct planning *planning, enum input_type type, const uint32_t *records,
+                          uint32_t from, uint32_t to)
+{
+	struct input *inputs = take_inputs(planning, to - from);
+	for (uint32_t i = from; i < to; i++)
+		*inputs++ = (struct input){.index = records[i], .type = (uint8_t)type};
+}
+
+void planning_add_newest(struct planning *planning, enum input_type type, const uint32_t *records,
+                         uint32_t from, uint32_t to)
+{
+	struct input *inputs = take_inputs(planning, to - from);
+	for (uint32_t i = to; i > from; i--)
+		*inputs++ = (struct input){.index = records[i - 1], .type = (uint8_t)type};
 }
 
 uint32_t planning_mark(const struct planning *planning)
@@ -181,7 +220,7 @@ static void plan_files(struct planning *planning)
 {
 	for (uint32_t i = 0; i < planning->catalog->asset_count; i++) {
 		const struct catalog_file *file = &planning->catalog->assets[i];
-		if (g_hash_table_lookup(planning->addresses, file->url) == NULL)
+		if (name_table_find(planning->addresses, file->url) == NAME_NONE)
 			planning_add_page(
 			        planning,
 			        (struct page){.type = PAGE_FILE, .url = file->url, .index = i},
@@ -214,16 +253,17 @@ struct plan *plan_new(struct report *report, const struct catalog *catalog,
 {
 	g_autoptr(Plan) plan = g_new0(struct plan, 1);
 	plan->arena = arena_new();
-	plan->pages = g_array_new(FALSE, TRUE, sizeof(struct page));
-	plan->inputs = g_array_new(FALSE, TRUE, sizeof(struct input));
-	g_autoptr(GHashTable) addresses =
-	        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	plan->pages = g_array_new(FALSE, FALSE, sizeof(struct page));
+	plan->inputs = g_array_new(FALSE, FALSE, sizeof(struct input));
+	g_autoptr(NameTable) addresses = name_table_new(ADDRESSES_EACH * catalog->record_count);
+	g_autoptr(GPtrArray) subjects = g_ptr_array_new();
 	g_autoptr(GHashTable) views = g_hash_table_new(g_str_hash, g_str_equal);
 	struct planning planning = {.report = report,
 	                            .plan = plan,
 	                            .catalog = catalog,
 	                            .theme = theme,
 	                            .addresses = addresses,
+	                            .subjects = subjects,
 	                            .views = views,
 	                            .right = true};
 	plan->alphabet = alphabet_new(report, plan->arena, catalog);

@@ -37,8 +37,7 @@ static void plan_feed(struct planning *planning, uint32_t axis, uint32_t group, 
 	const struct group *list = &planning->catalog->axes[axis].groups[group];
 	uint32_t mark = planning_mark(planning);
 	planning_add_input(planning, INPUT_GROUP_NAME, group, axis, 0);
-	for (uint32_t i = to; i > from; i--)
-		planning_add_input(planning, INPUT_DATED_ENTRY, list->records[i - 1], 0, 0);
+	planning_add_newest(planning, INPUT_DATED_ENTRY, list->records, from, to);
 	page.type = PAGE_VIEW;
 	planning_add_page(planning, page, mark, page.url);
 }
@@ -97,8 +96,7 @@ static void plan_part(struct planning *planning, const uint32_t *records, const 
                       enum input_type type, const char *view, const char *url)
 {
 	uint32_t mark = planning_mark(planning);
-	for (uint32_t i = cut->from; i < cut->to; i++)
-		planning_add_input(planning, type, records[i], 0, 0);
+	planning_add_records(planning, type, records, cut->from, cut->to);
 	planning_add_page(planning,
 	                  (struct page){.type = PAGE_VIEW,
 	                                .view = view,

@@ -72,9 +72,8 @@ static void select_groups(struct planning *planning, const struct selection *sel
 static void add_letters(struct planning *planning, unsigned slot)
 {
 	const struct alphabet *alphabet = planning->plan->alphabet;
-	for (uint32_t i = 0; i < alphabet->count; i++)
-		if (alphabet->pages[i].parent == ALPHABET_NONE)
-			planning_add_input(planning, INPUT_LETTER, i, 0, slot);
+	for (uint32_t i = 0; i < alphabet->count && alphabet->pages[i].parent == ALPHABET_NONE; i++)
+		planning_add_input(planning, INPUT_LETTER, i, 0, slot);
 }
 
 void plan_alphabet(struct planning *planning)
@@ -85,8 +84,7 @@ void plan_alphabet(struct planning *planning)
 		uint32_t mark = planning_mark(planning);
 		planning_add_input(planning, INPUT_INDEX, i, 0, 0);
 		add_letters(planning, 0);
-		for (uint32_t j = 0; j < page->record_count; j++)
-			planning_add_input(planning, INPUT_ENTRY, page->records[j], 0, 0);
+		planning_add_records(planning, INPUT_ENTRY, page->records, 0, page->record_count);
 		for (uint32_t j = 0; j < page->branch_count; j++)
 			planning_add_input(planning, INPUT_BRANCH, page->branches[j], 0, 0);
 		planning_add_page(
@@ -127,16 +125,18 @@ static void add_selection(struct planning *planning, const struct selection *sel
 	}
 }
 
-/* The record whose text changed last, or RECORD_NONE. */
-static uint32_t newest_change(const struct catalog *catalog)
+/* The record whose text changed last, if there is one. */
+static void add_newest_change(struct planning *planning)
 {
+	const struct catalog *catalog = planning->catalog;
 	uint32_t newest = RECORD_NONE;
 	for (uint32_t i = 0; i < catalog->record_count; i++)
 		if (date_is_set(catalog->records[i].changed_on) &&
 		    (newest == RECORD_NONE || date_compare(catalog->records[i].changed_on,
 		                                           catalog->records[newest].changed_on) > 0))
 			newest = i;
-	return newest;
+	if (newest != RECORD_NONE)
+		planning_add_input(planning, INPUT_NEWEST_CHANGE, newest, 0, 0);
 }
 
 static void plan_fixed_page(struct planning *planning, uint32_t number)
@@ -150,9 +150,8 @@ static void plan_fixed_page(struct planning *planning, uint32_t number)
 		slots[i] = fixed->selections[i].name;
 		add_selection(planning, &fixed->selections[i], i + 1);
 	}
-	uint32_t newest = newest_change(planning->catalog);
-	if (strcmp(fixed->url, "index.html") == 0 && newest != RECORD_NONE)
-		planning_add_input(planning, INPUT_NEWEST_CHANGE, newest, 0, 0);
+	if (strcmp(fixed->url, "index.html") == 0)
+		add_newest_change(planning);
 	planning_add_page(planning,
 	                  (struct page){.type = PAGE_VIEW,
 	                                .url = fixed->url,

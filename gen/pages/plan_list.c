@@ -77,8 +77,7 @@ static void plan_page(struct planning *planning, uint32_t axis_number, uint32_t 
 		page.sections = true;
 		add_sections(planning, axis, group, from);
 	} else {
-		for (uint32_t i = to; i > from; i--)
-			planning_add_input(planning, INPUT_ENTRY, group->records[i - 1], 0, 0);
+		planning_add_newest(planning, INPUT_ENTRY, group->records, from, to);
 	}
 	planning_add_page(planning, page, mark, page.url);
 }

@@ -4,6 +4,7 @@
 
 /* Private to plan*.c: what they share while a plan is made. */
 
+#include "base/name_table.h"
 #include "pages/plan.h"
 
 enum { LIST_LENGTH = 50 };
@@ -19,8 +20,9 @@ struct planning {
 	struct plan *plan;
 	const struct catalog *catalog;
 	const struct theme *theme;
-	GHashTable *addresses; /* of pages, in lower case, to what they show */
-	GHashTable *views;     /* names of those that were looked for in the theme */
+	struct name_table *addresses; /* of pages, in lower case, to their numbers */
+	GPtrArray *subjects;          /* of each page: what messages call it */
+	GHashTable *views;            /* names of those that were looked for in the theme */
 	bool right;
 
 	/* Made by memberships_make, for documents. */
@@ -48,6 +50,12 @@ bool planning_add_page(struct planning *planning, struct page page, uint32_t fir
 uint32_t planning_mark(const struct planning *planning);
 void planning_add_input(struct planning *planning, enum input_type type, uint32_t index,
                         uint32_t detail, unsigned slot);
+
+/* An input of that type for each record of [from, to), or from the last to the first. */
+void planning_add_records(struct planning *planning, enum input_type type, const uint32_t *records,
+                          uint32_t from, uint32_t to);
+void planning_add_newest(struct planning *planning, enum input_type type, const uint32_t *records,
+                         uint32_t from, uint32_t to);
 
 /*
  * A part of the records of one year: [from, to) of a list that begins with the oldest. Parts are

@@ -353,7 +353,7 @@ static void a_number_is_known_by_one_like_it(void **state)
 {
 	struct fixture fixture = build(NUMBER);
 	const struct field *field = kind_field(schema_kind(fixture.schema, "permit"), "extra");
-	static const char *const NUMBERS[] = {"示府〔2017〕1号", "關于示府〔2017〕1号",
+	static const char *const NUMBERS[] = {"示府〔2017〕1号", "关于示府〔2017〕1号",
 	                                      "國辦發〔2017〕1号"};
 	struct field_memory *memory = field_memory_new();
 	(void)state;
@@ -366,7 +366,7 @@ static void a_number_is_known_by_one_like_it(void **state)
 	}
 	assert_true(field_memory_is_number(memory, "示府〔2018〕20号"));
 	assert_false(field_memory_is_number(memory, "示府〔2018〕020号"));
-	assert_false(field_memory_is_number(memory, "關于示府〔2018〕20号"));
+	assert_false(field_memory_is_number(memory, "关于示府〔2018〕20号"));
 	assert_false(field_memory_is_number(memory, "國辦發〔2018〕1号"));
 	field_memory_free(memory);
 	clear(&fixture);
