@@ -187,6 +187,9 @@ static struct filing *file_records(const struct order *order, struct arena *scra
 		filing->letter = find_letter(order, filing);
 	}
 	qsort(filings, catalog->record_count, sizeof *filings, compare_filings);
+	/* Pages are divided by going through the forms again and again: let them lie in order. */
+	for (uint32_t i = 0; i < catalog->record_count; i++)
+		filings[i].form = arena_string(scratch, filings[i].form);
 	return filings;
 }
 

@@ -158,6 +158,11 @@ const struct source_file *lookup_source(const struct lookup *lookup, const char 
 	return source == NAME_NONE ? NULL : &lookup->catalog->files->items[source];
 }
 
+uint32_t lookup_record_of(const struct lookup *lookup, const struct source_file *file)
+{
+	return lookup->record_of[file - lookup->catalog->files->items];
+}
+
 /* Takes empty names, '.' and '..' out of a path, where it stands. False: it leads out of its top. */
 static bool resolve(char *path)
 {

@@ -39,6 +39,9 @@ uint32_t lookup_next_bearer(const struct lookup *lookup, uint32_t record);
 /* The source file of that path, or NULL. */
 const struct source_file *lookup_source(const struct lookup *lookup, const char *path);
 
+/* The record of a source file, or RECORD_NONE. */
+uint32_t lookup_record_of(const struct lookup *lookup, const struct source_file *file);
+
 /*
  * `target` as seen from the document at `from`: relative to its folder, or with a leading '/' to
  * the content folder; '.' and '..' resolved. NULL: it leads out of the repository. The caller

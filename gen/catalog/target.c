@@ -187,7 +187,9 @@ static struct target link_target(struct search *search, const struct record *rec
 	const struct source_file *source = path == NULL ? NULL : lookup_source(search->lookup, path);
 	if (source != NULL && !reading_is_document(source->path))
 		return (struct target){.type = TARGET_FILE, .index = add_asset(search, source)};
-	uint32_t found = path == NULL ? RECORD_NONE : find_record(search->lookup, path);
+	uint32_t found = source == NULL ? RECORD_NONE : lookup_record_of(search->lookup, source);
+	if (found == RECORD_NONE && path != NULL)
+		found = find_record(search->lookup, path);
 	if (found != RECORD_NONE && mention->type == HOLE_LINK) {
 		target = (struct target){.type = TARGET_RECORD, .index = found};
 		if (record_is_withdrawn(&search->intake->catalog->records[found]))

@@ -22,9 +22,6 @@ static bool holds_word(const struct value *value, const char *word)
 static bool fits(const struct record *record, const struct selection *selection,
                  struct arena *scratch)
 {
-	bool all = selection->kinds[0] == NULL;
-	if (all ? !record->kind->listed : !planning_has_kind(selection->kinds, record->kind))
-		return false;
 	if (selection->where_field == NULL)
 		return true;
 	arena_clear(scratch);
@@ -38,23 +35,50 @@ static int compare_newest_first(const void *a, const void *b, void *data)
 	return record_compare(&records[*(const uint32_t *)a], &records[*(const uint32_t *)b]);
 }
 
-/* All listed records are in order already; those of unlisted kinds are few. */
+/* Adds the first of the records that fit, at most `most`. */
+static void choose(const struct catalog *catalog, const struct selection *selection,
+                   const uint32_t *records, uint32_t count, uint32_t most, GArray *chosen)
+{
+	g_autoptr(Arena) scratch = arena_new();
+	uint32_t found = 0;
+	for (uint32_t i = 0; i < count && found < most; i++)
+		if (fits(&catalog->records[records[i]], selection, scratch)) {
+			g_array_append_val(chosen, records[i]);
+			found++;
+		}
+}
+
+/* Those of unlisted kinds are few, and in no order. */
+static void choose_of_kind(const struct planning *planning, const struct selection *selection,
+                           const struct kind *kind, GArray *chosen)
+{
+	const GArray *records = g_hash_table_lookup(planning->of_kind, kind);
+	if (records != NULL)
+		choose(planning->catalog, selection, (const uint32_t *)(const void *)records->data,
+		       records->len, kind->listed ? selection->most : UINT32_MAX, chosen);
+}
+
+static bool was_named(const struct kind *const *kinds, unsigned number)
+{
+	for (unsigned i = 0; i < number; i++)
+		if (kinds[i] == kinds[number])
+			return true;
+	return false;
+}
+
 static void select_records(struct planning *planning, const struct selection *selection,
                            unsigned slot)
 {
 	const struct catalog *catalog = planning->catalog;
-	struct arena *scratch = arena_new();
+	const struct kind *const *kinds = selection->kinds;
 	g_autoptr(GArray) chosen = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-	for (uint32_t i = 0; i < catalog->newest_count && chosen->len < selection->most; i++)
-		if (fits(&catalog->records[catalog->newest[i]], selection, scratch))
-			g_array_append_val(chosen, catalog->newest[i]);
-	unsigned listed = chosen->len;
-	for (uint32_t i = 0; i < catalog->record_count && selection->kinds[0] != NULL; i++)
-		if (!catalog->records[i].kind->listed &&
-		    fits(&catalog->records[i], selection, scratch))
-			g_array_append_val(chosen, i);
-	arena_free(scratch);
-	if (chosen->len > listed)
+	if (kinds[0] == NULL)
+		choose(catalog, selection, catalog->newest, catalog->newest_count, selection->most,
+		       chosen);
+	for (unsigned i = 0; kinds[i] != NULL; i++)
+		if (!was_named(kinds, i))
+			choose_of_kind(planning, selection, kinds[i], chosen);
+	if (kinds[0] != NULL)
 		g_array_sort_with_data(chosen, compare_newest_first, catalog->records);
 	for (unsigned i = 0; i < chosen->len && i < selection->most; i++)
 		planning_add_input(planning, INPUT_ENTRY, g_array_index(chosen, uint32_t, i), 0,
@@ -161,8 +185,32 @@ static void plan_fixed_page(struct planning *planning, uint32_t number)
 	                  mark, fixed->url);
 }
 
+static void add_to_kind(struct planning *planning, uint32_t record)
+{
+	const struct kind *kind = planning->catalog->records[record].kind;
+	GArray *records = g_hash_table_lookup(planning->of_kind, kind);
+	if (records == NULL) {
+		records = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+		g_hash_table_insert(planning->of_kind, (void *)kind, records);
+	}
+	g_array_append_val(records, record);
+}
+
+static void part_by_kind(struct planning *planning)
+{
+	const struct catalog *catalog = planning->catalog;
+	for (uint32_t i = 0; i < catalog->newest_count; i++)
+		add_to_kind(planning, catalog->newest[i]);
+	for (uint32_t i = 0; i < catalog->record_count; i++)
+		if (!catalog->records[i].kind->listed)
+			add_to_kind(planning, i);
+}
+
 void plan_fixed(struct planning *planning)
 {
+	planning->of_kind = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
+	part_by_kind(planning);
 	for (uint32_t i = 0; i < planning->catalog->schema->page_count; i++)
 		plan_fixed_page(planning, i);
+	g_hash_table_unref(planning->of_kind);
 }

@@ -31,6 +31,9 @@ struct planning {
 	uint32_t *previous; /* the record before, in the list that gives the sequence, or RECORD_NONE */
 	uint32_t *next;
 
+	/* Made by plan_fixed: of each kind its records, the listed ones newest first. */
+	GHashTable *of_kind; /* kind to GArray of uint32_t */
+
 	/* Made by plan_data: the pages of the catalog in JSON, oldest first. */
 	uint32_t first_part;
 	uint32_t part_count;
