@@ -27,7 +27,7 @@ local DIRECTORY = "信息公开目录"
 -- The other pages, by their names in lua/pages.lua, or by their view.
 local PAGES = {
   guide = "信息公开指南", rules = "政策文件", reports = "信息公开年报", request = "依申请公开", places = "概况信息",
-  data = "数据开放", chain = "政策文件",
+  data = "数据开放", ["data-year"] = "数据开放", chain = "政策文件",
 }
 
 -- ColumnDescription where no record describes the list; %s is its label.
@@ -79,6 +79,8 @@ local DESCRIPTIONS = {
   data = label(
     "本栏目提供可以由程序读取的政府信息目录。", "本欄目提供可以由程序讀取的政府信息目錄。",
     "The directory of this site in forms that programs read."),
+  ["data-year"] = label("本栏目提供一年的政府信息目录，供下载。", "本欄目提供一年的政府信息目錄，供下載。",
+    "The directory of one year, to be downloaded."),
 }
 
 local function first(list)

@@ -4,7 +4,7 @@
 --   {kinds = {…}, where = {field = "word"}, most = 6}   the newest documents of these kinds; without kinds, of all
 --   {axis = "topics", most = 12}                        the lists of an axis
 --   {axes = true}  {pages = true}                       all axes that have lists; all these pages
---   {letters = true}  {parts = true}                    the letters of the A–Z index; the parts of the catalog as data
+--   {letters = true}  {years = true}                    the letters of the A–Z index; the years of the catalog as data
 --
 -- The first page comes first in the menu, the axes of the menu follow, then the other pages.
 --
@@ -52,7 +52,7 @@ return {
     letters = {letters = true},
   }, true),
   page("data", "data/index.html", "data", label("数据下载", "數據下載", "Data"), {
-    parts = {parts = true},
+    years = {years = true},
     topics = {axis = "topics", most = 200},
     kinds = {axis = "kinds"},
   }),

@@ -7,7 +7,7 @@
 #define ALPHABET_NONE UINT32_MAX
 
 enum {
-	ALPHABET_LEAF = 200, /* records on a page that can be divided, at most */
+	ALPHABET_LEAF = 100, /* records on a page that can be divided, at most */
 	ALPHABET_FEW = 3,    /* records that are not worth a page of their own */
 };
 

@@ -144,7 +144,7 @@ enum selection_type {
 	SELECT_AXES,    /* every axis that has lists */
 	SELECT_PAGES,   /* every fixed page */
 	SELECT_LETTERS, /* the letters of the A–Z index */
-	SELECT_PARTS,   /* the parts of the catalog as data, newest first */
+	SELECT_YEARS,   /* the years of the catalog as data, newest first */
 };
 
 struct selection {

@@ -82,7 +82,7 @@ static const struct {
 } WHOLES[] = {{"axes", SELECT_AXES},
               {"pages", SELECT_PAGES},
               {"letters", SELECT_LETTERS},
-              {"parts", SELECT_PARTS}};
+              {"years", SELECT_YEARS}};
 
 static void read_selection(const struct definition *at, struct selection *out)
 {
@@ -102,7 +102,7 @@ static void read_selection(const struct definition *at, struct selection *out)
 static void read_selections(const struct definition *at, struct fixed_page *out)
 {
 	static const char *const allowed[] = {"kinds", "where",   "most",  "axis", "axes",
-	                                      "pages", "letters", "parts", NULL};
+	                                      "pages", "letters", "years", NULL};
 	struct definition all;
 	const struct value *value = value_get(at->map, "selections");
 	if (value == NULL || !definition_open(at->reader, at->path,

@@ -127,6 +127,22 @@ bool planning_has_kind(const struct kind *const *kinds, const struct kind *kind)
 	return false;
 }
 
+char *planning_number(struct arena *arena, uint32_t number)
+{
+	enum { TOGETHER = 100 };
+	if (number < TOGETHER)
+		return arena_printf(arena, "%u", number);
+	return arena_printf(arena, "%u/%u", number / TOGETHER, number);
+}
+
+uint32_t *planning_oldest_first(const struct catalog *catalog)
+{
+	uint32_t *records = g_new(uint32_t, catalog->newest_count + 1);
+	for (uint32_t i = 0; i < catalog->newest_count; i++)
+		records[i] = catalog->newest[catalog->newest_count - 1 - i];
+	return records;
+}
+
 GArray *planning_cut(const struct catalog *catalog, const uint32_t *records, uint32_t count,
                      uint32_t most)
 {

@@ -29,7 +29,7 @@ enum input_type {
 	INPUT_MEMBERSHIP,    /* of a list that the document stands in; likewise */
 	INPUT_AXIS,          /* label and address of an axis; `index`: axis */
 	INPUT_PAGE,          /* label and address of a fixed page; `index`: of the schema's pages */
-	INPUT_PART,          /* address of a part of the data; `index`: page of the plan */
+	INPUT_PART, /* address of a part of the data, or of a year of it; `index`: page of the plan */
 	INPUT_URL,           /* address of any page; `index`: page of the plan */
 	INPUT_NEWEST_CHANGE, /* day of the last change of any text; `index`: record that has it */
 	INPUT_CHAIN,         /* how a policy was passed on, whole; `index`: chain */

@@ -106,6 +106,7 @@ void plan_documents(struct planning *planning)
 			plan_record(planning, i);
 	for (uint32_t i = 0; i < catalog->moved_count; i++)
 		plan_moved(planning, &catalog->moved[i]);
+	planning->first_chain = planning->plan->pages->len;
 	for (uint32_t i = 0; i < catalog->chain_count; i++)
 		plan_chain(planning, i);
 }

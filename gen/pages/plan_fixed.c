@@ -141,9 +141,9 @@ static void add_selection(struct planning *planning, const struct selection *sel
 	case SELECT_LETTERS:
 		add_letters(planning, slot);
 		break;
-	case SELECT_PARTS:
-		for (uint32_t i = planning->part_count; i > 0; i--)
-			planning_add_input(planning, INPUT_PART, planning->first_part + i - 1, 0,
+	case SELECT_YEARS:
+		for (uint32_t i = planning->year_count; i > 0; i--)
+			planning_add_input(planning, INPUT_PART, planning->first_year + i - 1, 0,
 			                   slot);
 		break;
 	}

@@ -5,16 +5,13 @@
  */
 #include "pages/planning.h"
 
-enum { SECTION_LENGTH = 10, PAGES_TOGETHER = 100 };
+enum { LIST_LENGTH = 30, SECTION_LENGTH = 10 };
 
-/* "7.html", "1/107.html": by hundreds, so that no folder grows with the list. */
 static char *numbered_url(struct arena *arena, const struct axis *axis, const struct group *group,
                           uint32_t number)
 {
-	if (number < PAGES_TOGETHER)
-		return arena_printf(arena, "list/%s/%s/%u.html", axis->name, group->slug, number);
-	return arena_printf(arena, "list/%s/%s/%u/%u.html", axis->name, group->slug,
-	                    number / PAGES_TOGETHER, number);
+	return arena_printf(arena, "list/%s/%s/%s.html", axis->name, group->slug,
+	                    planning_number(arena, number));
 }
 
 /* The number of the section that takes a kind, from 1. */

@@ -7,8 +7,6 @@
 #include "base/name_table.h"
 #include "pages/plan.h"
 
-enum { LIST_LENGTH = 50 };
-
 /* The list of an axis that a record stands in. */
 struct membership {
 	uint32_t group;
@@ -34,9 +32,11 @@ struct planning {
 	/* Made by plan_fixed: of each kind its records, the listed ones newest first. */
 	GHashTable *of_kind; /* kind to GArray of uint32_t */
 
-	/* Made by plan_data: the pages of the catalog in JSON, oldest first. */
-	uint32_t first_part;
-	uint32_t part_count;
+	uint32_t first_chain; /* page of the first chain; made by plan_documents */
+
+	/* Made by plan_data: the pages of the years of the catalog, oldest first. */
+	uint32_t first_year;
+	uint32_t year_count;
 };
 
 /* The lists each record stands in, and its neighbours. */
@@ -71,9 +71,15 @@ struct cut {
 	uint32_t to;
 };
 
+/* All listed records; the caller's. */
+uint32_t *planning_oldest_first(const struct catalog *catalog);
+
 /* All parts of at most `most` records, oldest first. The caller's, of struct cut. */
 GArray *planning_cut(const struct catalog *catalog, const uint32_t *records, uint32_t count,
                      uint32_t most);
+
+/* "7", "1/107": the name of a numbered page. By hundreds, so that no folder grows without end. */
+char *planning_number(struct arena *arena, uint32_t number);
 
 /* Whether a list of kinds that ends with NULL has this one. */
 bool planning_has_kind(const struct kind *const *kinds, const struct kind *kind);
@@ -84,7 +90,7 @@ void plan_documents(struct planning *planning);                            /* pl
 void plan_lists(struct planning *planning);                                /* plan_list.c */
 void plan_feeds(struct planning *planning, uint32_t axis, uint32_t group); /* plan_data.c */
 void plan_data(struct planning *planning);
-void plan_sitemaps(struct planning *planning); /* after all other pages of views */
+void plan_sitemaps(struct planning *planning); /* plan_sitemap.c; after all other pages of views */
 void plan_alphabet(struct planning *planning); /* plan_fixed.c */
 void plan_fixed(struct planning *planning);    /* plan_fixed.c; after the data */
 

@@ -71,13 +71,20 @@ static const struct page *plan_page(const struct show *show, uint32_t number)
 	return &g_array_index(show->plan->pages, struct page, number);
 }
 
-/* { year, part, json, csv }; `year` is absent for what bears no date */
+/*
+ * { year, part, json, csv }, and of a year's page { year, url }; `year` is absent for what bears no
+ * date
+ */
 static struct value show_part(const struct show *show, uint32_t number)
 {
 	const struct page *page = plan_page(show, number);
 	struct value_builder map = value_builder_begin(show->arena, VALUE_MAP);
 	if (page->year > 0)
 		show_number(&map, "year", page->year);
+	if (page->number == 0) {
+		show_text(&map, "url", page->url);
+		return value_builder_end(&map);
+	}
 	show_number(&map, "part", page->number);
 	show_text(&map, "json", page->url);
 	int stem = (int)(strlen(page->url) - strlen(".json"));

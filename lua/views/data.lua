@@ -1,4 +1,4 @@
--- What programs can read: the catalog in yearly parts, and the feeds.
+-- What programs can read: the catalog by year, and the feeds.
 local pages = use "page"
 local linked = use "linked"
 
@@ -14,7 +14,7 @@ return function(input)
     end
   end
   page.data = {
-    parts = chosen.parts,
+    years = chosen.years,
     feeds = #feeds > 0 and {lists = feeds},
   }
   return page

@@ -8,8 +8,7 @@ local function show_item(entry)
     id = entry.id,
     url = entry.url,
     title = entry.title,
-    summary = entry.summary,
-    -- Required by the format: an item has text, if only its title.
+    -- Required by the format: an item has text, if only its title. A summary beside it would say the same again.
     content_text = entry.withdrawn or entry.summary or entry.title,
     date_published = entry.published,
     date_modified = entry.updated,

@@ -28,6 +28,7 @@ const KINDS = [
 	{view: 'az-split', url: /^az\/.+\/.+\.html$/},
 	{view: 'site-map', url: /^site-map\.html$/, required: true},
 	{view: 'data', url: /^data\/index\.html$/, required: true},
+	{view: 'data-year', url: /^data\/\d+\/index\.html$/, required: true},
 ];
 
 const MARKED = new Set(['withdrawn', 'moved']);

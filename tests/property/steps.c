@@ -185,7 +185,8 @@ int main(int argc, char **argv)
 	unsigned seed = (unsigned)atoi(argv[1]);
 	unsigned step = (unsigned)atoi(argv[2]);
 	struct world world = {.commits = g_ptr_array_new()};
-	/* Most lists are short; 50 is where a page of a list is full. */
+	/* Most lists are short; of 30 a page of a list is full and a feed has an archive, of 50 a part of
+	 * the catalog is full. */
 	static const unsigned SIZES[] = {5, 10, 16, 24, 36, 51};
 	world.documents_wanted = SIZES[seed % G_N_ELEMENTS(SIZES)];
 	world.is_tidy = seed % 4 < 2;

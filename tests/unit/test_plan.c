@@ -10,7 +10,7 @@
 
 #include "pages/plan.h"
 
-enum { PAGE_LENGTH = 50, LETTERS = 27 };
+enum { PAGE_LENGTH = 30, FEED_LENGTH = 15, FEED_PART = 15, LETTERS = 27 };
 
 /* A site with one axis, "topics", that has one list, "park", of `count` records. */
 struct site {
@@ -41,6 +41,7 @@ static struct theme *make_theme(struct report *report, bool whole)
 	        FILE_OF("template/lists.mustache", ""),
 	        FILE_OF("template/record.mustache", ""),
 	        FILE_OF("template/catalog-csv.mustache", ""),
+	        FILE_OF("template/data-year.mustache", ""),
 	        FILE_OF("template/catalog-json.mustache", ""),
 	        FILE_OF("template/feed-atom.mustache", ""),
 	        FILE_OF("template/feed-json.mustache", ""),
@@ -48,6 +49,7 @@ static struct theme *make_theme(struct report *report, bool whole)
 	        FILE_OF("template/sitemap-index.mustache", ""),
 	        FILE_OF("template/alphabet.mustache", ""),
 	        FILE_OF("template/moved.mustache", ""),
+	        FILE_OF("template/chain.mustache", ""),
 	        FILE_OF("template/document.mustache", ""),
 	};
 	const struct folder base = {files, G_N_ELEMENTS(files) - (whole ? 0 : 1)};
@@ -200,9 +202,9 @@ static void assert_entries(const struct site *site, const struct page *page, uin
 
 /* ---- lists */
 
-static const uint32_t counts[] = {0, 1, 49, 50, 51, 99, 100, 101, 149, 150, 151, 1000};
+static const uint32_t counts[] = {0, 1, 29, 30, 31, 59, 60, 61, 89, 90, 91, 600};
 
-static void a_front_shows_the_newest_fifty(void **state)
+static void a_front_shows_the_newest_thirty(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < G_N_ELEMENTS(counts); i++) {
@@ -355,7 +357,7 @@ static void the_organ_of_a_list_stands_on_its_front_alone(void **state)
 	g_autofree char *front = show_inputs(&site, need_page(&site, FRONT));
 	g_autofree char *first = show_inputs(&site, numbered(&site, 1));
 	assert_true(g_str_has_prefix(front, "group:0 entity:7 entry:59 "));
-	assert_true(g_str_has_prefix(first, "name:0 entry:49 "));
+	assert_true(g_str_has_prefix(first, "name:0 entry:29 "));
 	site_clear(&site);
 }
 
@@ -451,7 +453,7 @@ static void a_front_in_sections_keeps_the_newest_of_each(void **state)
 	(void)state;
 	struct site site;
 	site_init(&site, 80);
-	/* Sixty answers after twenty notices: the notices are older than the newest fifty. */
+	/* Sixty answers after twenty notices: the notices are older than the newest thirty. */
 	static const struct kind answer = {.name = "answer", .view = "document", .listed = true};
 	const struct kind *const answers[] = {&answer, NULL};
 	const struct section sections[] = {{"documents", NO_KINDS}, {"answers", answers}};
@@ -465,13 +467,13 @@ static void a_front_in_sections_keeps_the_newest_of_each(void **state)
 	assert_string_equal(front->slots[1], "answers");
 	g_autofree char *inputs = show_inputs(&site, front);
 	assert_non_null(strstr(inputs, " entry:79@2 "));
-	assert_non_null(strstr(inputs, " entry:30@2 entry:19@1 ")); /* the newest fifty, then */
-	assert_null(strstr(inputs, "entry:29@2"));
+	assert_non_null(strstr(inputs, " entry:50@2 entry:19@1 ")); /* the newest thirty, then */
+	assert_null(strstr(inputs, "entry:49@2"));
 	assert_true(g_str_has_suffix(inputs, " entry:10@1"));
 	assert_null(strstr(inputs, "entry:9@1"));
 	/* What the front does not show stands on numbered pages, in one list. */
 	g_autofree char *first = show_inputs(&site, numbered(&site, 1));
-	assert_true(g_str_has_prefix(first, "name:0 entry:49 "));
+	assert_true(g_str_has_prefix(first, "name:0 entry:29 "));
 	site_clear(&site);
 }
 
@@ -486,12 +488,11 @@ static unsigned count_pages(const struct site *site, const char *prefix)
 	return count;
 }
 
-/* Of `count` records, those from `second_year` on are of 2014, the others of 2013. */
-static void site_plan_years(struct site *site, uint32_t count, uint32_t second_year)
+/* Records from `second_year` on are of 2014, the others of 2013. */
+static void make_years(struct site *site, uint32_t second_year)
 {
-	site_init(site, count);
 	site->axis.feeds = true;
-	for (uint32_t i = 0; i < count; i++)
+	for (uint32_t i = 0; i < site->catalog.record_count; i++)
 		site->catalog.records[i].listed_on = (struct date){
 		        .year = i < second_year ? 2013 : 2014, .month = 1, .day = 1, .minute = -1};
 	site->plan = plan_new(site->report, &site->catalog, site->theme);
@@ -499,18 +500,77 @@ static void site_plan_years(struct site *site, uint32_t count, uint32_t second_y
 	assert_non_null(site->plan);
 }
 
+static void site_plan_years(struct site *site, uint32_t count, uint32_t second_year)
+{
+	site_init(site, count);
+	make_years(site, second_year);
+}
+
+/* The addresses of the pages of the plan that are inputs of a page, in order. */
+static void assert_inputs_are_pages(const struct site *site, const char *url, const char *wanted)
+{
+	const struct page *page = need_page(site, url);
+	g_autoptr(GString) found = g_string_new(NULL);
+	for (uint32_t i = 0; i < page->input_count; i++) {
+		const struct input *input =
+		        &g_array_index(site->plan->inputs, struct input, page->first_input + i);
+		if (input->type != INPUT_PART && input->type != INPUT_URL)
+			continue;
+		g_string_append_printf(
+		        found, "%s%s", found->len > 0 ? " " : "",
+		        g_array_index(site->plan->pages, struct page, input->index).url);
+	}
+	assert_string_equal(found->str, wanted);
+}
+
 static void the_catalog_is_cut_by_year_and_from_the_oldest(void **state)
 {
 	(void)state;
 	struct site site;
-	site_plan_years(&site, 500, 230);
-	assert_int_equal(need_page(&site, "data/2013/1.csv")->input_count, 200);
+	site_plan_years(&site, 150, 80);
+	assert_int_equal(need_page(&site, "data/2013/1.csv")->input_count, 50);
 	assert_int_equal(need_page(&site, "data/2013/2.csv")->input_count, 30);
-	assert_int_equal(need_page(&site, "data/2014/1.json")->input_count, 200);
-	assert_int_equal(need_page(&site, "data/2014/2.json")->input_count, 70);
-	assert_int_equal(count_pages(&site, "data/"), 8);
+	assert_int_equal(need_page(&site, "data/2014/1.json")->input_count, 50);
+	assert_int_equal(need_page(&site, "data/2014/2.json")->input_count, 20);
+	assert_int_equal(count_pages(&site, "data/"), 4 * 2 + 2);
 	assert_int_equal(need_page(&site, "data/2014/2.json")->year, 2014);
 	assert_int_equal(need_page(&site, "data/2014/2.json")->number, 2);
+	site_clear(&site);
+}
+
+static void each_year_of_the_catalog_has_a_page_that_leads_to_its_parts(void **state)
+{
+	(void)state;
+	struct site site;
+	site_init(&site, 150);
+	static const struct selection years[] = {
+	        {.name = "years", .type = SELECT_YEARS, .kinds = NO_KINDS, .most = 20}};
+	struct fixed_page data = {.name = "data",
+	                          .url = "data/index.html",
+	                          .view = "home",
+	                          .selections = years,
+	                          .selection_count = 1};
+	site.schema.pages = &data;
+	make_years(&site, 80);
+	assert_inputs_are_pages(&site, "data/index.html",
+	                        "data/2014/index.html data/2013/index.html");
+	assert_inputs_are_pages(&site, "data/2013/index.html", "data/2013/2.json data/2013/1.json");
+	assert_int_equal(need_page(&site, "data/2013/index.html")->year, 2013);
+	assert_int_equal(need_page(&site, "data/2013/index.html")->number, 0);
+	site_clear(&site);
+}
+
+static void the_parts_of_a_year_lie_by_hundreds(void **state)
+{
+	(void)state;
+	struct site site;
+	site_plan_years(&site, 5000, 4999);
+	need_page(&site, "data/2013/99.csv");
+	need_page(&site, "data/2013/1/100.csv");
+	need_page(&site, "data/2013/1/100.json");
+	need_page(&site, "feed/topics/park/2013/99.xml");
+	need_page(&site, "feed/topics/park/2013/1/100.xml");
+	need_page(&site, "feed/topics/park/2013/3/300.json");
 	site_clear(&site);
 }
 
@@ -520,23 +580,40 @@ static void archives_hold_what_will_not_change(void **state)
 {
 	(void)state;
 	struct site site;
-	site_plan_years(&site, 300, 130);
-	/* 2013: a full part of 100 and 30, since the year is over; 2014: 100, and 70 to come. */
-	assert_int_equal(need_page(&site, "feed/topics/park/2013/1.xml")->input_count, 101);
-	assert_int_equal(need_page(&site, "feed/topics/park/2013/2.xml")->input_count, 31);
-	assert_int_equal(need_page(&site, "feed/topics/park/2014/1.xml")->input_count, 101);
+	site_plan_years(&site, 60, 20);
+	/* 2013: a full part of 15 and 5, since the year is over; 2014: 15, and 25 to come. */
+	assert_int_equal(need_page(&site, "feed/topics/park/2013/1.xml")->input_count, 1 + 15);
+	assert_int_equal(need_page(&site, "feed/topics/park/2013/2.xml")->input_count, 1 + 5);
+	assert_int_equal(need_page(&site, "feed/topics/park/2014/1.xml")->input_count, 1 + 15);
 	assert_null(find_page(site.plan, "feed/topics/park/2014/2.xml"));
 	const struct page *feed = need_page(&site, FEED);
-	assert_int_equal(feed->input_count, 71);
+	assert_int_equal(feed->input_count, 1 + 25);
 	assert_string_equal(feed->older, "feed/topics/park/2014/1.xml");
 	assert_string_equal(need_page(&site, feed->older)->older, "feed/topics/park/2013/2.xml");
 	assert_null(need_page(&site, "feed/topics/park/2013/1.xml")->older);
 	assert_int_equal(count_pages(&site, "feed/"), 8);
 	site_clear(&site);
-	/* A feed never shows less than fifty, where there are as many. */
-	site_plan_years(&site, 205, 200);
-	assert_int_equal(need_page(&site, FEED)->input_count, 51);
-	site_clear(&site);
+}
+
+/* So the edit of a text changes one file of a feed, and no poll misses what a day brings. */
+static void an_entry_stands_in_one_file_of_a_feed_and_the_newest_in_its_front(void **state)
+{
+	(void)state;
+	for (uint32_t count = 1; count < 70; count++) {
+		struct site site;
+		site_plan_years(&site, count, count / 2);
+		unsigned inputs = 0;
+		for (unsigned i = 0; i < site.plan->pages->len; i++) {
+			const struct page *page = &g_array_index(site.plan->pages, struct page, i);
+			if (g_str_has_prefix(page->url, "feed/") &&
+			    g_str_has_suffix(page->url, ".xml"))
+				inputs += page->input_count - 1;
+		}
+		assert_int_equal(inputs, count);
+		unsigned front = need_page(&site, FEED)->input_count - 1;
+		assert_in_range(front, MIN(count, FEED_LENGTH), FEED_LENGTH + FEED_PART - 1);
+		site_clear(&site);
+	}
 }
 
 static void site_maps_need_a_public_address(void **state)
@@ -548,12 +625,43 @@ static void site_maps_need_a_public_address(void **state)
 	plan_free(site.plan);
 	site.settings.address = "https://www.example.gov.cn/";
 	site.plan = plan_new(site.report, &site.catalog, site.theme);
-	assert_int_equal(need_page(&site, "sitemap/2013-1.xml")->input_count, 30);
+	assert_int_equal(need_page(&site, "sitemap/2013/1.xml")->input_count, 30);
 	/* Fronts and fixed pages, by folder: no numbered page of a list, no document. */
 	assert_int_equal(need_page(&site, "sitemap/pages-1.xml")->input_count, 1);
 	assert_int_equal(need_page(&site, "sitemap/pages-list-1.xml")->input_count, 2);
 	assert_int_equal(need_page(&site, "sitemap/pages-az-1.xml")->input_count, LETTERS);
-	assert_int_equal(need_page(&site, "sitemap.xml")->input_count, 5);
+	assert_int_equal(need_page(&site, "sitemap/pages-data-1.xml")->input_count, 2);
+	assert_int_equal(need_page(&site, "sitemap.xml")->input_count, 6);
+	site_clear(&site);
+	/* Of the index the letters alone; a map has a hundred documents. */
+	site_init(&site, 250);
+	site.settings.address = "https://www.example.gov.cn/";
+	make_years(&site, 250);
+	assert_true(count_pages(&site, "az/n/") > 0);
+	assert_int_equal(need_page(&site, "sitemap/pages-az-1.xml")->input_count, LETTERS);
+	assert_int_equal(need_page(&site, "sitemap/2013/1.xml")->input_count, 100);
+	assert_int_equal(need_page(&site, "sitemap/2013/3.xml")->input_count, 50);
+	site_clear(&site);
+}
+
+static void a_chain_is_on_the_map_of_the_document_it_begins_with(void **state)
+{
+	(void)state;
+	struct site site;
+	site_init(&site, 3);
+	static const struct chain_node nodes[] = {{.record = 1, .parent = CHAIN_NONE},
+	                                          {.record = 2, .level = 1}};
+	struct chain chain = {.url = "chain/aa/n1.html", .nodes = nodes, .count = 2};
+	struct chain_place places[] = {{CHAIN_NONE, CHAIN_NONE}, {0, 0}, {0, 1}};
+	site.catalog.chains = &chain;
+	site.catalog.chain_count = 1;
+	site.catalog.chain_of = places;
+	site.settings.address = "https://www.example.gov.cn/";
+	make_years(&site, 2);
+	assert_int_equal(need_page(&site, "sitemap/2013/1.xml")->input_count, 3);
+	assert_inputs_are_pages(&site, "sitemap/2013/1.xml", "chain/aa/n1.html");
+	assert_inputs_are_pages(&site, "sitemap/2014/1.xml", "");
+	assert_null(find_page(site.plan, "sitemap/pages-chain-1.xml"));
 	site_clear(&site);
 }
 
@@ -623,7 +731,7 @@ static void a_view_without_a_template_is_told_once(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	        cmocka_unit_test(a_front_shows_the_newest_fifty),
+	        cmocka_unit_test(a_front_shows_the_newest_thirty),
 	        cmocka_unit_test(numbered_pages_are_full_and_begin_with_the_oldest),
 	        cmocka_unit_test(every_record_can_be_reached_from_the_front_and_back),
 	        cmocka_unit_test(the_page_behind_the_front_shows_something_else),
@@ -637,8 +745,12 @@ int main(void)
 	        cmocka_unit_test(neighbours_go_by_the_axis_that_says_so),
 	        cmocka_unit_test(a_front_in_sections_keeps_the_newest_of_each),
 	        cmocka_unit_test(the_catalog_is_cut_by_year_and_from_the_oldest),
+	        cmocka_unit_test(the_parts_of_a_year_lie_by_hundreds),
+	        cmocka_unit_test(each_year_of_the_catalog_has_a_page_that_leads_to_its_parts),
 	        cmocka_unit_test(archives_hold_what_will_not_change),
+	        cmocka_unit_test(an_entry_stands_in_one_file_of_a_feed_and_the_newest_in_its_front),
 	        cmocka_unit_test(site_maps_need_a_public_address),
+	        cmocka_unit_test(a_chain_is_on_the_map_of_the_document_it_begins_with),
 	        cmocka_unit_test(one_content_under_two_names_is_one_file),
 	        cmocka_unit_test(two_pages_with_one_address_are_refused),
 	        cmocka_unit_test(a_view_without_a_template_is_told_once),
