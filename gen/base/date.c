@@ -46,9 +46,10 @@ static bool read_digits(const char **at, unsigned least, unsigned most, int *out
 
 static bool skip(const char **at, const char *mark)
 {
-	if (!g_str_has_prefix(*at, mark))
+	size_t length = strlen(mark);
+	if (strncmp(*at, mark, length) != 0)
 		return false;
-	*at += strlen(mark);
+	*at += length;
 	return true;
 }
 

@@ -197,10 +197,14 @@ static void warn_twice(struct gathering *gathering, const char *key, const struc
 	               key, field->key);
 }
 
-/* Texts that many documents have in common are kept once, for as long as the catalog lives. */
+bool gathering_keeps(const struct field *field)
+{
+	return field->type == FIELD_ENTITY || field->type == FIELD_TERM;
+}
+
 static void keep_common_texts(struct intake *intake, const struct field *field, struct value *value)
 {
-	if (field->type != FIELD_ENTITY && field->type != FIELD_TERM)
+	if (!gathering_keeps(field))
 		return;
 	if (value->type == VALUE_TEXT)
 		value->text = intake_string(intake, value->text);

@@ -37,6 +37,9 @@ struct unknown_key {
 	const struct kind *kind; /* that it was last sought in: folders hold documents of one kind */
 };
 
+/* Whether texts of the field are kept once for all documents (intake_string). */
+bool gathering_keeps(const struct field *field);
+
 /*
  * Chooses the kind and reads all fields: from `fields`, as written, and from the defaults of the
  * site.

@@ -232,21 +232,34 @@ static void place_all(struct intake *intake, struct axis_work *works)
 	}
 }
 
+/* A record with its date at hand, by which nearly all can be told apart. */
+struct dated {
+	struct date listed_on;
+	uint32_t record;
+};
+
 static int compare_newest_first(const void *first, const void *second, void *data)
 {
+	const struct dated *a = first;
+	const struct dated *b = second;
 	const struct record *records = data;
-	return record_compare(&records[*(const uint32_t *)first],
-	                      &records[*(const uint32_t *)second]);
+	int order = date_compare(b->listed_on, a->listed_on);
+	return order != 0 ? order : record_compare(&records[a->record], &records[b->record]);
 }
 
 static void make_newest(struct catalog *catalog)
 {
-	g_autoptr(GArray) listed = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-	for (uint32_t i = 0; i < catalog->record_count; i++)
+	g_autoptr(GArray) listed = g_array_new(FALSE, FALSE, sizeof(struct dated));
+	for (uint32_t i = 0; i < catalog->record_count; i++) {
+		struct dated dated = {.listed_on = catalog->records[i].listed_on, .record = i};
 		if (catalog->records[i].kind->listed)
-			g_array_append_val(listed, i);
+			g_array_append_val(listed, dated);
+	}
 	g_array_sort_with_data(listed, compare_newest_first, catalog->records);
-	catalog->newest = keep_records(catalog, listed);
+	uint32_t *newest = arena_new_array(catalog->arena, uint32_t, listed->len);
+	for (unsigned i = 0; i < listed->len; i++)
+		newest[i] = g_array_index(listed, struct dated, i).record;
+	catalog->newest = newest;
 	catalog->newest_count = listed->len;
 }
 

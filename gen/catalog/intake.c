@@ -216,7 +216,7 @@ static void add_value(struct gathering *gathering, const struct field *field,
                       const struct value *value, uint32_t item)
 {
 	struct pending_value pending = {.record = gathering->record, .field = field, .item = item};
-	pending.text = field->type == FIELD_ENTITY
+	pending.text = gathering_keeps(field)
 	                       ? value->text
 	                       : arena_string(gathering->intake->catalog->arena, value->text);
 	pending.line = value->line;
@@ -338,10 +338,13 @@ static void default_topics(struct gathering *gathering)
 	gathering->values[field - gathering->kind->fields] = value_builder_end(&list);
 }
 
-static void add_place_of(struct gathering *gathering, uint32_t axis, const struct value *value)
+static void add_place_of(struct gathering *gathering, uint32_t axis, const struct field *field,
+                         const struct value *value)
 {
 	if (value->type == VALUE_TEXT)
-		add_place(gathering, axis, intake_string(gathering->intake, value->text));
+		add_place(gathering, axis,
+		          gathering_keeps(field) ? value->text
+		                                 : intake_string(gathering->intake, value->text));
 	else if (value->type == VALUE_BOOLEAN)
 		add_place(gathering, axis, value->boolean ? "true" : "false");
 }
@@ -371,10 +374,10 @@ static void add_places(struct gathering *gathering, const struct record *record)
 		else if (axis->by_year)
 			add_year(gathering, i, record);
 		else if (value != NULL && value->type != VALUE_LIST)
-			add_place_of(gathering, i, value);
+			add_place_of(gathering, i, field, value);
 		else
 			for (unsigned j = 0; value != NULL && j < value->count; j++)
-				add_place_of(gathering, i, &value->items[j]);
+				add_place_of(gathering, i, field, &value->items[j]);
 	}
 }
 
