@@ -1,7 +1,4 @@
-/*
- * What a page cannot do by itself: tell the time, keep the look until the window is closed, copy and
- * print. Nothing is fetched, and nothing is stored but the look. ES5, for old browsers.
- */
+/* The clock, the look until the window is closed, copying, printing. Fetches and stores nothing else; ES5. */
 (function () {
   "use strict";
   var body = document.body;
