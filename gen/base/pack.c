@@ -6,19 +6,20 @@
 
 #include <string.h>
 
-enum { NUMBER_MOST = 10 }; /* bytes of a number */
-
-/* Room for `size` bytes behind what is packed. Whoever writes there says how many it took in `len`. */
-static uint8_t *make_room(GByteArray *out, size_t size)
+uint8_t *pack_begin(GByteArray *out, size_t size)
 {
 	unsigned length = out->len;
 	g_assert(size < G_MAXUINT - length);
 	g_byte_array_set_size(out, length + (unsigned)size);
-	out->len = length;
 	return out->data + length;
 }
 
-static uint8_t *write_number(uint8_t *at, uint64_t number)
+void pack_end(GByteArray *out, const uint8_t *end)
+{
+	out->len = (unsigned)(end - out->data);
+}
+
+uint8_t *pack_number_at(uint8_t *at, uint64_t number)
 {
 	for (; number > 0x7f; number >>= 7)
 		*at++ = (uint8_t)(number | 0x80);
@@ -26,10 +27,18 @@ static uint8_t *write_number(uint8_t *at, uint64_t number)
 	return at;
 }
 
+uint8_t *pack_bytes_at(uint8_t *at, const void *bytes, size_t length)
+{
+	at = pack_number_at(at, (uint64_t)length + 1);
+	if (length > 0)
+		memcpy(at, bytes, length);
+	at[length] = '\0';
+	return at + length + 1;
+}
+
 void pack_number(GByteArray *out, uint64_t number)
 {
-	uint8_t *end = write_number(make_room(out, NUMBER_MOST), number);
-	out->len = (unsigned)(end - out->data);
+	pack_end(out, pack_number_at(pack_begin(out, PACKED_NUMBER_MOST), number));
 }
 
 void pack_signed(GByteArray *out, int64_t number)
@@ -39,12 +48,7 @@ void pack_signed(GByteArray *out, int64_t number)
 
 void pack_bytes(GByteArray *out, const void *bytes, size_t length)
 {
-	uint8_t *at = make_room(out, NUMBER_MOST + length + 1);
-	at = write_number(at, (uint64_t)length + 1);
-	if (length > 0)
-		memcpy(at, bytes, length);
-	at[length] = '\0';
-	out->len = (unsigned)(at + length + 1 - out->data);
+	pack_end(out, pack_bytes_at(pack_begin(out, PACKED_BYTES_MORE + length), bytes, length));
 }
 
 void pack_string(GByteArray *out, const char *text)

@@ -16,6 +16,18 @@ void pack_number(GByteArray *out, uint64_t number);
 void pack_signed(GByteArray *out, int64_t number);
 void pack_bytes(GByteArray *out, const void *bytes, size_t length);
 
+/* Most bytes of a packed number; of packed bytes, what they take beside themselves. */
+enum { PACKED_NUMBER_MOST = 10, PACKED_BYTES_MORE = PACKED_NUMBER_MOST + 1 };
+
+/*
+ * For values of many parts: room for `size` bytes at the end of `out`, to write to by the functions
+ * below, which return where they stopped; pack_end takes what is behind that away again.
+ */
+uint8_t *pack_begin(GByteArray *out, size_t size);
+uint8_t *pack_number_at(uint8_t *at, uint64_t number);
+uint8_t *pack_bytes_at(uint8_t *at, const void *bytes, size_t length);
+void pack_end(GByteArray *out, const uint8_t *end);
+
 /* NULL stays NULL. */
 void pack_string(GByteArray *out, const char *text);
 

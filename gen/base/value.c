@@ -134,24 +134,44 @@ struct value value_copy(struct arena *arena, const struct value *value)
 	return copy;
 }
 
-void value_pack(const struct value *value, GByteArray *out)
+/* What a value may take when it is packed, at most. */
+static size_t packed_size(const struct value *value)
 {
-	pack_number(out, value->type);
-	pack_number(out, value->line);
-	if (value->type == VALUE_BOOLEAN)
-		pack_number(out, value->boolean);
+	size_t size = 3 * PACKED_NUMBER_MOST; /* type, line, boolean or count */
 	if (value->type == VALUE_TEXT || value->type == VALUE_HTML)
-		pack_bytes(out, value->text, value->length);
+		size += PACKED_BYTES_MORE + value->length;
+	for (unsigned i = 0; is_container(value) && i < value->count; i++) {
+		if (value->type == VALUE_MAP)
+			size += PACKED_BYTES_MORE + strlen(value->keys[i]) + PACKED_NUMBER_MOST;
+		size += packed_size(&value->items[i]);
+	}
+	return size;
+}
+
+static uint8_t *pack_at(const struct value *value, uint8_t *at)
+{
+	at = pack_number_at(at, value->type);
+	at = pack_number_at(at, value->line);
+	if (value->type == VALUE_BOOLEAN)
+		at = pack_number_at(at, value->boolean);
+	if (value->type == VALUE_TEXT || value->type == VALUE_HTML)
+		at = pack_bytes_at(at, value->text, value->length);
 	if (!is_container(value))
-		return;
-	pack_number(out, value->count);
+		return at;
+	at = pack_number_at(at, value->count);
 	for (unsigned i = 0; i < value->count; i++) {
 		if (value->type == VALUE_MAP) {
-			pack_string(out, value->keys[i]);
-			pack_number(out, value->key_lines == NULL ? 0 : value->key_lines[i]);
+			at = pack_bytes_at(at, value->keys[i], strlen(value->keys[i]));
+			at = pack_number_at(at, value->key_lines == NULL ? 0 : value->key_lines[i]);
 		}
-		value_pack(&value->items[i], out);
+		at = pack_at(&value->items[i], at);
 	}
+	return at;
+}
+
+void value_pack(const struct value *value, GByteArray *out)
+{
+	pack_end(out, pack_at(value, pack_begin(out, packed_size(value))));
 }
 
 /*
