@@ -430,7 +430,7 @@ static struct alphabet *make_pages(struct making *making)
 struct alphabet *alphabet_new(struct report *report, struct arena *arena,
                               const struct catalog *catalog)
 {
-	struct order order;
+	struct order order = {0}; /* keys end in zeros: key_start looks behind short ones */
 	if (!order_open(report, &order))
 		return NULL;
 	g_autoptr(Arena) scratch = arena_new();
