@@ -173,8 +173,7 @@ static struct short_digest digest_tie(struct signer *signer, const struct record
 	const struct relation_type *relation = tie->relation;
 	uint32_t own = (uint32_t)(document - catalog->records);
 	int days;
-	digester_add_number(signer->part, tie->inverse);
-	digester_add_text(signer->part, relation->name);
+	digester_add_text(signer->part, tie->inverse ? relation->inverse : relation->name);
 	digester_add_text(signer->part,
 	                  show_label(&signer->show,
 	                             tie->inverse ? &relation->inverse_label : &relation->label));
