@@ -108,13 +108,15 @@ void store_close(struct store *store)
 	g_free(store);
 }
 
+/* What is deleted is overwritten: the text of a document that was withdrawn must not stay behind. */
 static int connect_to(struct store *store, const char *path, int flags, unsigned cache_kib)
 {
 	flags |= SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX; /* no threads here */
 	int code = sqlite3_open_v2(path, &store->connection, flags, NULL) & 0xff;
-	g_autofree char *cache = g_strdup_printf("PRAGMA cache_size = -%u", cache_kib);
+	g_autofree char *settings =
+	        g_strdup_printf("PRAGMA cache_size = -%u; PRAGMA secure_delete = ON", cache_kib);
 	store->owner = getpid();
-	return code == SQLITE_OK ? run(store->connection, cache) : code;
+	return code == SQLITE_OK ? run(store->connection, settings) : code;
 }
 
 /* The edition and form that the file bears; "" when it bears none. */

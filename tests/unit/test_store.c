@@ -185,6 +185,28 @@ static void what_is_published_is_there_for_the_next(void **state)
 	assert_false(store_is_damaged(store));
 }
 
+/* Of a document that was withdrawn no words may stay. */
+static void what_is_deleted_is_not_in_the_file(void **state)
+{
+	const struct place *place = *state;
+	static const char WORDS[] = "words that must go";
+	for (int deleted = 0; deleted < 2; deleted++) {
+		make_store(place);
+		struct store *store = need_store(place);
+		assert_true(put_text(store, STORE_BODY, "key 1", WORDS));
+		assert_true(store_publish(store));
+		store_close(store);
+		store = need_store(place);
+		assert_true(!deleted || store_delete(store, STORE_BODY, "key 1", 5));
+		assert_true(store_publish(store));
+		store_close(store);
+		g_autofree char *bytes = NULL;
+		gsize length;
+		assert_true(g_file_get_contents(place->path, &bytes, &length, NULL));
+		assert_int_equal(memmem(bytes, length, WORDS, strlen(WORDS)) != NULL, !deleted);
+	}
+}
+
 static void rows_are_replaced_and_deleted_in_their_own_table(void **state)
 {
 	const struct place *place = *state;
@@ -748,6 +770,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        CASE(what_is_published_is_there_for_the_next),
+	        CASE(what_is_deleted_is_not_in_the_file),
 	        CASE(rows_are_replaced_and_deleted_in_their_own_table),
 	        CASE(a_table_is_cleared_alone),
 	        CASE(what_is_not_published_is_lost),
