@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "output/folder.h"
+#include "output/manifest.h"
 #include "output/path.h"
 
 static const char OURS[] = "chayue journal ";
@@ -72,6 +73,18 @@ static bool take_size(const char **at, uint64_t *out)
 	return take_word(at, " ");
 }
 
+/* A page, or the manifest of a folder of pages: its path may be longer than theirs. */
+static bool path_is_good(char *path)
+{
+	size_t last = path_last(path, strlen(path));
+	if (last == 0 || strcmp(path + last, MANIFEST_NAME) != 0)
+		return path_is_safe(path) && strcmp(path, TREE_MARKER) != 0;
+	path[last - 1] = '\0';
+	bool good = path_is_safe(path);
+	path[last - 1] = '/';
+	return good;
+}
+
 /* The rest of the line; a NUL takes the place of its end. */
 static bool take_path(const char **at, const char **out)
 {
@@ -79,9 +92,10 @@ static bool take_path(const char **at, const char **out)
 	if (end == NULL)
 		return false;
 	*end = '\0';
-	*out = *at;
+	char *path = end - strlen(*at);
+	*out = path;
 	*at = end + 1;
-	return path_is_safe(*out) && strcmp(*out, TREE_MARKER) != 0;
+	return path_is_good(path);
 }
 
 static bool take_step(const char **at, struct journal_step *out)

@@ -61,6 +61,8 @@ static enum link_outcome link_entry(const struct patch *patch, const char *path,
 {
 	size_t above = path_last(path, strlen(path));
 	g_autofree char *whole = g_strdup_printf("%.*s%s", (int)above, path, entry->name);
+	if (path_last(whole, strlen(whole)) > PATH_BYTES_MOST) /* no page of ours lies so deep */
+		return LINK_MISFIT;
 	if (!manifest_entry_is_folder(entry))
 		return changes_drop(patch->changes, whole)
 		               ? LINK_MADE
