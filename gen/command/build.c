@@ -251,10 +251,11 @@ static bool prepare_site(struct building *building)
 	if (!make_pages(building))
 		return false;
 	enum tree_outcome settled = tree_settle(site->report, building->tree);
-	if (settled == TREE_MISFIT) {
+	if (settled == TREE_MISFIT)
 		report_warning(site->notes, place_none(), "state/other",
 		               _("the site is not the one that the last build wrote; all pages "
 		                 "are made anew"));
+	if (settled == TREE_MISFIT || settled == TREE_RESHAPED) {
 		forget_pages(building);
 		settled = make_pages(building) ? tree_settle(site->report, building->tree)
 		                               : TREE_FAILED;

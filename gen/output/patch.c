@@ -176,8 +176,9 @@ static enum patch_outcome patch_file(struct patching *patching, const struct cha
 	bool replaces = patching->patch->site != NULL;
 	if (change->drop ? entry == NULL : entry != NULL && sums_equal(&entry->sum, &change->sum))
 		return PATCH_MADE;
-	if (replaces && (name_is_taken(patching, old, name, false) ||
-	                 !file_fits(patching, change->path, entry != NULL)))
+	if (replaces && name_is_taken(patching, old, name, false))
+		return PATCH_RESHAPED;
+	if (replaces && !file_fits(patching, change->path, entry != NULL))
 		return PATCH_MISFIT;
 	enum phase put = entry == NULL ? PUT_NEW : PUT_CHANGED;
 	add_step(patching, change->drop ? REMOVE : put, change->path, &change->sum);
@@ -205,7 +206,7 @@ static enum patch_outcome patch_inner(struct patching *patching, const struct sp
 	const char *name = arena_printf(arena, "%s/" MANIFEST_NAME, part);
 	const struct manifest_entry *entry = manifest_find(old, name);
 	if (name_is_taken(patching, old, part, true))
-		return PATCH_MISFIT;
+		return PATCH_RESHAPED;
 	inner.before = entry == NULL ? NULL : &entry->sum;
 	struct result result;
 	enum patch_outcome outcome = patch_folder(patching, &inner, &result);

@@ -42,8 +42,9 @@ struct patch {
 
 enum patch_outcome {
 	PATCH_MADE,
-	PATCH_MISFIT, /* the site is not what its manifests say */
-	PATCH_FAILED, /* a manifest could not be written: errno says why */
+	PATCH_MISFIT,   /* the site is not what its manifests say */
+	PATCH_RESHAPED, /* a page is called as a folder was, or the other way round */
+	PATCH_FAILED,   /* a manifest could not be written: errno says why */
 };
 
 /*

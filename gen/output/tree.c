@@ -273,9 +273,10 @@ static enum tree_outcome patch_outcome(struct report *report, const struct tree 
 {
 	if (outcome == PATCH_FAILED)
 		disk_error(report, tree->beside.shown, errno, tree->stage.root);
-	return outcome == PATCH_MADE     ? TREE_SETTLED
-	       : outcome == PATCH_MISFIT ? TREE_MISFIT
-	                                 : TREE_FAILED;
+	return outcome == PATCH_MADE       ? TREE_SETTLED
+	       : outcome == PATCH_MISFIT   ? TREE_MISFIT
+	       : outcome == PATCH_RESHAPED ? TREE_RESHAPED
+	                                   : TREE_FAILED;
 }
 
 /*

@@ -92,7 +92,8 @@ void tree_drop(struct tree *tree, const char *path);
 enum tree_outcome {
 	TREE_SETTLED, /* the switch is certain: tree_switch does it, or else the next tree_begin */
 	TREE_MISFIT, /* the site is not what its manifests say (TREE_UPDATE): tree_start the whole */
-	TREE_FAILED, /* reported */
+	TREE_RESHAPED, /* a page is called as a folder was, or the other way round: likewise */
+	TREE_FAILED,   /* reported */
 };
 
 /*

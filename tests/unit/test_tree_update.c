@@ -268,7 +268,7 @@ static void a_site_that_others_changed_is_not_patched_but_made_whole(void **stat
 }
 
 /* Also when the one in the way was deleted by hand: the manifest still names it. */
-static void a_page_and_a_folder_of_one_name_are_a_misfit(void **state)
+static void a_page_and_a_folder_of_one_name_need_the_whole(void **state)
 {
 	const char *place = *state;
 	static const struct edit cases[][2] = {
@@ -284,7 +284,7 @@ static void a_page_and_a_folder_of_one_name_are_a_misfit(void **state)
 		act(place, deeds[i]);
 		g_autofree char *before = snapshot(place, "site");
 		g_autoptr(Report) report = report_new();
-		assert_int_equal(edits_build(report, place, cases[i], 2), TREE_MISFIT);
+		assert_int_equal(edits_build(report, place, cases[i], 2), TREE_RESHAPED);
 		assert_int_equal(report->problems->len, 0);
 		g_autofree char *after = snapshot(place, "site");
 		assert_string_equal(after, before);
@@ -339,6 +339,59 @@ static void folders_made_in_the_site_have_their_mode_whatever_the_umask(void **s
 	}
 }
 
+/* ---- long paths */
+
+#define PART "long-long-long-long-long-long-long-long-long-long-long-long-lo"
+
+/* The path of the manifest beside it is longer than that of any page may be. */
+static void a_page_in_deep_folders_is_put_in_place_by_the_next_build(void **state)
+{
+	const char *place = *state;
+	static const struct edit edit = {PART "/" PART "/" PART "/x.html", "x"};
+	g_autoptr(GHashTable) pages = build_first(place);
+	g_autofree char *folder = below(place, "site");
+	g_autoptr(Report) report = report_new();
+	struct tree *tree = tree_begin(report, folder, "{}\n");
+	assert_true(tree_start(report, tree, TREE_UPDATE));
+	assert_true(edits_write(report, tree, &edit, 1));
+	assert_int_equal(tree_settle(report, tree), TREE_SETTLED);
+	tree_end(tree);
+	tree_end(tree_begin(report, folder, "{}\n"));
+	only_problem(report, "output/cut-off");
+	pages_edit(pages, &edit, 1);
+	assert_as_whole(place, pages);
+}
+
+/* Folders that no build makes, under manifests that are right. */
+static void a_site_deeper_than_any_of_ours_is_a_misfit(void **state)
+{
+	enum { MANY = 2001 };
+	const char *place = *state;
+	g_autoptr(GHashTable) pages = build_first(place);
+	g_autofree char *line = g_strdup_printf(
+	        "cd '%s/site' && top=$PWD && mkdir -p " PART "/" PART "/" PART "/" PART " &&"
+	        "cd " PART "/" PART "/" PART "/" PART " && echo x >x && name=x &&"
+	        "line() { sha256sum $1 | sed 's/ [ *]/  /'; } &&"
+	        "while [ $PWD != $top ]; do"
+	        "  { echo \"# chayue manifest 1, sizes: $(stat -c %%s $name)\"; line $name; }"
+	        "    >manifest.sha256; cd ..; name=" PART "/manifest.sha256; done &&"
+	        "{ echo \"# chayue manifest 1, sizes: $(stat -c %%s chayue.json) $(stat -c %%s "
+	        "$name)\";"
+	        "  line chayue.json; line $name; } >manifest.sha256",
+	        place);
+	assert_int_equal(system(line), 0);
+	g_autofree char *folder = below(place, "site");
+	g_autoptr(Report) report = report_new();
+	g_autoptr(Tree) tree = tree_begin(report, folder, "{}\n");
+	assert_true(tree_start(report, tree, TREE_UPDATE));
+	for (int i = 0; i < MANY; i++) {
+		g_autofree char *path = g_strdup_printf("many/%d.html", i);
+		assert_true(put_page(report, tree, path, "x", 1));
+	}
+	assert_int_equal(tree_settle(report, tree), TREE_MISFIT);
+	assert_int_equal(report->problems->len, 0);
+}
+
 /* ---- links in the site */
 
 static void links_in_the_site_are_not_followed(void **state)
@@ -368,10 +421,12 @@ int main(void)
 	        CASE(an_update_that_changes_nothing_touches_nothing),
 	        CASE(a_page_that_was_lost_half_written_is_not_in_the_site),
 	        CASE(a_site_that_others_changed_is_not_patched_but_made_whole),
-	        CASE(a_page_and_a_folder_of_one_name_are_a_misfit),
+	        CASE(a_page_and_a_folder_of_one_name_need_the_whole),
 	        CASE(another_marker_or_no_site_is_a_misfit),
 	        CASE(what_others_put_beside_the_pages_stays),
 	        CASE(folders_made_in_the_site_have_their_mode_whatever_the_umask),
+	        CASE(a_page_in_deep_folders_is_put_in_place_by_the_next_build),
+	        CASE(a_site_deeper_than_any_of_ours_is_a_misfit),
 	        CASE(links_in_the_site_are_not_followed),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
