@@ -219,6 +219,25 @@ void past_forget(struct past *past, struct site *site)
 		tell_unkept(site);
 }
 
+/* Whether a machine's haste or shortage had a part in it, so that the next build may fare better. */
+static bool had_bad_luck(const struct site *site)
+{
+	static const char *const IDS[] = {"document/time", "document/crash", "markdown/time", NULL};
+	for (unsigned i = 0; i < site->report->problems->len; i++) {
+		const struct problem *problem = site->report->problems->pdata[i];
+		if (g_strv_contains(IDS, problem->id))
+			return true;
+	}
+	return history_lacks_texts(site->history);
+}
+
+static bool put_made_from(struct past *past, const struct site *site)
+{
+	return had_bad_luck(site)
+	               ? store_delete(past->store, STORE_ABOUT, MADE_FROM, strlen(MADE_FROM))
+	               : put(past, MADE_FROM, past->made_from.bytes, DIGEST_SIZE);
+}
+
 void past_keep(struct past *past, struct site *site, const struct digest *root)
 {
 	g_autoptr(GByteArray) problems = g_byte_array_new();
@@ -227,8 +246,7 @@ void past_keep(struct past *past, struct site *site, const struct digest *root)
 	report_pack(site->report, problems);
 	if (!history_keep(site->history, past->store) ||
 	    !readings_keep(site->readings, past->store) ||
-	    !put(past, ROOT, root->bytes, DIGEST_SIZE) ||
-	    !put(past, MADE_FROM, past->made_from.bytes, DIGEST_SIZE) ||
+	    !put(past, ROOT, root->bytes, DIGEST_SIZE) || !put_made_from(past, site) ||
 	    !put(past, PROBLEMS, problems->data, problems->len) ||
 	    !put(past, OUTCOME, &site->outcome, sizeof site->outcome))
 		past_forget(past, site);

@@ -368,6 +368,14 @@ unsigned history_commits_read(const struct history *history)
 	return history->compared;
 }
 
+bool history_lacks_texts(const struct history *history)
+{
+	for (uint32_t i = 0; i < history->commit_count; i++)
+		if (history->rows[i].lacks_texts)
+			return true;
+	return false;
+}
+
 bool history_keep(const struct history *history, struct store *to)
 {
 	return fact_rows_keep(&history->ids, history->rows, to);

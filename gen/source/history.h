@@ -56,6 +56,9 @@ struct file_history history_of(const struct history *history, size_t file);
 unsigned history_commit_count(const struct history *history);
 unsigned history_commits_read(const struct history *history);
 
+/* Whether it may be another once texts are fetched that are missing here, in a partial clone. */
+bool history_lacks_texts(const struct history *history);
+
 /*
  * Keeps in `to` what each commit of this walk did, and nothing of others. What could not be told in
  * full, because texts are missing here, is not kept. False: `to` cannot be written.
