@@ -1,0 +1,78 @@
+#!/usr/bin/env bats
+# As incremental.bats: what seldom happens to a site.
+load helpers
+load both_ways
+
+@test "a relation gets another name for its other end, under the same words" {
+	document b '' '正文。' 'amends: a'
+	file lua/views/document.lua <<-'L'
+		local own = inherited
+		return function(input)
+		  local page = own(input)
+		  for _, tie in ipairs(input.ties) do
+		    page.doc.title = page.doc.title .. tie.relation
+		  end
+		  return page
+		end
+	L
+	step
+	file lua/relations.lua <<-'L'
+		return map(inherited, function(relation)
+		  return relation.inverse == "amended_by" and merge(relation, {inverse = "changed_by"}) or relation
+		end)
+	L
+	step
+	changed a
+}
+
+@test "a file takes the place of a folder, and makes way for it" {
+	file site.yml <<<$'name: 示例站\ntheme: own'
+	file themes/own/style/print <<<'x'
+	step
+	git rm -q themes/own/style/print
+	file themes/own/style/print/a4 <<<'x'
+	step
+	git rm -q themes/own/style/print/a4
+	file themes/own/style/print <<<'x'
+	step
+	[ ! -s ../inc.said ] || [ "$(cat ../inc.said)" = 0 ]
+}
+
+# A worker that writes more than it may is killed, as one is for which there is no memory.
+@test "what a killed worker left out is there after the next build of the same commit" {
+	head -c 3000000 /dev/zero | file film.mp4
+	document a '' '![片](film.mp4)'
+	commit
+	run bash -c "ulimit -f 2000; '$CHAYUE' build . --out ../inc/site --quiet --lang en"
+	expect_status 1
+	expect_said document/crash
+	agree
+	find ../inc/site/file -name '*.mp4' | grep -q .
+}
+
+@test "texts that a partial clone lacked are fetched" {
+	local i
+	{
+		printf '# 标题\n\n'
+		for i in 1 2 3 4 5 6 7 8 9; do printf '第%s条 供水单位应当保证水质。\n\n' "$i"; done
+	} | file old.md
+	commit
+	sed 's/第9条/第十条/' old.md | file new.md
+	git rm -q old.md
+	commit
+	git config uploadpack.allowFilter true
+	mv "$PWD" ../origin
+	git clone -q --filter=blob:none --no-local "file://$BATS_TEST_TMPDIR/origin" ../repository
+	cd ../repository
+	agree
+	git fetch -q --refetch --no-filter
+	agree
+	none diff -r ../was/site/doc ../new/site/doc
+}
+
+@test "a commit gets other words alone" {
+	step
+	GIT_COMMITTER_DATE=$(git log -1 --format=%cI) git commit -q --amend -m 'other words'
+	agree
+	changed a
+}
