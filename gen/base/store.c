@@ -179,13 +179,25 @@ static bool make_tables(struct store *store, const char *edition)
 	return store->writing;
 }
 
+/*
+ * An empty file that SQLite will take for a new store. It holds texts of drafts too, and may lie
+ * where a web server looks: nobody but the owner and the group reads it, nor its journal.
+ */
+static bool make_file(const char *path)
+{
+	int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0660);
+	if (file >= 0)
+		close(file);
+	return file >= 0;
+}
+
 struct store *store_create(const char *path, const char *edition)
 {
 	g_autoptr(Store) store = new_store(path);
 	store->temporary = g_strconcat(store->path, ".new", NULL);
 	store_remove(store->temporary);
-	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-	if (connect_to(store, store->temporary, flags, CACHE_KIB) != SQLITE_OK ||
+	if (!make_file(store->temporary) ||
+	    connect_to(store, store->temporary, SQLITE_OPEN_READWRITE, CACHE_KIB) != SQLITE_OK ||
 	    !make_tables(store, edition))
 		return NULL;
 	return g_steal_pointer(&store);

@@ -185,6 +185,17 @@ static void what_is_published_is_there_for_the_next(void **state)
 	assert_false(store_is_damaged(store));
 }
 
+static void others_cannot_read_it(void **state)
+{
+	const struct place *place = *state;
+	struct stat found;
+	mode_t before = umask(0);
+	make_store(place);
+	umask(before);
+	assert_int_equal(stat(place->path, &found), 0);
+	assert_int_equal(found.st_mode & 0777, 0660);
+}
+
 /* Of a document that was withdrawn no words may stay. */
 static void what_is_deleted_is_not_in_the_file(void **state)
 {
@@ -770,6 +781,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        CASE(what_is_published_is_there_for_the_next),
+	        CASE(others_cannot_read_it),
 	        CASE(what_is_deleted_is_not_in_the_file),
 	        CASE(rows_are_replaced_and_deleted_in_their_own_table),
 	        CASE(a_table_is_cleared_alone),
