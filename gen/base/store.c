@@ -332,12 +332,20 @@ bool store_clear(struct store *store, enum store_table table)
 	return begin_writing(store) && went(store, run(store->connection, words), SQLITE_OK);
 }
 
+/* Nobody here puts a key of no bytes, but one that is found is no NULL. */
+static const void *key_of(sqlite3_stmt *row, size_t *length)
+{
+	const void *key = sqlite3_column_blob(row, 0);
+	*length = (size_t)sqlite3_column_bytes(row, 0);
+	return key == NULL ? "" : key;
+}
+
 /* One row of "key, value, mark" to `visit`, unless it is damaged. False: `visit` wants no more. */
 static bool visit_row(struct store *store, enum store_table table, sqlite3_stmt *row,
                       store_visitor visit, void *context, bool *whole)
 {
-	const void *key = sqlite3_column_blob(row, 0);
-	size_t key_length = (size_t)sqlite3_column_bytes(row, 0);
+	size_t key_length;
+	const void *key = key_of(row, &key_length);
 	if (!row_is_whole(store, table, key, key_length, row, 1, 2)) {
 		*whole = false;
 		return true;
@@ -348,8 +356,9 @@ static bool visit_row(struct store *store, enum store_table table, sqlite3_stmt 
 
 static bool visit_key(sqlite3_stmt *row, store_visitor visit, void *context)
 {
-	const void *key = sqlite3_column_blob(row, 0);
-	return visit(context, key, (size_t)sqlite3_column_bytes(row, 0), NULL, 0);
+	size_t length;
+	const void *key = key_of(row, &length);
+	return visit(context, key, length, NULL, 0);
 }
 
 static bool each(struct store *store, enum store_table table, bool keys_alone, store_visitor visit,

@@ -185,6 +185,29 @@ static void what_is_published_is_there_for_the_next(void **state)
 	assert_false(store_is_damaged(store));
 }
 
+static bool need_key(void *context, const void *key, size_t key_length, const void *value,
+                     size_t length)
+{
+	unsigned *empty = context;
+	(void)value;
+	(void)length;
+	assert_non_null(key);
+	*empty += key_length == 0;
+	return true;
+}
+
+static void a_key_of_no_bytes_is_one_to_a_visitor(void **state)
+{
+	const struct place *place = *state;
+	unsigned empty = 0;
+	make_store(place);
+	g_autoptr(Store) store = need_store(place);
+	assert_true(put_text(store, STORE_PAGE, "", "value"));
+	assert_true(store_each(store, STORE_PAGE, need_key, &empty));
+	assert_true(store_each_key(store, STORE_PAGE, need_key, &empty));
+	assert_int_equal(empty, 2);
+}
+
 static void others_cannot_read_it(void **state)
 {
 	const struct place *place = *state;
@@ -781,6 +804,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        CASE(what_is_published_is_there_for_the_next),
+	        CASE(a_key_of_no_bytes_is_one_to_a_visitor),
 	        CASE(others_cannot_read_it),
 	        CASE(what_is_deleted_is_not_in_the_file),
 	        CASE(rows_are_replaced_and_deleted_in_their_own_table),
