@@ -222,7 +222,8 @@ void past_forget(struct past *past, struct site *site)
 /* Whether a machine's haste or shortage had a part in it, so that the next build may fare better. */
 static bool had_bad_luck(const struct site *site)
 {
-	static const char *const IDS[] = {"document/time", "document/crash", "markdown/time", NULL};
+	static const char *const IDS[] = {"document/time", "document/crash", "markdown/time",
+	                                  "lua/steps", NULL};
 	for (unsigned i = 0; i < site->report->problems->len; i++) {
 		const struct problem *problem = site->report->problems->pdata[i];
 		if (g_strv_contains(IDS, problem->id))
