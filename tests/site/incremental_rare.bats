@@ -76,3 +76,31 @@ load both_ways
 	agree
 	changed a
 }
+
+@test "a document goes over from one selection of a page to the next, and looks the same" {
+	file site.yml <<<$'name: 示例站\ntheme: own'
+	file themes/own/template/own.mustache <<<'{{text}}'
+	file lua/views/own.lua <<-'L'
+		local function titles(list)
+		  return table.concat(map(unfold(list), function(entry) return entry.title end), ",")
+		end
+		return function(input)
+		  return {text = titles(input.selections.first) .. ";" .. titles(input.selections.second)}
+		end
+	L
+	file lua/pages.lua <<-'L'
+		local all = map(inherited, function(page) return page end)
+		all[#all + 1] = {name = "own", url = "own.html", view = "own", label = label("自", "自", "Own"), menu = false, selections = {
+		  first = {kinds = {"notice"}, where = {topics = "供水"}, most = 9},
+		  second = {kinds = {"notice"}, where = {topics = "排水"}, most = 9},
+		}}
+		return all
+	L
+	document a '' '正文。' 'topics: 供水'
+	document b '' '正文。' 'topics: 排水'
+	step
+	grep -qx '标题a;标题b' ../new/site/own.html
+	document b '' '正文。' 'topics: 供水'
+	step
+	grep -qx '标题a,标题b;' ../new/site/own.html
+}
