@@ -138,8 +138,8 @@ static gboolean kept_equal(gconstpointer a, gconstpointer b)
 }
 
 /*
- * A text is its blob, which the facet holds, with what its links lead to; addresses are also written
- * with the site's own before them.
+ * A text is its blob, which the facet holds; what its links lead to are inputs of their own, and is
+ * also written with the site's address before it.
  */
 static struct short_digest digest_document(struct signer *signer, uint32_t record)
 {

@@ -13,8 +13,9 @@
  * are those of the last build has the bytes of the last build.
  *
  * It is taken over the very values that the view would be given (show_input), so that it cannot
- * forget one of them. Of a text it takes the blob and what its links lead to, since a fragment is a
- * function of its blob.
+ * forget one of them. What is too dear for that is signed by what it is made of, and has to be kept
+ * in step with show.c and show_chain.c: ties, ways through chains, where links lead, and a page's
+ * place. Of a text it takes the blob, since a fragment is a function of its blob.
  */
 enum { SIGNATURE_SIZE = 16 };
 
