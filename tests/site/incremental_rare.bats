@@ -104,3 +104,36 @@ load both_ways
 	step
 	grep -qx '标题a,标题b;' ../new/site/own.html
 }
+
+@test "a page fails, and comes back as it was" {
+	step
+	file lua/views/document.lua <<-'L'
+		local own = inherited
+		return function(input)
+		  if input.document.title == "标题b" then error("no") end
+		  return own(input)
+		end
+	L
+	step
+	[ -z "$(page new b)" ]
+	step --strict
+	git rm -q -r lua
+	step --strict
+	[ -n "$(page new b)" ]
+}
+
+@test "a document is withdrawn by its folder, and deleted" {
+	file x/e.md <<<$'---\nid: e\ntitle: 戊\nsample: true\n---\n\n机密正文。'
+	document a '' '见[戊](x/e.md)。' 'amends: e'
+	step
+	grep -q 机密正文 "$(page new e)"
+	file site.yml <<<$'name: 示例站\ndefaults:\n  x/: {withdrawn: {date: 2024-05-01, reason: 甲}}'
+	step
+	none grep -rq 机密正文 ../inc/site
+	file site.yml <<<$'name: 示例站\ndefaults:\n  x/: {withdrawn: {date: 2024-05-01, reason: 乙}}'
+	step
+	changed e
+	git rm -q x/e.md
+	step
+	none grep -aq 机密正文 ../inc/.site.state
+}
