@@ -137,3 +137,22 @@ load both_ways
 	step
 	none grep -aq 机密正文 ../inc/.site.state
 }
+
+@test "what repeals a document gets another title" {
+	document b '' '正文。' 'repeals: a'
+	step
+	sed -i 's/^title: .*/title: 新题/' b.md
+	step
+	changed a
+	grep -q 新题 ../new/site/doc/*/*/a.json
+}
+
+@test "the second of two links leads where the first led" {
+	document a '' '见[一](n.md)和[二](m.md)。'
+	file n.md <<<$'---\nid: x\ntitle: 丁\nsample: true\n---\n\n正文。'
+	step
+	git rm -q n.md
+	file m.md <<<$'---\nkind: guide\nguide_type: 办事指南\npublished_on: 2024-01-03\nsample: true\ntitle: 丁\nid: x\n---\n\n1. 另一篇文字，与前一篇毫不相干。\n2. 共两条。'
+	step
+	changed a
+}
