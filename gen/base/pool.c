@@ -379,7 +379,8 @@ static bool gather_problems(struct report *report, const struct pool *pool)
 		const struct item *entry = &results->index[item];
 		if (entry->state == ITEM_DONE && entry->problems_length > 0)
 			done = unpack_problems(report, results, entry, buffer);
-		else if (entry->state == ITEM_LATE || entry->state == ITEM_CRASHED)
+		else if (!pool->task->losses_untold &&
+		         (entry->state == ITEM_LATE || entry->state == ITEM_CRASHED))
 			pool_report_lost(report, results, item,
 			                 pool->task->name(pool->task->context, item));
 	}

@@ -41,6 +41,7 @@ struct pool_task {
 
 	const struct progress *progress; /* told a few times a second; NULL: nobody */
 	unsigned milliseconds_most;      /* processor time one item may take; 0: any */
+	bool losses_untold; /* of lost items nothing is reported: the caller can do without */
 };
 
 struct pool_results;
@@ -56,7 +57,7 @@ struct pool_results *pool_run(struct report *report, const struct pool_task *tas
 void pool_results_free(struct pool_results *results);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PoolResults, pool_results_free)
 
-/* True when the item was done, false when it was lost (and reported). */
+/* True when the item was done, false when it was lost (and reported, unless `losses_untold`). */
 bool pool_has(const struct pool_results *results, size_t item);
 
 /* Reports once more that an item was lost, under another name that it has besides. */

@@ -85,6 +85,7 @@ GArray *outdated_find(struct report *report, const struct rendering *rendering,
 	                            .start = start,
 	                            .work = work,
 	                            .name = run_name,
+	                            .losses_untold = true,
 	                            .progress = rendering->progress},
 	        rendering->spool_folder);
 	g_autoptr(GArray) pages = g_array_new(FALSE, FALSE, sizeof(uint32_t));

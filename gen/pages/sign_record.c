@@ -199,20 +199,12 @@ static void make_facets(struct show *show, GByteArray *packed, uint32_t record,
 	}
 }
 
+/* Made before the fork; each process has its own copy. */
 struct work_context {
 	struct show show;
 	const GArray *unknown;
 	GByteArray *packed;
 };
-
-static bool start(struct report *report, void *context)
-{
-	struct work_context *work = context;
-	(void)report;
-	work->show.arena = arena_new();
-	work->packed = g_byte_array_new();
-	return true;
-}
 
 static bool make_run(struct report *report, void *context, size_t run, GByteArray *head,
                      GByteArray *body)
@@ -236,17 +228,22 @@ static const char *run_name(void *context, size_t run)
 	return work->show.catalog->records[first].path;
 }
 
-static bool take_runs(struct report *report, const struct work_context *work,
+/* What of a run was lost is made here. */
+static bool take_runs(struct report *report, struct work_context *work,
                       const struct pool_results *results, struct record_facets *facets)
 {
 	g_autoptr(GByteArray) head = g_byte_array_new();
 	for (size_t i = 0; i < work->unknown->len; i++) {
-		struct record_facets *record = &facets[g_array_index(work->unknown, uint32_t, i)];
-		size_t at = i % RUN_LENGTH * sizeof record->facets;
-		if (at == 0 && (!pool_has(results, i / RUN_LENGTH) ||
-		                !pool_read_head(report, results, i / RUN_LENGTH, head)))
+		uint32_t record = g_array_index(work->unknown, uint32_t, i);
+		size_t run = i / RUN_LENGTH;
+		size_t at = i % RUN_LENGTH * sizeof facets->facets;
+		if (!pool_has(results, run)) {
+			make_facets(&work->show, work->packed, record, &facets[record]);
+			continue;
+		}
+		if (at == 0 && !pool_read_head(report, results, run, head))
 			return false;
-		memcpy(record->facets, head->data + at, sizeof record->facets);
+		memcpy(facets[record].facets, head->data + at, sizeof facets->facets);
 	}
 	return true;
 }
@@ -260,23 +257,20 @@ static bool make_in_workers(struct report *report, const struct facet_task *task
 	                            .count = (work->unknown->len + RUN_LENGTH - 1) / RUN_LENGTH,
 	                            .workers = task->workers,
 	                            .context = work,
-	                            .start = start,
 	                            .work = make_run,
 	                            .name = run_name,
+	                            .losses_untold = true,
 	                            .progress = task->progress},
 	        task->spool_folder);
 	return results != NULL && take_runs(report, work, results, facets);
 }
 
-static void make_here(struct report *report, struct work_context *work, struct record_facets *facets)
+static void make_here(struct work_context *work, struct record_facets *facets)
 {
-	start(report, work);
 	for (unsigned i = 0; i < work->unknown->len; i++) {
 		uint32_t record = g_array_index(work->unknown, uint32_t, i);
 		make_facets(&work->show, work->packed, record, &facets[record]);
 	}
-	arena_free(work->show.arena);
-	g_byte_array_unref(work->packed);
 }
 
 struct facet_set *facet_set_new(struct report *report, const struct facet_task *task)
@@ -294,11 +288,16 @@ struct facet_set *facet_set_new(struct report *report, const struct facet_task *
 		load_known(set, catalog, task->known);
 	g_autoptr(GArray) unknown = list_unknown(set, count);
 	struct work_context work = {.show = *task->show, .unknown = unknown};
+	work.show.arena = arena_new();
+	work.packed = g_byte_array_new();
+	bool done = true;
 	if (unknown->len <= ALONE_MOST)
-		make_here(report, &work, set->records);
-	else if (!make_in_workers(report, task, &work, set->records))
-		return NULL;
-	return g_steal_pointer(&set);
+		make_here(&work, set->records);
+	else
+		done = make_in_workers(report, task, &work, set->records);
+	arena_free(work.show.arena);
+	g_byte_array_unref(work.packed);
+	return done ? g_steal_pointer(&set) : NULL;
 }
 
 void facet_set_free(struct facet_set *set)

@@ -304,6 +304,27 @@ static void an_item_that_ends_its_process_is_named_and_the_rest_is_done(void **s
 	lose_one("ex.e..ee", "(signal 0)");
 }
 
+static void losses_are_not_told_to_who_can_do_without(void **state)
+{
+	(void)state;
+	struct task task = {.deeds = "ek.e"};
+	const struct pool_task pool_task = {.count = 4,
+	                                    .workers = 2,
+	                                    .context = &task,
+	                                    .work = do_deed,
+	                                    .name = item_name,
+	                                    .losses_untold = true};
+	g_autoptr(Report) report = report_new();
+	g_autoptr(PoolResults) results = pool_run(report, &pool_task, g_get_tmp_dir());
+	assert_non_null(results);
+	assert_false(pool_has(results, 1));
+	assert_true(pool_has(results, 2));
+	for (unsigned i = 0; i < report->problems->len; i++) {
+		const struct problem *problem = report->problems->pdata[i];
+		assert_string_not_equal(problem->id, "document/crash");
+	}
+}
+
 static void every_item_may_be_lost(void **state)
 {
 	(void)state;
@@ -335,6 +356,7 @@ int main(void)
 	        cmocka_unit_test(only_the_processor_time_of_the_item_itself_counts),
 	        cmocka_unit_test(time_is_not_limited_where_no_limit_is_set),
 	        cmocka_unit_test(an_item_that_crashes_is_named_and_the_rest_is_done),
+	        cmocka_unit_test(losses_are_not_told_to_who_can_do_without),
 	        cmocka_unit_test(an_item_that_ends_its_process_is_named_and_the_rest_is_done),
 	        cmocka_unit_test(every_item_may_be_lost),
 	};
