@@ -85,7 +85,8 @@ static uint32_t find_record(const struct lookup *lookup, const char *path)
 	return find_page(lookup, stem);
 }
 
-enum { SEVERAL = NAME_NONE - 1 }; /* instead of the number of a file: its name occurs twice */
+/* Instead of the number of a file: its name occurs twice. */
+#define SEVERAL (NAME_NONE - 1)
 
 static const char *base_name(const char *path)
 {

@@ -244,7 +244,7 @@ static void a_journal_that_leads_outside_or_to_the_marker_is_not_followed(void *
 	        "remove list/1.html\nput " ZERO " 4 list/9.html\n",
 	};
 	put_file(place, "victim/1.html", "keep");
-	g_autoptr(GHashTable) pages = build_first(place);
+	g_hash_table_unref(build_first(place));
 	g_autofree char *root = hash_of_file(place, "site/manifest.sha256");
 	for (size_t i = 0; i < G_N_ELEMENTS(steps); i++) {
 		g_autofree char *text = g_strdup_printf(
@@ -257,7 +257,7 @@ static void a_journal_that_leads_outside_or_to_the_marker_is_not_followed(void *
 static void a_journal_made_by_hand_is_followed_where_it_may_be(void **state)
 {
 	const char *place = *state;
-	g_autoptr(GHashTable) pages = build_first(place);
+	g_hash_table_unref(build_first(place));
 	put_file(place, ".site.new/chayue.json", "{}\n");
 	put_file(place, ".site.new/list/1.html", "new");
 	g_autofree char *put = put_step(place, "list/1.html");
@@ -273,7 +273,7 @@ static void a_journal_made_by_hand_is_followed_where_it_may_be(void **state)
 static void a_journal_whose_digest_is_not_its_own_is_not_followed(void **state)
 {
 	const char *place = *state;
-	g_autoptr(GHashTable) pages = build_first(place);
+	g_hash_table_unref(build_first(place));
 	put_journal(place, "update", "remove list/2.html\n");
 	g_autofree char *path = below(place, ".site.journal");
 	g_autofree char *text = NULL;
@@ -287,7 +287,7 @@ static void a_journal_whose_digest_is_not_its_own_is_not_followed(void **state)
 static void a_journal_does_not_lead_through_links(void **state)
 {
 	const char *place = *state;
-	g_autoptr(GHashTable) pages = build_first(place);
+	g_hash_table_unref(build_first(place));
 	put_file(place, "victim/1.html", "keep");
 	put_file(place, ".site.new/chayue.json", "{}\n");
 	put_file(place, ".site.new/list/1.html", "new");
@@ -329,7 +329,7 @@ static void a_file_of_somebody_else_by_that_name_is_left_alone(void **state)
 	const char *place = *state;
 	static const char *const texts[] = {"dear diary", "Chayue journal 1", "x",
 	                                    "\nchayue journal 1"};
-	g_autoptr(GHashTable) pages = build_first(place);
+	g_hash_table_unref(build_first(place));
 	g_autofree char *folder = below(place, "site");
 	g_autofree char *path = below(place, ".site.journal");
 	g_autofree char *before = snapshot(place, "site");

@@ -109,7 +109,7 @@ static void so_does_any_sequence_of_updates(void **state)
 static void a_changed_page_touches_itself_and_one_path_of_manifests(void **state)
 {
 	const char *place = *state;
-	g_autoptr(GHashTable) pages = build_first(place);
+	g_hash_table_unref(build_first(place));
 	static const char *const touched[] = {"doc/a/2.html", "doc/a/manifest.sha256",
 	                                      "doc/manifest.sha256", "manifest.sha256", NULL};
 	g_autoptr(GHashTable) files = site_files(place);
@@ -134,7 +134,7 @@ static void a_changed_page_touches_itself_and_one_path_of_manifests(void **state
 static void what_an_update_changes_is_counted(void **state)
 {
 	const char *place = *state;
-	g_autoptr(GHashTable) pages = build_first(place);
+	g_hash_table_unref(build_first(place));
 	g_autoptr(GHashTable) before = site_files(place);
 	g_autofree char *folder = below(place, "site");
 	g_autoptr(Report) report = report_new();
@@ -175,7 +175,7 @@ static void an_update_that_changes_nothing_touches_nothing(void **state)
 	        {"manifest.sha256", NULL},    {"doc/manifest.sha256", NULL},
 	        {"../site/index.html", NULL},
 	};
-	g_autoptr(GHashTable) pages = build_first(place);
+	g_hash_table_unref(build_first(place));
 	g_autofree char *before = snapshot(place, "site");
 	ino_t front = inode(place, "site/index.html");
 	ino_t root = inode(place, "site/manifest.sha256");
@@ -280,7 +280,7 @@ static void a_page_and_a_folder_of_one_name_need_the_whole(void **state)
 	};
 	static const char *const deeds[] = {"true", "true", "true", "rm doc.css", "rm -r feed"};
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-		g_autoptr(GHashTable) pages = build_first(place);
+		g_hash_table_unref(build_first(place));
 		act(place, deeds[i]);
 		g_autofree char *before = snapshot(place, "site");
 		g_autoptr(Report) report = report_new();
@@ -367,7 +367,7 @@ static void a_site_deeper_than_any_of_ours_is_a_misfit(void **state)
 {
 	enum { MANY = 2001 };
 	const char *place = *state;
-	g_autoptr(GHashTable) pages = build_first(place);
+	g_hash_table_unref(build_first(place));
 	g_autofree char *line = g_strdup_printf(
 	        "cd '%s/site' && top=$PWD && mkdir -p " PART "/" PART "/" PART "/" PART " &&"
 	        "cd " PART "/" PART "/" PART "/" PART " && echo x >x && name=x &&"
@@ -397,7 +397,7 @@ static void a_site_deeper_than_any_of_ours_is_a_misfit(void **state)
 static void links_in_the_site_are_not_followed(void **state)
 {
 	const char *place = *state;
-	g_autoptr(GHashTable) pages = build_first(place);
+	g_hash_table_unref(build_first(place));
 	put_file(place, "victim/1.html", "keep");
 	g_autofree char *before = snapshot(place, "victim");
 	static const struct edit edits[] = {{"doc/a/1.html", "A1"}, {"new/1.html", "x"}};
