@@ -213,8 +213,10 @@ static struct catalog *made_catalog(uint32_t count, uint32_t (*parent_of)(uint32
 	}
 	for (uint32_t i = 0; i < count; i++) {
 		catalog->records[i].tie_count = ties[i]->len;
-		catalog->records[i].ties = (struct tie *)(void *)arena_copy(
-		        catalog->arena, ties[i]->data, ties[i]->len * sizeof(struct tie));
+		struct tie *copy = arena_new_array(catalog->arena, struct tie, ties[i]->len);
+		if (ties[i]->len > 0)
+			memcpy(copy, ties[i]->data, ties[i]->len * sizeof *copy);
+		catalog->records[i].ties = copy;
 		g_array_unref(ties[i]);
 	}
 	g_free(ties);
