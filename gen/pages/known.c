@@ -72,8 +72,6 @@ struct known *known_new(struct store *store, const struct plan *plan, struct tra
 	g_autoptr(Known) known = g_new0(struct known, 1);
 	known->pages = g_new0(struct known_page, MAX(plan->pages->len, 1));
 	known->gone = g_ptr_array_new_with_free_func(g_free);
-	if (store == NULL)
-		return g_steal_pointer(&known);
 	known->traces = traces;
 	known->numbers = g_hash_table_new(g_str_hash, g_str_equal);
 	for (size_t i = 0; i < plan->pages->len; i++)

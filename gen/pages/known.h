@@ -22,8 +22,8 @@ struct known;
 typedef struct known Known;
 
 /*
- * The pages of the store as far as the plan has them, and the names of those it has no more. `store`
- * NULL: none. NULL: the store is damaged, and nothing can be said of the old site's files.
+ * The pages of the store as far as the plan has them, and the names of those it has no more. NULL: the
+ * store is damaged, and nothing can be said of the old site's files.
  */
 struct known *known_new(struct store *store, const struct plan *plan, struct trace_list *traces);
 void known_free(struct known *known);

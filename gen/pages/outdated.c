@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "pages/outdated.h"
 
-/*
- * Pages that stand together in the plan show the same records, and a signer signs a record once: so
- * they are handed out in runs.
- */
+/* One page is signed in a few microseconds, so pages are handed out in runs. */
 enum { RUN_LENGTH = 256 };
 
 struct task {

@@ -6,7 +6,6 @@
  */
 #include "pages/sign.h"
 
-#include "catalog/address.h"
 #include "pages/show_chain.h"
 #include "pages/show_record.h"
 #include "script/script.h"
