@@ -2,7 +2,7 @@
 std = {
   read_globals = {
     "assert", "error", "ipairs", "pairs", "pcall", "select", "tonumber", "tostring", "type", "use", "unfold",
-    "csv", "json", "qr",
+    "csv", "json", "modules", "qr", "svg", "text_width",
     "filter", "group", "keys", "label", "map", "merge", "required", "sorted",
     "inherited", "site",
     string = {

@@ -21,10 +21,14 @@
 --   math     what Lua has, without random numbers
 --   utf8     char codepoint codes len offset sub
 --   use      use "colours" is the value of the script lua/colours.lua
+--   modules  modules "charts/" is a list of the names of scripts that begin so; ask in a function,
+--            since what is loaded later is not there yet
 --   unfold   unfold(input.entries) is a table of what came folded
 --   json     json(value) is its text as JSON, safe inside <script>
 --   csv      csv(rows) is the text of a table file: rows are lists of text and numbers
 --   qr       qr(address, label) is a picture of ASCII text as HTML; `label` says what it is
+--   svg      svg {"svg", viewBox = "0 0 9 9", {"rect", x = 1.5, width = 2, …}, …} is a picture as HTML
+--   text_width   text_width(text) is about how wide it is set, in sizes of its font
 --   and the functions below.
 --
 -- What differs from other Lua, because pages must come out alike every time and must come out at
@@ -36,6 +40,10 @@
 -- write tonumber(page.year) + 1; and 20 / 2 is 10.0, so write 20 // 2 for text that says 10.
 -- In `json` a table with an item 1 is a list, and so is an empty table; `csv` writes an apostrophe
 -- before text that a spreadsheet would run as a formula.
+-- An element for `svg` is a list: its name, then what is in it, elements, text and numbers; text keys
+-- are its attributes. A list as attribute is written in one, with a space between numbers:
+-- d = {"M", 1, 2, "L", x, y}. Numbers get two decimals at most. There are no scripts, styles, pictures
+-- and addresses outside of the site in it.
 -- `string.sub` counts bytes, of which a Chinese character has three: use `utf8.sub`.
 
 local pairs, ipairs, type = pairs, ipairs, type

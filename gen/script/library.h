@@ -8,7 +8,8 @@
  * What Lua code finds there: a choice of Lua's own libraries and some functions of ours, each of
  * which ends soon whatever it is given, says nothing about the machine and changes nothing that
  * another module sees. What is taken from Lua is listed in LIBRARY of library.c; what is ours and
- * needs more than its arguments is added by script.c (use, unfold) and writing.c (json, csv, qr).
+ * needs more than its arguments is added by script.c (use, unfold, modules), writing.c (json, csv,
+ * qr) and drawing.c (svg, text_width).
  */
 
 /*

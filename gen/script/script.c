@@ -19,6 +19,7 @@
 #include "base/nearest.h"
 #include "script/blame.h"
 #include "script/compile.h"
+#include "script/drawing.h"
 #include "script/face.h"
 #include "script/freeze.h"
 #include "script/lend.h"
@@ -41,6 +42,7 @@ struct script {
 	struct lender *lender;
 	struct taker *taker;
 	struct writer *writer;
+	struct drawer *drawer;
 	struct trace *trace;
 	GHashTable *modules; /* name to struct module */
 	GHashTable *chunks;  /* chunk name to path, of all texts ever loaded */
@@ -111,11 +113,36 @@ static int use(lua_State *L)
 		lua_rawgeti(L, LUA_REGISTRYINDEX, module->value);
 		return 1;
 	}
-	trace_note_absent(script->trace);
+	trace_note_modules(script->trace);
 	const char *near = nearest_module(script, name);
 	if (near == NULL)
 		return luaL_error(L, "no module '%s' is loaded", name);
 	return luaL_error(L, "no module '%s' is loaded; did you mean '%s'?", name, near);
+}
+
+/* modules(prefix) for Lua: the names of those loaded that begin so, sorted; upvalue 1: the script. */
+static int modules(lua_State *L)
+{
+	const struct script *script = lua_touserdata(L, lua_upvalueindex(1));
+	const char *prefix = luaL_checkstring(L, 1);
+	unsigned all = g_hash_table_size(script->modules);
+	unsigned count = 0;
+	void *name;
+	GHashTableIter iter;
+	trace_note_modules(script->trace);
+	sandbox_charge(L, all);
+	const char **names = lua_newuserdatauv(L, (all + 1) * sizeof *names, 0);
+	g_hash_table_iter_init(&iter, script->modules);
+	while (g_hash_table_iter_next(&iter, &name, NULL))
+		if (g_str_has_prefix(name, prefix))
+			names[count++] = name;
+	qsort(names, count, sizeof *names, compare_words);
+	lua_createtable(L, (int)count, 0);
+	for (unsigned i = 0; i < count; i++) {
+		lua_pushstring(L, names[i]);
+		lua_rawseti(L, -2, (lua_Integer)i + 1);
+	}
+	return 1;
 }
 
 /*
@@ -416,7 +443,11 @@ static int prelude_inside(lua_State *L)
 	lua_pushlightuserdata(L, script);
 	lua_pushcclosure(L, unfold, 1);
 	lua_setfield(L, -2, "unfold");
+	lua_pushlightuserdata(L, script);
+	lua_pushcclosure(L, modules, 1);
+	lua_setfield(L, -2, "modules");
 	writer_open(script->writer, L);
+	drawer_open(script->drawer, L);
 	lua_pushvalue(L, -1);
 	lua_rawseti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
 	if (!compile(L, loading))
@@ -442,6 +473,7 @@ struct script *script_new(struct report *report, const char *prelude, size_t len
 	script->lender = lender_new();
 	script->taker = taker_new(script->lender);
 	script->writer = writer_new(script->lender);
+	script->drawer = drawer_new(script->lender);
 	script->trace = trace_new();
 	script->modules = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, module_free);
 	script->chunks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
@@ -462,6 +494,7 @@ void script_free(struct script *script)
 	sandbox_free(script->sandbox);
 	taker_free(script->taker);
 	writer_free(script->writer);
+	drawer_free(script->drawer);
 	lender_free(script->lender);
 	trace_free(script->trace);
 	g_hash_table_unref(script->modules);

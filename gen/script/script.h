@@ -57,7 +57,7 @@ bool script_call(struct report *report, struct script *script, const char *name,
  * until the next call or loading. Beside its argument a call can depend on nothing else: what a
  * function keeps in variables outside of it is gone when the call is over. A name is that of
  *   - a module ("views/list"), all that it used while it was loaded among them, and "prelude";
- *   - "*": what modules there are, when one was looked for that is not there;
+ *   - "*": what modules there are, when one was looked for that is not there, or a list of them;
  *   - a key of a lent table ("site.name") or of a table in it ("site.strings.home"), also one that
  *     is not there. Of a table in the lent one its own name ("site.strings") says that it is a
  *     table, no more;

@@ -160,7 +160,7 @@ void trace_note(struct trace *trace, struct trace_name *name)
 	}
 }
 
-void trace_note_absent(struct trace *trace)
+void trace_note_modules(struct trace *trace)
 {
 	add_noted(trace, intern(trace, MODULES));
 }

@@ -32,8 +32,8 @@ struct trace_name *trace_module(struct trace *trace, const char *name);
 /* Notes a module, and what it read when it was loaded. */
 void trace_note(struct trace *trace, struct trace_name *name);
 
-/* Notes that a module was looked for which is not there. */
-void trace_note_absent(struct trace *trace);
+/* Notes that what modules there are was asked: by a list, or by one that is not there. */
+void trace_note_modules(struct trace *trace);
 
 /*
  * The present run loaded this text under the name: what was noted is what the module has read. Texts
