@@ -78,7 +78,7 @@ end
 
 --- What every page has. `about`: group (home, column or item), title (none on the home page), crumbs
 --- (a list of {label, url}, without the home page and the page itself), kind, linked (a table for
---- JSON-LD), and what lua/meta.lua asks for.
+--- JSON-LD), charts (whether there are figures), and what lua/meta.lua asks for.
 local function make(input, about)
   local page = input.page
   local tags = meta(input, about)
@@ -94,6 +94,7 @@ local function make(input, about)
       json_ld = about.linked and json(about.linked),
       class = page.view .. (about.kind and " kind-" .. about.kind or ""),
       since = about.since,
+      charts = about.charts or false,
     },
     missing = tags.missing,
     here = about.title,

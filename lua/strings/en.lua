@@ -102,6 +102,10 @@ return {
   -- Charts
   chart_table = "Data table",
   chart_source = "Source of data",
+  chart_csv = "Download the data (CSV)",
+  chart_note = "Note",
+  chart_file = "Data file",
+  chart_hint = "Touch the picture, or press the arrow keys, to read values.",
 
   -- Reading and printing
   print = "Print",

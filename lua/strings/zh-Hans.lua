@@ -102,6 +102,10 @@ return {
   -- Charts
   chart_table = "数据表",
   chart_source = "数据来源",
+  chart_csv = "下载数据（CSV）",
+  chart_note = "说明",
+  chart_file = "数据文件",
+  chart_hint = "点按图形，或用方向键逐项查看数值。",
 
   -- Reading and printing
   print = "打印",

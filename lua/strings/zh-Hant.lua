@@ -103,6 +103,10 @@ return {
   -- Charts
   chart_table = "數據表",
   chart_source = "數據來源",
+  chart_csv = "下載數據（CSV）",
+  chart_note = "說明",
+  chart_file = "數據檔案",
+  chart_hint = "點按圖形，或用方向鍵逐項查看數值。",
 
   -- Reading and printing
   print = "列印",
