@@ -246,6 +246,10 @@ static void write_child(lua_State *L, struct drawer *drawer, const char *element
 	case LUA_TNUMBER:
 		write_number(L, drawer->out, lua_tonumber(L, -1));
 		break;
+	case LUA_TBOOLEAN:
+		if (!lua_toboolean(L, -1)) /* what is left out */
+			break;
+		/* fall through */
 	default:
 		luaL_error(L, "svg: a %s cannot be drawn in '%s'", luaL_typename(L, -1), element);
 	}

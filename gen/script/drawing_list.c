@@ -19,6 +19,7 @@ static const struct drawing_attribute ATTRIBUTES[] = {
         {"clip-path", DRAWING_PAINT},
         {"clip-rule", DRAWING_PLAIN},
         {"clipPathUnits", DRAWING_PLAIN},
+        {"color", DRAWING_PAINT},
         {"cx", DRAWING_PLAIN},
         {"cy", DRAWING_PLAIN},
         {"d", DRAWING_PLAIN},

@@ -45,6 +45,7 @@ static void a_picture_is_html(void **state)
 	             "<title id=\"c-t\">一</title><g class=\"s1 hot\"><rect data-r=\"7\" "
 	             "height=\"4\" width=\"3\" x=\"1.25\" y=\"2\"/></g>"
 	             "<text>a<tspan>5</tspan>b</text></svg>");
+	assert_drawn(scripting, "{'svg', false, 'a', false}", "<svg>a</svg>");
 }
 
 /* Each name is found in its sorted list. */
@@ -57,19 +58,20 @@ static void every_element_and_attribute_is_known(void **state)
 	             "text tspan title desc defs pattern clipPath use a'):split(' ')) do "
 	             "svg {'svg', {e}} n = n + 1 end return n end)()",
 	             "[18]");
-	assert_gives(scripting,
-	             "(function() local n = 0\n"
-	             "for _, a in ipairs(('aria-hidden aria-label aria-labelledby class clip-path "
-	             "clip-rule clipPathUnits cx cy d data-c data-r dominant-baseline dx dy fill "
-	             "fill-opacity fill-rule font-size font-weight height href id lang "
-	             "lengthAdjust opacity paint-order patternContentUnits patternTransform "
-	             "patternUnits points preserveAspectRatio r role rx ry shape-rendering stroke "
-	             "stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin "
-	             "stroke-opacity stroke-width text-anchor textLength transform vector-effect "
-	             "viewBox width writing-mode x x1 x2 y y1 y2'):split(' ')) do "
-	             "svg {'svg', [a] = 'a'  ~= a and a == 'href' and '#a' or 'a'} n = n + 1 end "
-	             "return n end)()",
-	             "[57]");
+	assert_gives(
+	        scripting,
+	        "(function() local n = 0\n"
+	        "for _, a in ipairs(('aria-hidden aria-label aria-labelledby class clip-path "
+	        "clip-rule clipPathUnits color cx cy d data-c data-r dominant-baseline dx dy fill "
+	        "fill-opacity fill-rule font-size font-weight height href id lang "
+	        "lengthAdjust opacity paint-order patternContentUnits patternTransform "
+	        "patternUnits points preserveAspectRatio r role rx ry shape-rendering stroke "
+	        "stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin "
+	        "stroke-opacity stroke-width text-anchor textLength transform vector-effect "
+	        "viewBox width writing-mode x x1 x2 y y1 y2'):split(' ')) do "
+	        "svg {'svg', [a] = 'a'  ~= a and a == 'href' and '#a' or 'a'} n = n + 1 end "
+	        "return n end)()",
+	        "[58]");
 }
 
 static void numbers_have_two_decimals_at_most(void **state)
@@ -251,7 +253,7 @@ static void what_is_no_tree_cannot_be_drawn(void **state)
 {
 	assert_refused(*state, "", "table expected");
 	assert_refused(*state, "'svg'", "table expected");
-	assert_refused(*state, "{'svg', false}", "svg: a boolean cannot be drawn in 'svg'");
+	assert_refused(*state, "{'svg', true}", "svg: a boolean cannot be drawn in 'svg'");
 	assert_refused(*state, "{'svg', pairs}", "svg: a function cannot be drawn in 'svg'");
 	assert_refused(*state, "{'svg', qr('A', 'b')}", "svg: a userdata cannot be drawn");
 	assert_refused(*state, "{'svg', [3] = 'a'}", "svg: what is in 'svg' is no list");
