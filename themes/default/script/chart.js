@@ -1,4 +1,4 @@
-/* Values of a drawing by touch, click and arrow keys, read from its table. Fetches nothing; ES5. */
+/* Values of a drawing by touch and arrow keys, read from its table. Fetches nothing; ES5. */
 (function () {
   "use strict";
   var each = [].forEach;
@@ -7,15 +7,15 @@
     return Number(mark.getAttribute("data-" + name));
   }
 
-  /* "Head of the column: head of the row, value", or nothing where the table has no such row. */
-  function describe(table, mark) {
+  /* "Head of the row, head of the column: value", or nothing for a row that is not shown. */
+  function describe(table, mark, colon) {
     var row = table.tBodies[0].rows[number(mark, "r") - 1];
     var column = number(mark, "c") - 1;
     var head = table.tHead.rows[0].cells[column];
-    return row && head ? head.textContent + ": " + row.cells[0].textContent + ", " + row.cells[column].textContent : "";
+    return row && head ? row.cells[0].textContent + " " + head.textContent + colon + row.cells[column].textContent : "";
   }
 
-  /* The mark that lies around the point, or else nearest to it. */
+  /* The mark around the point, or else nearest to it. */
   function nearest(marks, x, y) {
     var best, least = Infinity;
     marks.forEach(function (mark) {
@@ -42,7 +42,7 @@
       if (now) { now.removeAttribute("data-on"); }
       now = mark;
       mark.setAttribute("data-on", "");
-      told.textContent = describe(table, mark);
+      told.textContent = describe(table, mark, drawing.getAttribute("data-colon"));
       var box = mark.getBoundingClientRect(), frame = drawing.getBoundingClientRect();
       if (box.left < frame.left || box.right > frame.right) {
         drawing.scrollLeft += (box.left + box.right - frame.left - frame.right) / 2;
