@@ -2,7 +2,8 @@
 
 # What has to be there, by Debian package; nothing else is needed on a fresh Debian 12.
 BUILD_PACKAGES = build-essential pkg-config gettext git libglib2.0-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
-	libyaml-dev libjansson-dev liblua5.4-dev libgit2-dev libicu-dev libqrencode-dev libsqlite3-dev libssl-dev
+	libyaml-dev libjansson-dev liblua5.4-dev libgit2-dev libicu-dev libqrencode-dev libsqlite3-dev libssl-dev \
+	libsndfile1-dev libmpg123-dev
 TEST_PACKAGES = $(BUILD_PACKAGES) libcmocka-dev bats jq libxml2-utils clang libclang-rt-14-dev clang-format lua-check mandoc \
 	zbar-tools faketime $(BROWSER_PACKAGES)
 # Debian has npm apart from nodejs; elsewhere it comes with it, and then theirs would be in the way.
@@ -14,7 +15,7 @@ BUILD = build
 PREFIX = /usr/local
 DESTDIR =
 VERSION := 0.1.0
-LIBRARIES = glib-2.0 gio-2.0 libcmark-gfm yaml-0.1 jansson lua5.4 libgit2 icu-uc icu-i18n libqrencode sqlite3 libcrypto
+LIBRARIES = glib-2.0 gio-2.0 libcmark-gfm yaml-0.1 jansson lua5.4 libgit2 icu-uc icu-i18n libqrencode sqlite3 libcrypto sndfile libmpg123
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
 	-Wundef -Wvla -Wformat=2
