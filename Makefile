@@ -109,7 +109,7 @@ fuzz: ## search for inputs that break a parser (FUZZ_SECONDS each), then histori
 	@$(call install_packages,$(TEST_PACKAGES))
 	@$(MAKE) --no-print-directory CC=clang BUILD=build/fuzzing SANITIZE=fuzzer-no-link,address,undefined fuzzers
 	@for name in $(FUZZ_NAMES); do mkdir -p build/fuzzing/found/$$name; echo "# $$name"; \
-		build/fuzzing/fuzz-$$name -max_total_time=$(FUZZ_SECONDS) -timeout=5 -rss_limit_mb=2048 -close_fd_mask=3 \
+		LSAN_OPTIONS=suppressions=tests/leaks.supp build/fuzzing/fuzz-$$name -max_total_time=$(FUZZ_SECONDS) -timeout=5 -rss_limit_mb=2048 -close_fd_mask=3 \
 		-artifact_prefix=build/fuzzing/found/$$name- build/fuzzing/found/$$name tests/fuzz/corpus/$$name || exit 1; done
 	@$(MAKE) -s --no-print-directory histories
 
