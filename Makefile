@@ -2,7 +2,7 @@
 
 # What has to be there, by Debian package; nothing else is needed on a fresh Debian 12.
 BUILD_PACKAGES = build-essential pkg-config gettext git libglib2.0-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
-	libyaml-dev libjansson-dev liblua5.4-dev libgit2-dev libicu-dev libqrencode-dev libsqlite3-dev libssl-dev \
+	libyaml-dev libjansson-dev liblua5.4-dev libgit2-dev libicu-dev libqrencode-dev libcsv-dev libsqlite3-dev libssl-dev \
 	libsndfile1-dev libmpg123-dev
 TEST_PACKAGES = $(BUILD_PACKAGES) libcmocka-dev bats jq libxml2-utils clang libclang-rt-14-dev clang-format lua-check mandoc \
 	zbar-tools faketime $(BROWSER_PACKAGES)
@@ -28,7 +28,8 @@ OPTIMISE = -O1 -g -fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-fra
 endif
 CFLAGS = $(OPTIMISE) -std=c17 $(WARNINGS)
 CPPFLAGS = -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Igen $(shell pkg-config --cflags $(LIBRARIES))
-LDLIBS = $(shell pkg-config --libs $(LIBRARIES)) -lm
+# libcsv has no pkg-config file.
+LDLIBS = $(shell pkg-config --libs $(LIBRARIES)) -lcsv -lm
 
 SOURCES := $(wildcard gen/*.c gen/*/*.c)
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)

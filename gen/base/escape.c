@@ -115,23 +115,29 @@ void escape_json(GString *out, const char *text, size_t length)
 
 /* ---- CSV */
 
-/* A sign, digits, and digits behind a point: what a spreadsheet reads as a number. */
+/*
+ * A sign, digits, perhaps in groups, digits behind a point, a percent sign: what a spreadsheet reads
+ * as a number. Hyphens alone are safe too: many write them where there is no number.
+ */
 static bool is_number(const char *at, const char *end)
 {
-	const char *start;
-	if (at < end && (*at == '+' || *at == '-'))
+	const char *start = at;
+	while (at < end && *at == '-')
 		at++;
-	for (start = at; at < end && g_ascii_isdigit(*at);)
+	if (at == end)
+		return true;
+	at = start + (*start == '+' || *start == '-');
+	for (start = at; at < end && (g_ascii_isdigit(*at) || (*at == ',' && at > start));)
 		at++;
 	if (at == start)
 		return false;
-	if (at == end)
-		return true;
-	if (*at++ != '.')
-		return false;
-	for (start = at; at < end && g_ascii_isdigit(*at);)
-		at++;
-	return at > start && at == end;
+	if (at < end && *at == '.') {
+		for (start = ++at; at < end && g_ascii_isdigit(*at);)
+			at++;
+		if (at == start)
+			return false;
+	}
+	return at == end || (*at == '%' && at + 1 == end);
 }
 
 static bool has_mark(const char *text, size_t length)

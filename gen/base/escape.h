@@ -17,8 +17,8 @@ void escape_json(GString *out, const char *text, size_t length);
 
 /*
  * Appends text as one cell of a CSV file (RFC 4180), in quotes when it needs them. Text that a
- * spreadsheet would run as a formula, because it begins with = + - @ tab or CR and is no number,
- * gets an apostrophe before it.
+ * spreadsheet would run as a formula, because it begins with = + - @ tab or CR, gets an apostrophe
+ * before it, unless it is a number (-1,234.5, -12%) or nothing but hyphens.
  */
 void escape_csv(GString *out, const char *text, size_t length);
 

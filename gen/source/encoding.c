@@ -10,6 +10,8 @@
 #include "source/encoding.h"
 
 #include <string.h>
+#include <unicode/ucnv.h>
+#include <unicode/ustring.h>
 
 enum { SAMPLE_MOST = 64 * 1024 };
 
@@ -186,4 +188,108 @@ bool encoding_report(struct report *report, const char *path, const char *text, 
 	        _("the byte 0x%02X here is not UTF-8; write the character again and save the "
 	          "file as UTF-8"),
 	        (unsigned char)text[broken]);
+}
+
+/* ---- data */
+
+/* The line of the byte at `offset`, counted on from `place`. */
+static struct place place_within(struct place place, const char *text, size_t offset)
+{
+	unsigned line = place_of_byte(place.path, text, offset).line;
+	return place_of_line(place.path, place.line == 0 ? line : place.line + line - 1);
+}
+
+/* The bytes up to the first that are no GB18030: all of them when it is. */
+static size_t decode_gb18030(const char *bytes, size_t size, UChar *units, size_t *count)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UConverter *converter = ucnv_open("gb18030", &status);
+	g_assert(U_SUCCESS(status));
+	ucnv_setToUCallBack(converter, UCNV_TO_U_CALLBACK_STOP, NULL, NULL, NULL, &status);
+	const char *at = bytes;
+	UChar *end = units;
+	ucnv_toUnicode(converter, &end, units + size, &at, bytes + size, NULL, true, &status);
+	*count = (size_t)(end - units);
+	size_t good = (size_t)(at - bytes);
+	if (U_FAILURE(status)) {
+		char wrong[16];
+		int8_t length = sizeof wrong;
+		UErrorCode ignored = U_ZERO_ERROR;
+		ucnv_getInvalidChars(converter, wrong, &length, &ignored);
+		good -= MIN(good, (size_t)length);
+		good = MIN(good, size - 1);
+	}
+	ucnv_close(converter);
+	return good;
+}
+
+/* NULL: it is no GB18030, and `broken` is where. */
+static char *convert_gb18030(const char *bytes, size_t size, size_t *length, size_t *broken)
+{
+	size_t count;
+	g_autofree UChar *units = g_new(UChar, size + 1);
+	*broken = decode_gb18030(bytes, size, units, &count);
+	if (*broken < size)
+		return NULL;
+	UErrorCode status = U_ZERO_ERROR;
+	int32_t written = 0;
+	char *text = g_malloc(3 * count + 1);
+	u_strToUTF8(text, (int32_t)(3 * count + 1), &written, units, (int32_t)count, &status);
+	*length = (size_t)written;
+	*broken = 0;
+	return U_SUCCESS(status) ? text : (g_free(text), NULL);
+}
+
+static char *report_foreign(struct report *report, struct place place, const char *name)
+{
+	report_error(report, place, "data/encoding",
+	             _("this data is neither UTF-8 nor GB18030; it looks like %s: save it as "
+	               "'CSV UTF-8', or run iconv -f %s -t UTF-8 old.csv > new.csv"),
+	             name, name);
+	return NULL;
+}
+
+/* What is no UTF-8 from the byte at `broken` on. */
+static char *read_other(struct report *report, struct place place, const char *text, size_t size,
+                        size_t broken, size_t *length)
+{
+	const char *nul = memchr(text, '\0', size);
+	const char *name = guess(text, size);
+	if (name != NULL && strcmp(name, "GB18030") != 0)
+		return report_foreign(report, place, name);
+	if (nul != NULL) {
+		report_error(report, place_within(place, text, (size_t)(nul - text)), "data/nul",
+		             _("there is a NUL byte here; is this a text file? Delete the byte"));
+		return NULL;
+	}
+	struct tally as_utf8 = tally_text(text, size, utf8_step);
+	if (name != NULL || as_utf8.everyday <= as_utf8.wrong) {
+		char *converted = convert_gb18030(text, size, length, &broken);
+		if (converted != NULL)
+			return converted;
+	}
+	report_error(report, place_within(place, text, broken), "data/encoding",
+	             _("the byte 0x%02X here is neither UTF-8 nor GB18030; write the character "
+	               "again and save the file as 'CSV UTF-8'"),
+	             (unsigned char)text[broken]);
+	return NULL;
+}
+
+char *encoding_read_data(struct report *report, struct place place, const void *bytes, size_t size,
+                         size_t *length, const char **name)
+{
+	static const char MARK[] = "\xef\xbb\xbf";
+	const char *text = size == 0 ? "" : bytes;
+	const char *broken;
+	if (g_utf8_validate_len(text, size, &broken)) {
+		size_t mark = size >= 3 && memcmp(text, MARK, 3) == 0 ? 3 : 0;
+		*name = "UTF-8";
+		*length = size - mark;
+		char *copy = g_malloc(*length + 1);
+		memcpy(copy, text + mark, *length);
+		copy[*length] = '\0';
+		return copy;
+	}
+	*name = "GB18030";
+	return read_other(report, place, text, size, (size_t)(broken - text), length);
 }
