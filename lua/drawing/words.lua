@@ -1,0 +1,85 @@
+-- What charts say, in the languages of sites. {1}, {2} … are filled in.
+--
+--   pick(label)            the text in the site's language
+--   fill(label, a, b …)    the label with its places filled, in all languages; a label among them is filled in by
+--                          language, other values as they are
+--   say(label, a, b …)     pick(fill(…))
+
+local LANGUAGES = {"zh-Hans", "zh-Hant", "en"}
+
+local function fill(label_, ...)
+  local filled = {}
+  local given = {...}
+  for _, language in ipairs(LANGUAGES) do
+    local text = label_[language]
+    for place, value in ipairs(given) do
+      value = type(value) == "table" and value[language] or tostring(value)
+      text = text:replace("{" .. place .. "}", value)
+    end
+    filled[language] = text
+  end
+  return filled
+end
+
+local function pick(label_)
+  return label_[site.language] or label_["zh-Hans"]
+end
+
+local function say(label_, ...)
+  return pick(fill(label_, ...))
+end
+
+-- Names in a row, at most `most` (20), with what the rest is.
+local function list(names, most)
+  most = most or 20
+  local shown, rest = {}, #names - most
+  for place = 1, math.min(#names, most) do
+    shown[place] = names[place]
+  end
+  local chinese, english = table.concat(shown, "、"), table.concat(shown, ", ")
+  if rest <= 0 then
+    return label(chinese, chinese, english)
+  end
+  return label(
+    chinese .. "等" .. #names .. "项", chinese .. "等" .. #names .. "項", english .. " and " .. rest .. " more")
+end
+
+return {
+  fill = fill, pick = pick, say = say, list = list,
+
+  -- Notes that drawing itself makes
+  some_names = label("横轴只标出部分名称，全部见数据表。", "橫軸只標出部分名稱，全部見數據表。",
+    "Only some names are shown; all are in the table."),
+  logarithmic = label("数值轴为对数刻度：每一格相差同样的倍数。", "數值軸為對數刻度：每一格相差同樣的倍數。",
+    "The axis is logarithmic: each step is the same factor."),
+  lengths_lost = label("数值相差上千倍，小的值在图上看不出长短，以数字为准。", "數值相差上千倍，小的值在圖上看不出長短，以數字為準。",
+    "Values differ a thousandfold and more: the lengths of small ones cannot be seen, read the numbers."),
+  not_recorded = label("未收录", "未收錄", "not recorded"),
+  target = label("目标", "目標", "Target"),
+
+  -- Around the drawing
+  unit = label("单位：{1}", "單位：{1}", "Unit: {1}"),
+  as_of = label("截至{1}", "截至{1}", "As of {1}"),
+  more_rows = label("另有{1}行，见 CSV。", "另有{1}行，見 CSV。", "{1} more rows are in the CSV."),
+  row = label("序号", "序號", "No."),
+  no_data = label("没有数据，因此没有画图。", "沒有數據，因此沒有畫圖。", "There are no data, so nothing is drawn."),
+  not_drawn = label("这张图没有画出：{1}。", "這張圖沒有畫出：{1}。", "This chart is not drawn: {1}."),
+  cannot_read = label("数据读不到", "數據讀不到", "the data cannot be read"),
+
+  -- The finding
+  all_same = label("{1}各项都是{2}。", "{1}各項都是{2}。", "{1}all are {2}."),
+  only = label("{1}{2}：{3}。", "{1}{2}：{3}。", "{1}{2}: {3}."),
+  highest_lowest = label("{1}最高的是{2}（{3}），最低的是{4}（{5}）。", "{1}最高的是{2}（{3}），最低的是{4}（{5}）。",
+    "{1}highest: {2} ({3}); lowest: {4} ({5})."),
+  rise = label("{1}从{2}到{3}，由{4}增至{5}，增加{6}。", "{1}從{2}到{3}，由{4}增至{5}，增加{6}。",
+    "{1}from {2} to {3}: {4} to {5}, up by {6}."),
+  fall = label("{1}从{2}到{3}，由{4}减至{5}，减少{6}。", "{1}從{2}到{3}，由{4}減至{5}，減少{6}。",
+    "{1}from {2} to {3}: {4} to {5}, down by {6}."),
+  level = label("{1}{2}和{3}都是{4}。", "{1}{2}和{3}都是{4}。", "{1}{2} and {3}: both {4}."),
+  with_percent = label("{1}（{2}%）", "{1}（{2}%）", "{1} ({2}%)"),
+  points = label("{1}个百分点", "{1}個百分點", "{1} percentage points"),
+  total = label("{1}合计{2}。", "{1}合計{2}。", "{1}total: {2}."),
+  missing = label("未收录：{1}。", "未收錄：{1}。", "Not recorded: {1}."),
+  of_series = label("{1}：", "{1}：", "{1}: "),
+  of_pair = label("{1}的{2}", "{1}的{2}", "{2}, {1}"),
+}
