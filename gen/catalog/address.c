@@ -215,6 +215,25 @@ char *address_of_file(struct arena *arena, const char *object_id, const char *pa
 	return arena_printf(arena, "file/%c/%c/%s%s", name[0], name[1], name + FOLDERS, suffix);
 }
 
+/* The address without its suffix, which may have none. */
+static int stem_length(const char *url)
+{
+	const char *slash = strrchr(url, '/');
+	const char *dot = strrchr(slash == NULL ? url : slash, '.');
+	return (int)(dot == NULL ? strlen(url) : (size_t)(dot - url));
+}
+
+char *address_of_table(struct arena *arena, const char *url)
+{
+	return arena_printf(arena, "%.*s-utf8.csv", stem_length(url), url);
+}
+
+char *address_beside(struct arena *arena, const char *url, const char *name)
+{
+	g_assert(g_str_has_suffix(url, ".html"));
+	return arena_printf(arena, "%.*s/%s", (int)(strlen(url) - strlen(".html")), url, name);
+}
+
 char *address_of_index_page(struct arena *arena, char letter, const char *prefix)
 {
 	char folder[1 + 1];

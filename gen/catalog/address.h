@@ -51,6 +51,15 @@ char *address_of_document(struct arena *arena, const char *id);
 char *address_of_file(struct arena *arena, const char *object_id, const char *path);
 
 /*
+ * "file/k/7/NAME-utf8.csv": of a data file, its table in UTF-8 with a byte order mark. `url`: what
+ * address_of_file gave.
+ */
+char *address_of_table(struct arena *arena, const char *url);
+
+/* "doc/k/7/ID/NAME": what lies beside the page of a document, whose address is `url`. */
+char *address_beside(struct arena *arena, const char *url, const char *name);
+
+/*
  * "az/x/k/SLUG.html": the page of the A–Z index, below that of the letter, of what begins with the
  * prefix; a letter may have thousands, so they lie in 32 folders by a hash of the prefix.
  */

@@ -6,6 +6,7 @@
 #include "catalog/intake.h"
 #include "catalog/lookup.h"
 #include "catalog/moved.h"
+#include "catalog/row_count.h"
 #include "catalog/target.h"
 #include "catalog/tie.h"
 #include "catalog/validity.h"
@@ -59,7 +60,8 @@ static bool build(struct report *report, struct intake *intake)
 	validity_derive(report, intake->catalog);
 	chains_make(intake->catalog);
 	groups_make(intake, lookup);
-	bool done = targets_resolve(report, intake, lookup);
+	bool done = targets_resolve(report, intake, lookup) &&
+	            row_counts_make(report, intake->sources, intake->catalog);
 	lookup_free(lookup);
 	return done;
 }

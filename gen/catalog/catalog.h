@@ -12,7 +12,23 @@
 struct catalog_file {
 	const struct source_file *source;
 	const char *url;
-	size_t size; /* in bytes */
+	const char *csv_url; /* of its table in the one form that all can read; NULL: it is no data */
+	size_t size;         /* in bytes */
+};
+
+/* Captions in one language; NULL: in which, their name does not say. */
+struct caption_file {
+	uint32_t file; /* of the catalog's files */
+	const char *language;
+};
+
+/* A sound or video that a text shows, with what lies beside it. */
+struct recording {
+	uint32_t file;   /* of the catalog's files */
+	uint32_t poster; /* likewise, or RECORD_NONE */
+	const struct caption_file *captions;
+	unsigned caption_count;
+	const struct source_file *transcript; /* or NULL */
 };
 
 /* The documents that have one value on an axis: one list of the site. */
@@ -53,6 +69,8 @@ struct catalog {
 	uint32_t record_count;
 	struct catalog_file *assets;
 	uint32_t asset_count;
+	const struct recording *recordings; /* each time that a text shows one */
+	uint32_t recording_count;
 	struct axis_groups *axes; /* one for each axis of the schema */
 	const uint32_t *newest;   /* all listed records, newest first */
 	uint32_t newest_count;

@@ -5,6 +5,11 @@
  */
 #include "catalog/fragment.h"
 
+bool hole_is_block(const struct hole *hole)
+{
+	return hole->type == HOLE_CHART || hole->type == HOLE_PLAYER;
+}
+
 static void pack_hole(const struct hole *hole, uint32_t after, GByteArray *out)
 {
 	pack_number(out, hole->type);
@@ -15,6 +20,8 @@ static void pack_hole(const struct hole *hole, uint32_t after, GByteArray *out)
 	pack_string(out, hole->target);
 	pack_string(out, hole->text);
 	pack_string(out, hole->title);
+	if (hole->type == HOLE_CHART)
+		value_pack(&hole->chart, out);
 }
 
 void fragment_pack(const struct fragment *fragment, GByteArray *out)
@@ -58,7 +65,8 @@ static unsigned unpack_count(struct unpacker *from)
 }
 
 /* A hole lies in the HTML, not before the one in front of it. */
-static void unpack_hole(struct unpacker *from, uint32_t after, size_t html_length, struct hole *out)
+static void unpack_hole(struct arena *arena, struct unpacker *from, uint32_t after,
+                        size_t html_length, struct hole *out)
 {
 	uint64_t type = unpack_number(from);
 	uint64_t gap = unpack_number(from);
@@ -68,8 +76,10 @@ static void unpack_hole(struct unpacker *from, uint32_t after, size_t html_lengt
 	out->target = unpack_string(from);
 	out->text = unpack_string(from);
 	out->title = unpack_string(from);
+	if (type == HOLE_CHART)
+		out->chart = value_unpack(arena, from);
 	uint64_t left = html_length - after;
-	if (type > HOLE_NUMBER || gap > left || length > left - gap || out->target == NULL) {
+	if (type > HOLE_PLAYER || gap > left || length > left - gap || out->target == NULL) {
 		fail(from);
 		return;
 	}
@@ -108,7 +118,7 @@ void fragment_unpack(struct arena *arena, struct unpacker *from, struct fragment
 	out->holes = arena_new_array(arena, struct hole, holes);
 	for (uint32_t after = 0; out->hole_count < holes; out->hole_count++) {
 		struct hole *hole = &out->holes[out->hole_count];
-		unpack_hole(from, after, out->html_length, hole);
+		unpack_hole(arena, from, after, out->html_length, hole);
 		if (from->failed)
 			return;
 		after = hole->start;

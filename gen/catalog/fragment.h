@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/pack.h"
+#include "base/value.h"
 
 /*
  * What a Markdown body becomes, once: HTML with holes where the address of something else in the
@@ -17,12 +18,13 @@
 
 /*
  * HOLE_LINK: a link to a path in the repository; HOLE_MEDIA: an image, sound or video at a path;
- * HOLE_NUMBER: a document number in running text, a link when the catalog has such a document.
+ * HOLE_NUMBER: a document number in running text, a link when the catalog has such a document;
+ * HOLE_CHART: a chart, and HOLE_PLAYER: a sound or video, each as a block of its own.
  */
-enum hole_type { HOLE_LINK, HOLE_MEDIA, HOLE_NUMBER };
+enum hole_type { HOLE_LINK, HOLE_MEDIA, HOLE_NUMBER, HOLE_CHART, HOLE_PLAYER };
 
 /*
- * The bytes [start, end) of the HTML, to be made a link; empty for HOLE_MEDIA, which is written
+ * The bytes [start, end) of the HTML, to be made a link; empty for what is no link, which is written
  * whole at `start`. Holes are in order of `start`; they nest only as a HOLE_MEDIA within a
  * HOLE_LINK: `within` says so, because a picture at the end of a link stands at the same byte as
  * one right behind it.
@@ -33,11 +35,16 @@ struct hole {
 	uint32_t end;
 	unsigned line; /* in the file */
 	const char *target; /* link and media: the destination as written, percent-decoded, with '#anchor';
-	                         number: the canonical document number */
-	const char *text;  /* HOLE_MEDIA: the text alternative, "" when there is none; else NULL */
-	const char *title; /* link and media: the Markdown title, or NULL */
-	bool within;       /* HOLE_MEDIA: it is part of the HOLE_LINK before it */
+	                         number: the canonical document number;
+	                         chart: the path of its data, "" when they stand in the text */
+	const char *text; /* media and player: the text alternative, "" when there is none; else NULL */
+	const char *title;  /* link, media and player: the Markdown title, or NULL */
+	bool within;        /* HOLE_MEDIA: it is part of the HOLE_LINK before it */
+	struct value chart; /* HOLE_CHART: the map that describes it, with the lines of its keys */
 };
+
+/* What is no part of a paragraph, but stands between them. */
+bool hole_is_block(const struct hole *hole);
 
 struct heading {
 	unsigned level; /* 1 to 6, as in the HTML: found from the numbering 一、（一）1.（1） before the '#' signs */

@@ -8,10 +8,12 @@
 #include <cmark-gfm/node.h>
 #include <string.h>
 
+#include "catalog/markdown_chart.h"
 #include "catalog/markdown_mark.h"
 #include "catalog/markdown_raw.h"
 #include "catalog/markdown_text.h"
 #include "catalog/markdown_writer.h"
+#include "catalog/media.h"
 
 enum { LANGUAGE_SIZE = 40 };
 
@@ -124,6 +126,29 @@ static void write_paragraph(struct writer *writer, const cmark_node *node,
 	writer->clause = NULL;
 }
 
+/* Whether a sound or video of the repository is all there is in a paragraph. */
+static bool is_recording(const cmark_node *paragraph)
+{
+	const cmark_node *node = paragraph->first_child;
+	if (node == NULL || node->next != NULL || node->type != CMARK_NODE_IMAGE)
+		return false;
+	g_autofree char *url =
+	        g_strndup((const char *)node->as.link.url.data, (size_t)node->as.link.url.len);
+	return media_is_recording(url);
+}
+
+/* Stands between paragraphs, not in one: a player is a block. */
+static void write_recording(struct writer *writer, const cmark_node *node)
+{
+	begin_block(writer, node);
+	unsigned holes = writer->holes->len;
+	markdown_link_image(writer, node->first_child);
+	markdown_inline_flush(writer);
+	if (writer->holes->len > holes)
+		g_array_index(writer->holes, struct hole, holes).type = HOLE_PLAYER;
+	end_text_line(writer);
+}
+
 static void write_heading(struct writer *writer, const cmark_node *node, const struct clause *clause)
 {
 	static const char *const tags[] = {"h1", "h2", "h3", "h4", "h5", "h6"};
@@ -139,6 +164,8 @@ static void write_text_block(struct writer *writer, const cmark_node *node)
 	const struct clause *clause = markdown_outline_clause(node);
 	if (clause != NULL && clause->type == CLAUSE_HEADING)
 		write_heading(writer, node, clause);
+	else if (clause == NULL && is_recording(node))
+		write_recording(writer, node);
 	else if (clause == NULL || clause->type != CLAUSE_TITLE)
 		write_paragraph(writer, node, clause);
 }
@@ -164,6 +191,10 @@ static void language_of(const cmark_node *node, const char *sentinel, char *out)
 static void write_code_block(struct writer *writer, const cmark_node *node)
 {
 	char language[LANGUAGE_SIZE];
+	if (markdown_chart_write(writer, node)) {
+		end_text_line(writer);
+		return;
+	}
 	language_of(node, writer->sentinel, language);
 	g_string_append(writer->html, "<pre><code");
 	if (language[0] != '\0')

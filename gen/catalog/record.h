@@ -11,12 +11,23 @@
 
 #define RECORD_NONE UINT32_MAX
 
-/* Where a link, picture or number in a text leads. */
-enum target_type { TARGET_NONE, TARGET_RECORD, TARGET_FILE, TARGET_GROUP };
+/*
+ * Where a link, picture or number in a text leads. TARGET_DATA: the table that a chart is drawn from;
+ * TARGET_INLINE_DATA: it stands in the text itself; TARGET_RECORDING: a sound or video with a player.
+ */
+enum target_type {
+	TARGET_NONE,
+	TARGET_RECORD,
+	TARGET_FILE,
+	TARGET_GROUP,
+	TARGET_DATA,
+	TARGET_INLINE_DATA,
+	TARGET_RECORDING
+};
 
 struct target {
 	enum target_type type;
-	uint32_t index;     /* of a record, a file or a group of the catalog */
+	uint32_t index; /* of a record, a file (TARGET_FILE, TARGET_DATA), a group or a recording of the catalog */
 	const char *anchor; /* or NULL */
 	uint32_t axis;      /* TARGET_GROUP: that it belongs to */
 };
@@ -92,6 +103,7 @@ struct record {
 	struct target list; /* the list of what names this organ or topic; TARGET_NONE: it is none */
 	const struct tie *ties; /* by relation, then the other's date and id */
 	uint32_t tie_count;
+	uint32_t row_count; /* of its table, where its kind shows one by pages */
 };
 
 /* Nothing of the text of such a record, nor its summary, may leave. */

@@ -95,7 +95,10 @@ struct kind {
 	bool listed;      /* appears in lists */
 	const char *entity_field; /* for kinds that others name (organ, topic): the field their names are read from, else NULL */
 	const char *const *entry; /* NULL-terminated: keys of the fields that lists show as well */
-	GHashTable *names;        /* private to schema*.c */
+	const struct field *tables; /* the field whose files (CSV) its view reads as tables, or NULL */
+	unsigned table_rows; /* how many rows of the first its page shows, others being on pages of their own; 0: all of all */
+	const char *rows_view; /* of those pages */
+	GHashTable *names;     /* private to schema*.c */
 };
 
 /* The field of that key or alias, or NULL. */

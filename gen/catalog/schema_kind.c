@@ -104,6 +104,9 @@ static void inherit(struct draft *draft, const struct draft *base)
 	draft->kind.listed = base->kind.listed;
 	draft->kind.entity_field = base->kind.entity_field;
 	draft->kind.entry = base->kind.entry;
+	draft->kind.tables = base->kind.tables;
+	draft->kind.table_rows = base->kind.table_rows;
+	draft->kind.rows_view = base->kind.rows_view;
 	g_array_append_vals(draft->slots, base->slots->data, base->slots->len);
 	for (unsigned i = 0; i < draft->slots->len; i++)
 		g_array_index(draft->slots, struct field_slot, i).own = false;
@@ -146,6 +149,31 @@ static void check_entry(const struct definition *at, const struct kind *kind)
 	}
 }
 
+/* The field whose files are tables, by key or, where another kind was extended, as that has it. */
+static void read_tables(const struct definition *at, struct kind *kind, const char *inherited)
+{
+	g_autofree const char **keys = g_new0(const char *, kind->field_count + 1);
+	const char *key = definition_text(at, "tables");
+	key = key != NULL ? key : inherited;
+	kind->tables = NULL;
+	for (unsigned i = 0; key != NULL && i < kind->field_count; i++) {
+		keys[i] = kind->fields[i].key;
+		if (strcmp(keys[i], key) == 0)
+			kind->tables = &kind->fields[i];
+	}
+	if (key != NULL && kind->tables == NULL)
+		definition_unknown(at, "schema/unknown-field", key, keys,
+		                   _("this kind has no field '%s'"), key);
+	else if (key != NULL && kind->tables->type != FIELD_FILE)
+		definition_error(at, "schema/not-for-type",
+		                 _("'tables' names '%s', which holds no files; take a field of "
+		                   "type file"),
+		                 key);
+	kind->table_rows = definition_number(at, "table_rows", kind->table_rows, 20, 2000);
+	if (definition_has(at, "rows_view") || (kind->table_rows > 0 && kind->rows_view == NULL))
+		kind->rows_view = definition_need_name(at, "rows_view", false);
+}
+
 /* Front matter's `kind` decides which fields there are, and is read before them. */
 static void check_reserved(const struct definition *at, const GArray *slots)
 {
@@ -172,6 +200,7 @@ static void read_properties(const struct definition *at, struct draft_list *list
 	kind->listed = definition_flag(at, "listed", kind->listed);
 	if (definition_has(at, "view") || kind->view == NULL)
 		kind->view = definition_need_name(at, "view", false);
+	const char *tables = kind->tables == NULL ? NULL : kind->tables->key;
 	const char *entity_field = definition_text(at, "entity_field");
 	kind->entity_field = entity_field != NULL ? entity_field : kind->entity_field;
 	const struct value *fields = definition_list(at, "fields");
@@ -184,6 +213,7 @@ static void read_properties(const struct definition *at, struct draft_list *list
 	kind->fields = schema_keep_fields(at, draft->slots, &kind->names);
 	if (entity_field != NULL)
 		check_entity_field(at, kind);
+	read_tables(at, kind, tables);
 	if (definition_has(at, "entry") || kind->entry == NULL)
 		kind->entry = definition_texts(at, "entry");
 	if (definition_has(at, "entry"))
@@ -192,9 +222,9 @@ static void read_properties(const struct definition *at, struct draft_list *list
 
 static void read_draft(struct draft_list *list, struct draft *draft)
 {
-	static const char *const allowed[] = {"label",  "aliases",      "view",
-	                                      "listed", "entity_field", "extends",
-	                                      "fields", "entry",        NULL};
+	static const char *const allowed[] = {"label",        "aliases",    "view",      "listed",
+	                                      "entity_field", "extends",    "fields",    "entry",
+	                                      "tables",       "table_rows", "rows_view", NULL};
 	if (draft->state != DRAFT_UNREAD)
 		return;
 	draft->state = DRAFT_READING;

@@ -61,20 +61,6 @@ static void read_where(const struct definition *at, struct selection *out)
 			                 out->where_field);
 }
 
-static unsigned read_most(const struct definition *at)
-{
-	const char *text = definition_text(at, "most");
-	if (text == NULL)
-		return MOST;
-	char *end;
-	unsigned long most = strtoul(text, &end, 10);
-	if (*end == '\0' && most > 0 && most <= MOST)
-		return (unsigned)most;
-	definition_error(at, "schema/shape", _("'%s' must be %s"), "most",
-	                 _("a number from 1 to 1000"));
-	return MOST;
-}
-
 /* What is selected whole, by a flag. */
 static const struct {
 	const char *key;
@@ -86,7 +72,7 @@ static const struct {
 
 static void read_selection(const struct definition *at, struct selection *out)
 {
-	out->most = read_most(at);
+	out->most = definition_number(at, "most", MOST, 1, MOST);
 	out->kinds = definition_kinds(at, "kinds");
 	const char *axis = definition_text(at, "axis");
 	if (axis != NULL) {

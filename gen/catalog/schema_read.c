@@ -149,6 +149,20 @@ const char *definition_need_text(const struct definition *definition, const char
 	return definition_text(definition, key);
 }
 
+unsigned definition_number(const struct definition *definition, const char *key, unsigned otherwise,
+                           unsigned least, unsigned most)
+{
+	const char *text = definition_text(definition, key);
+	uint64_t number;
+	if (text == NULL)
+		return otherwise;
+	if (g_ascii_string_to_unsigned(text, 10, least, most, &number, NULL))
+		return (unsigned)number;
+	g_autofree char *range = g_strdup_printf(_("a number from %u to %u"), least, most);
+	shape_error(definition, key, range);
+	return otherwise;
+}
+
 bool definition_flag(const struct definition *definition, const char *key, bool otherwise)
 {
 	const struct value *value = property(definition, key);

@@ -48,6 +48,10 @@ const char *definition_item(const struct definition *definition, unsigned index)
 /* Was anything written there, right or wrong? */
 bool definition_has(const struct definition *definition, const char *key);
 
+/* A whole number from `least` to `most`; what is none of them is reported. */
+unsigned definition_number(const struct definition *definition, const char *key, unsigned otherwise,
+                           unsigned least, unsigned most);
+
 const char *definition_text(const struct definition *definition, const char *key);
 const char *definition_need_text(const struct definition *definition, const char *key);
 bool definition_flag(const struct definition *definition, const char *key, bool otherwise);

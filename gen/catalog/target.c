@@ -7,6 +7,7 @@
 #include "catalog/target.h"
 
 #include "catalog/address.h"
+#include "catalog/media.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +18,7 @@ struct search {
 	const struct lookup *lookup;
 	GHashTable *asset_numbers; /* source file to asset number plus one */
 	GArray *assets;            /* of struct catalog_file */
+	GArray *recordings;        /* of struct recording */
 	GArray *field_targets;     /* of struct field_target: those of one record */
 	GHashTable *named;         /* of struct named, with what it leads to */
 	struct name_table *bases;  /* names of files to their numbers; NULL: not needed yet */
@@ -57,6 +59,11 @@ static uint32_t add_asset(struct search *search, const struct source_file *sourc
 	number = search->assets->len;
 	g_hash_table_insert(search->asset_numbers, (void *)source, GUINT_TO_POINTER(number));
 	return number - 1;
+}
+
+static void mark_data(struct search *search, uint32_t asset)
+{
+	g_array_index(search->assets, struct catalog_file, asset).csv_url = "";
 }
 
 /* The file itself, a page of a folder, or a page whose suffix was left out. */
@@ -116,17 +123,28 @@ static const char *suggestion(struct search *search, const char *path)
 	return search->lookup->catalog->files->items[file].path;
 }
 
+static const char *dead_id(enum hole_type type)
+{
+	if (type == HOLE_CHART)
+		return "chart/dead";
+	return type == HOLE_LINK ? "link/dead" : "image/dead";
+}
+
 static void report_dead(struct search *search, const struct record *record,
                         const struct mention *mention, const char *path)
 {
 	struct place place = place_of_line(record->path, mention->line);
 	const char *elsewhere = path == NULL ? NULL : suggestion(search, path);
-	const char *id = mention->type == HOLE_MEDIA ? "image/dead" : "link/dead";
+	const char *id = dead_id(mention->type);
 	if (path == NULL)
 		report_error(search->report, place, "link/outside",
 		             _("'%s' leads out of the repository; give a path inside it"),
 		             mention->target);
-	else if (mention->type == HOLE_MEDIA && lookup_source(search->lookup, path) != NULL)
+	else if (mention->type == HOLE_CHART && lookup_source(search->lookup, path) != NULL)
+		report_error(search->report, place, "chart/document",
+		             _("'%s' is a text and no data; name a table file (.csv)"),
+		             mention->target);
+	else if (mention->type != HOLE_LINK && lookup_source(search->lookup, path) != NULL)
 		report_error(search->report, place, "image/document",
 		             _("'%s' is a text, no picture; take out the '!' to link to it"),
 		             mention->target);
@@ -208,6 +226,62 @@ static struct target link_target(struct search *search, const struct record *rec
 	}
 	report_dead(search, record, mention, path);
 	return target;
+}
+
+/* A chart's data: a file that is copied as it is, and as a table in the one form that all can read. */
+static struct target data_target(struct search *search, const struct record *record,
+                                 const struct mention *mention)
+{
+	if (*mention->target == '\0')
+		return (struct target){.type = TARGET_INLINE_DATA};
+	struct target target = link_target(search, record, mention);
+	if (target.type != TARGET_FILE)
+		return (struct target){.type = TARGET_NONE};
+	target.type = TARGET_DATA;
+	mark_data(search, target.index);
+	return target;
+}
+
+static struct recording find_recording(struct search *search, uint32_t asset)
+{
+	struct catalog *catalog = search->intake->catalog;
+	const struct source_file *source =
+	        g_array_index(search->assets, struct catalog_file, asset).source;
+	struct media_files files = media_find(catalog->arena, catalog->files, source->path);
+	struct recording recording = {.file = asset,
+	                              .poster = RECORD_NONE,
+	                              .caption_count = files.caption_count,
+	                              .transcript = files.transcript};
+	struct caption_file *captions =
+	        arena_new_array(catalog->arena, struct caption_file, files.caption_count);
+	for (unsigned i = 0; i < files.caption_count; i++) {
+		captions[i].file = add_asset(search, files.captions[i].file);
+		captions[i].language = files.captions[i].language;
+	}
+	recording.captions = captions;
+	if (files.poster != NULL)
+		recording.poster = add_asset(search, files.poster);
+	return recording;
+}
+
+/* A sound or video: in a paragraph of its own with what belongs to it, else as it is. */
+static struct target media_target(struct search *search, const struct record *record,
+                                  const struct mention *mention)
+{
+	struct target target = link_target(search, record, mention);
+	if (target.type != TARGET_FILE)
+		return target;
+	const struct source_file *source =
+	        g_array_index(search->assets, struct catalog_file, target.index).source;
+	if (!media_is_recording(source->path))
+		return target;
+	media_check(search->report, place_of_line(record->path, mention->line),
+	            search->intake->catalog->files, source->path, mention->type == HOLE_PLAYER);
+	if (mention->type == HOLE_MEDIA)
+		return target;
+	struct recording recording = find_recording(search, target.index);
+	g_array_append_val(search->recordings, recording);
+	return (struct target){.type = TARGET_RECORDING, .index = search->recordings->len - 1};
 }
 
 /*
@@ -292,6 +366,8 @@ static void resolve_fields(struct search *search, uint32_t number, unsigned *nex
 		struct field_target found = {.field = value->field, .item = value->item};
 		found.target = value->field->type == FIELD_FILE ? field_file(search, record, value)
 		                                                : field_entity(search, value);
+		if (found.target.type == TARGET_FILE && found.field == record->kind->tables)
+			mark_data(search, found.target.index);
 		if (found.target.type != TARGET_NONE)
 			g_array_append_val(search->field_targets, found);
 	}
@@ -312,8 +388,14 @@ static void resolve_text(struct search *search, uint32_t number, struct unpacker
 	        arena_new_array(catalog->arena, struct target, record->target_count);
 	for (unsigned i = 0; i < record->target_count; i++) {
 		struct mention mention = mention_unpack(mentions);
-		targets[i] = mention.type == HOLE_NUMBER ? number_target(search, number, &mention)
-		                                         : link_target(search, record, &mention);
+		if (mention.type == HOLE_NUMBER)
+			targets[i] = number_target(search, number, &mention);
+		else if (mention.type == HOLE_CHART)
+			targets[i] = data_target(search, record, &mention);
+		else if (mention.type == HOLE_MEDIA || mention.type == HOLE_PLAYER)
+			targets[i] = media_target(search, record, &mention);
+		else
+			targets[i] = link_target(search, record, &mention);
 	}
 	record->targets = targets;
 }
@@ -346,10 +428,24 @@ static bool finish_assets(struct search *search)
 		object_id_print(&catalog->assets[i].source->blob, id);
 		catalog->assets[i].url =
 		        address_of_file(catalog->arena, id, catalog->assets[i].source->path);
+		if (catalog->assets[i].csv_url != NULL)
+			catalog->assets[i].csv_url =
+			        address_of_table(catalog->arena, catalog->assets[i].url);
 		done = done && repository_size(search->report, repository,
 		                               catalog->assets[i].source, &catalog->assets[i].size);
 	}
 	return done;
+}
+
+static void keep_recordings(struct search *search)
+{
+	struct catalog *catalog = search->intake->catalog;
+	uint32_t count = search->recordings->len;
+	struct recording *kept = arena_new_array(catalog->arena, struct recording, count);
+	if (count > 0)
+		memcpy(kept, search->recordings->data, count * sizeof *kept);
+	catalog->recordings = kept;
+	catalog->recording_count = count;
 }
 
 bool targets_resolve(struct report *report, struct intake *intake, const struct lookup *lookup)
@@ -357,6 +453,7 @@ bool targets_resolve(struct report *report, struct intake *intake, const struct 
 	struct search search = {.report = report, .intake = intake, .lookup = lookup};
 	search.asset_numbers = g_hash_table_new(NULL, NULL);
 	search.assets = g_array_new(FALSE, FALSE, sizeof(struct catalog_file));
+	search.recordings = g_array_new(FALSE, FALSE, sizeof(struct recording));
 	search.field_targets = g_array_new(FALSE, FALSE, sizeof(struct field_target));
 	search.named = g_hash_table_new_full(named_hash, named_equal, g_free, NULL);
 	search.names_arena = arena_new();
@@ -364,11 +461,13 @@ bool targets_resolve(struct report *report, struct intake *intake, const struct 
 	search.buffer = g_byte_array_new();
 	resolve_all(&search);
 	bool done = finish_assets(&search);
+	keep_recordings(&search);
 	g_hash_table_unref(search.asset_numbers);
 	g_hash_table_unref(search.named);
 	name_table_free(search.bases);
 	arena_free(search.names_arena);
 	g_array_unref(search.assets);
+	g_array_unref(search.recordings);
 	g_array_unref(search.field_targets);
 	g_byte_array_unref(search.buffer);
 	return done;

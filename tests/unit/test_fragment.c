@@ -13,9 +13,9 @@
 #include "catalog/fragment.h"
 
 static struct hole holes[] = {
-        {HOLE_LINK, 3, 9, 7, "a.md#s1", NULL, "题", false},
-        {HOLE_MEDIA, 3, 3, 7, "图.png", "", NULL, true},
-        {HOLE_NUMBER, 9, 12, 4294967295u, "国办发〔2013〕100号", NULL, NULL, false},
+        {HOLE_LINK, 3, 9, 7, "a.md#s1", NULL, "题", false, {0}},
+        {HOLE_MEDIA, 3, 3, 7, "图.png", "", NULL, true, {0}},
+        {HOLE_NUMBER, 9, 12, 4294967295u, "国办发〔2013〕100号", NULL, NULL, false, {0}},
 };
 
 static struct heading outline[] = {
@@ -134,11 +134,11 @@ static void holes_outside_the_html_fail(void **state)
 {
 	(void)state;
 	static struct hole wrong[] = {
-	        {HOLE_LINK, 3, 15, 1, "a", NULL, NULL, false},  /* ends behind it */
-	        {HOLE_LINK, 15, 15, 1, "a", NULL, NULL, false}, /* begins behind it */
-	        {HOLE_LINK, 9, 3, 1, "a", NULL, NULL, false},   /* ends before it begins */
-	        {HOLE_LINK, 3, 9, 1, NULL, NULL, NULL, false},  /* leads nowhere */
-	        {(enum hole_type)3, 3, 9, 1, "a", NULL, NULL, false},
+	        {HOLE_LINK, 3, 15, 1, "a", NULL, NULL, false, {0}},  /* ends behind it */
+	        {HOLE_LINK, 15, 15, 1, "a", NULL, NULL, false, {0}}, /* begins behind it */
+	        {HOLE_LINK, 9, 3, 1, "a", NULL, NULL, false, {0}},   /* ends before it begins */
+	        {HOLE_LINK, 3, 9, 1, NULL, NULL, NULL, false, {0}},  /* leads nowhere */
+	        {(enum hole_type)(HOLE_PLAYER + 1), 3, 9, 1, "a", NULL, NULL, false, {0}},
 	};
 	for (unsigned i = 0; i < G_N_ELEMENTS(wrong); i++) {
 		struct fragment fragment = full;
@@ -146,8 +146,8 @@ static void holes_outside_the_html_fail(void **state)
 		fragment.hole_count = 1;
 		assert_refused(fragment);
 	}
-	static struct hole unordered[] = {{HOLE_LINK, 9, 9, 1, "a", NULL, NULL, false},
-	                                  {HOLE_LINK, 3, 9, 1, "a", NULL, NULL, false}};
+	static struct hole unordered[] = {{HOLE_LINK, 9, 9, 1, "a", NULL, NULL, false, {0}},
+	                                  {HOLE_LINK, 3, 9, 1, "a", NULL, NULL, false, {0}}};
 	struct fragment fragment = full;
 	fragment.holes = unordered;
 	fragment.hole_count = 2;
