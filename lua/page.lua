@@ -78,7 +78,7 @@ end
 
 --- What every page has. `about`: group (home, column or item), title (none on the home page), crumbs
 --- (a list of {label, url}, without the home page and the page itself), kind, linked (a table for
---- JSON-LD), charts (whether there are figures), and what lua/meta.lua asks for.
+--- JSON-LD), charts and players (whether there are figures and recordings), and what lua/meta.lua asks for.
 local function make(input, about)
   local page = input.page
   local tags = meta(input, about)
@@ -95,6 +95,7 @@ local function make(input, about)
       class = page.view .. (about.kind and " kind-" .. about.kind or ""),
       since = about.since,
       charts = about.charts or false,
+      players = about.players or false,
     },
     missing = tags.missing,
     here = about.title,
@@ -112,4 +113,26 @@ local function mark_nodes(nodes)
   return nodes
 end
 
-return {make = make, mark_entries = mark_entries, mark_nodes = mark_nodes, fixed = fixed}
+--- The text of a document as its template shows it: a list of {html}, {figure} and {player}. What is wrong
+--- with a chart or a recording is added to `problems`.
+local function pieces(document, problems)
+  return map(document.pieces, function(piece)
+    return {
+      html = piece.html or false,
+      figure = piece.chart and use("chart").figure(piece.chart, problems) or false,
+      player = piece.player and use("player").player(piece.player, problems) or false,
+    }
+  end)
+end
+
+--- Whether any of the pieces has that part, for what the page must load.
+local function has(list, part)
+  for _, piece in ipairs(list) do
+    if piece[part] then
+      return true
+    end
+  end
+  return false
+end
+
+return {make = make, pieces = pieces, has = has, mark_entries = mark_entries, mark_nodes = mark_nodes, fixed = fixed}

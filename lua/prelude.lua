@@ -35,7 +35,7 @@
 -- all: `pairs` goes through numbers in order, then through text keys in the order of their bytes.
 -- `table.sort` keeps the order of equal items. `table.copy` copies tables in tables too. There are
 -- no patterns: `find`, `split` and `replace` take text as it stands, `starts` and `ends` test for
--- it. Text in HTML form (`document.body`) can be handed on and nothing else; long lists come folded,
+-- it. Text in HTML form (`html` of `document.pieces`) can be handed on and nothing else; long lists come folded,
 -- to be handed on as they are or looked into by `unfold`. Text is no number, so
 -- write tonumber(page.year) + 1; and 20 / 2 is 10.0, so write 20 // 2 for text that says 10.
 -- In `json` a table with an item 1 is a list, and so is an empty table; `csv` writes an apostrophe

@@ -119,11 +119,32 @@ static bool ends_before(const struct hole *open, const struct hole *next)
 	       (next->start == open->end && !next->within);
 }
 
-void body_write(GString *out, const struct catalog *catalog, const struct record *record,
-                const struct fragment *fragment, const char *root)
+/* The HTML written so far, as a piece. */
+static void add_html(struct value_builder *pieces, GString *html)
 {
-	if (record_is_withdrawn(record))
+	struct value_builder piece = value_builder_begin(pieces->arena, VALUE_MAP);
+	if (html->len == 0)
 		return;
+	const char *kept = arena_copy(pieces->arena, html->str, html->len);
+	value_builder_set(&piece, "html", value_html(kept, html->len));
+	value_builder_add(pieces, value_builder_end(&piece));
+	g_string_truncate(html, 0);
+}
+
+static bool add_block(struct value_builder *pieces, const struct body_blocks *blocks, unsigned hole)
+{
+	struct value block;
+	if (!blocks->make(blocks->context, hole, &block))
+		return false;
+	value_builder_add(pieces, block);
+	return true;
+}
+
+/* Links, pictures and numbers are filled in the HTML; a block ends it and begins it anew. */
+static bool fill(GString *html, struct value_builder *pieces, const struct catalog *catalog,
+                 const struct record *record, const struct fragment *fragment, const char *root,
+                 const struct body_blocks *blocks)
+{
 	uint32_t written = 0;
 	const struct hole *open = NULL;
 	const struct target *open_target = NULL;
@@ -131,20 +152,42 @@ void body_write(GString *out, const struct catalog *catalog, const struct record
 	for (uint32_t i = 0; i <= count; i++) {
 		const struct hole *hole = i < count ? &fragment->holes[i] : NULL;
 		if (open != NULL && ends_before(open, hole)) {
-			append_html(out, fragment, &written, open->end);
-			close_link(out, open, open_target);
+			append_html(html, fragment, &written, open->end);
+			close_link(html, open, open_target);
 			open = NULL;
 		}
 		if (hole == NULL)
 			break;
-		append_html(out, fragment, &written, hole->start);
-		if (hole->type == HOLE_MEDIA) {
-			append_media(out, catalog, hole, &record->targets[i], root);
-			continue;
+		append_html(html, fragment, &written, hole->start);
+		if (hole->type == HOLE_PLAYER && record->targets[i].type != TARGET_RECORDING) {
+			g_string_append(html, "<p>");
+			append_media(html, catalog, hole, &record->targets[i], root);
+			g_string_append(html, "</p>\n");
+		} else if (hole_is_block(hole)) {
+			add_html(pieces, html);
+			if (!add_block(pieces, blocks, i))
+				return false;
+		} else if (hole->type == HOLE_MEDIA) {
+			append_media(html, catalog, hole, &record->targets[i], root);
+		} else {
+			open = hole;
+			open_target = &record->targets[i];
+			open_link(html, catalog, hole, open_target, root);
 		}
-		open = hole;
-		open_target = &record->targets[i];
-		open_link(out, catalog, hole, open_target, root);
 	}
-	append_html(out, fragment, &written, (uint32_t)fragment->html_length);
+	append_html(html, fragment, &written, (uint32_t)fragment->html_length);
+	return true;
+}
+
+bool body_make(struct arena *arena, const struct catalog *catalog, const struct record *record,
+               const struct fragment *fragment, const char *root, const struct body_blocks *blocks,
+               struct value *out)
+{
+	struct value_builder pieces = value_builder_begin(arena, VALUE_LIST);
+	g_autoptr(GString) html = g_string_sized_new(fragment->html_length + 1024);
+	bool done = record_is_withdrawn(record) ||
+	            fill(html, &pieces, catalog, record, fragment, root, blocks);
+	add_html(&pieces, html);
+	*out = value_builder_end(&pieces);
+	return done;
 }

@@ -261,6 +261,7 @@ static void plan_all(struct planning *planning)
 	plan_sitemaps(planning);
 	planning->plan->view_count = planning->plan->pages->len;
 	plan_files(planning);
+	plan_tables(planning);
 	memberships_clear(planning);
 }
 

@@ -24,11 +24,14 @@ enum input_type {
 	INPUT_CHANGED_BY,    /* the entry of what amended or repealed a document; `index`: record */
 	INPUT_FIELD_ADDRESS, /* where a value leads; `index`: field target of the page's document */
 	INPUT_ADDRESS,       /* where the text leads; `index`: target of the page's document */
-	INPUT_GROUP,         /* a list with its size; `index`: group, `detail`: axis */
-	INPUT_GROUP_NAME,    /* label and address of a list; likewise */
-	INPUT_MEMBERSHIP,    /* of a list that the document stands in; likewise */
-	INPUT_AXIS,          /* label and address of an axis; `index`: axis */
-	INPUT_PAGE,          /* label and address of a fixed page; `index`: of the schema's pages */
+	INPUT_DATA,          /* what a chart of the text is drawn from; likewise */
+	INPUT_RECORDING,     /* a sound or video of the text, with what belongs to it; likewise */
+	INPUT_TABLE, /* a table of the page's document; `index`: field target of it, `detail`: part of its rows, from 1 */
+	INPUT_GROUP, /* a list with its size; `index`: group, `detail`: axis */
+	INPUT_GROUP_NAME, /* label and address of a list; likewise */
+	INPUT_MEMBERSHIP, /* of a list that the document stands in; likewise */
+	INPUT_AXIS,       /* label and address of an axis; `index`: axis */
+	INPUT_PAGE,       /* label and address of a fixed page; `index`: of the schema's pages */
 	INPUT_PART, /* address of a part of the data, or of a year of it; `index`: page of the plan */
 	INPUT_URL,           /* address of any page; `index`: page of the plan */
 	INPUT_NEWEST_CHANGE, /* day of the last change of any text; `index`: record that has it */
@@ -47,7 +50,10 @@ struct input {
 	uint8_t slot; /* which of the page's named lists it is part of, from 1; 0: none */
 };
 
-enum page_type { PAGE_VIEW, PAGE_FILE, PAGE_THEME };
+enum page_type { PAGE_VIEW, PAGE_FILE, PAGE_THEME, PAGE_TABLE, PAGE_CHART_TABLE };
+
+/* What a table is written as: CSV in UTF-8 with a byte order mark; JSON; a script that assigns it. */
+enum table_form { TABLE_CSV, TABLE_JSON, TABLE_SCRIPT };
 
 /* One file of the site. */
 struct page {
@@ -56,7 +62,9 @@ struct page {
 	const char *view;     /* PAGE_VIEW: the module views/NAME and the template NAME */
 	uint32_t first_input; /* PAGE_VIEW: of its inputs in the plan */
 	uint32_t input_count;
-	uint32_t index; /* PAGE_FILE: of the catalog's files; PAGE_THEME: of the theme's */
+	uint32_t index; /* PAGE_FILE, PAGE_TABLE: of the catalog's files; PAGE_THEME: of the theme's; PAGE_CHART_TABLE: of its records */
+	uint32_t target;      /* PAGE_CHART_TABLE: the chart among the document's targets */
+	enum table_form form; /* PAGE_TABLE */
 	uint32_t number; /* of a page of a list or of a part of a year, from 1 for the oldest; 0: a front, or no list */
 	uint16_t year;     /* of a part of the data; 0: none, or of what bears no date */
 	const char *older; /* address of the page with older entries, or NULL */
@@ -103,6 +111,15 @@ char *plan_list_url(struct arena *arena, const struct axis *axis, const struct g
 /* "feed/topics/x3k7…/index.xml": the newest of a list, as a feed. Into the arena. */
 char *plan_feed_url(struct arena *arena, const struct axis *axis, const struct group *group,
                     const char *suffix);
+
+/* The data that stand in a document's text, for one of its targets that is a chart. Into the arena. */
+char *plan_chart_url(struct arena *arena, const struct record *record, uint32_t target);
+
+/* A part of the rows of a document's table, the first being its own page. Into the arena. */
+char *plan_rows_url(struct arena *arena, const struct record *record, uint32_t number);
+
+/* The whole of that table as a file. Into the arena. */
+char *plan_table_url(struct arena *arena, const struct record *record, enum table_form form);
 
 /* The address of a document's record in JSON. Into the arena. */
 char *plan_record_url(struct arena *arena, const struct record *record);

@@ -52,8 +52,15 @@ static bool plan_document(struct planning *planning, uint32_t number)
 	planning_add_input(planning, INPUT_DOCUMENT, number, 0, 0);
 	add_surroundings(planning, record, true);
 	for (uint32_t i = 0; i < record->target_count; i++)
-		if (record->targets[i].type != TARGET_NONE)
+		if (record->targets[i].type == TARGET_DATA)
+			planning_add_input(planning, INPUT_DATA, i, 0, 0);
+		else if (record->targets[i].type == TARGET_RECORDING)
+			planning_add_input(planning, INPUT_RECORDING, i, 0, 0);
+		else if (record->targets[i].type != TARGET_NONE &&
+		         record->targets[i].type != TARGET_INLINE_DATA)
 			planning_add_input(planning, INPUT_ADDRESS, i, 0, 0);
+	if (!record_is_withdrawn(record))
+		plan_add_tables(planning, record);
 	add_place(planning, number);
 	return planning_add_page(
 	        planning,
@@ -102,8 +109,10 @@ void plan_documents(struct planning *planning)
 {
 	const struct catalog *catalog = planning->catalog;
 	for (uint32_t i = 0; i < catalog->record_count; i++)
-		if (plan_document(planning, i))
+		if (plan_document(planning, i)) {
 			plan_record(planning, i);
+			plan_rows(planning, i);
+		}
 	for (uint32_t i = 0; i < catalog->moved_count; i++)
 		plan_moved(planning, &catalog->moved[i]);
 	planning->first_chain = planning->plan->pages->len;

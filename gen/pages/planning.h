@@ -91,6 +91,12 @@ void plan_lists(struct planning *planning);                                /* pl
 void plan_feeds(struct planning *planning, uint32_t axis, uint32_t group); /* plan_data.c */
 void plan_data(struct planning *planning);
 void plan_sitemaps(struct planning *planning); /* plan_sitemap.c; after all other pages of views */
+
+/* The tables of a document as inputs of its page, and the pages of further rows of the first. */
+void plan_add_tables(struct planning *planning, const struct record *record); /* plan_table.c */
+void plan_rows(struct planning *planning, uint32_t number);
+void plan_tables(struct planning *planning); /* as files; after all pages of views */
+
 void plan_alphabet(struct planning *planning); /* plan_fixed.c */
 void plan_fixed(struct planning *planning);    /* plan_fixed.c; after the data */
 

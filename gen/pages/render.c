@@ -7,6 +7,7 @@
 
 #include "catalog/address.h"
 #include "pages/show.h"
+#include "pages/show_data.h"
 
 #include <string.h>
 
@@ -104,6 +105,53 @@ static void report_missing(struct report *report, const struct rendering *render
 	}
 }
 
+static struct show show_for(const struct task *task, const struct page *page)
+{
+	const struct rendering *rendering = task->rendering;
+	return (struct show){.arena = task->arena,
+	                     .catalog = rendering->catalog,
+	                     .sources = rendering->sources,
+	                     .plan = rendering->plan,
+	                     .page = page,
+	                     .root = address_root(task->arena, page->url)};
+}
+
+/* The text of a problem in the language of messages: "zh-Hans" stands for all of Chinese. */
+static const char *problem_text(const struct value *problem)
+{
+	g_autofree char *language = report_language();
+	const struct value *text = value_get(problem, "text");
+	const char *found = NULL;
+	if (text != NULL && text->type == VALUE_MAP)
+		found = value_get_text(text, g_str_has_prefix(language, "zh") ? "zh-Hans" : "en");
+	else if (text != NULL && text->type == VALUE_TEXT)
+		found = text->text;
+	return found;
+}
+
+/* What a view found wrong with what it was given: { id, severity, path, line, text } each. */
+static void report_problems(struct report *report, const char *subject, const struct value *data)
+{
+	const struct value *problems = value_get(data, "problems");
+	for (unsigned i = 0;
+	     problems != NULL && problems->type == VALUE_LIST && i < problems->count; i++) {
+		const struct value *problem = &problems->items[i];
+		const char *id = value_get_text(problem, "id");
+		const char *path = value_get_text(problem, "path");
+		const char *line = value_get_text(problem, "line");
+		const char *text = problem_text(problem);
+		struct place place =
+		        place_of_line(path != NULL ? path : subject,
+		                      line == NULL ? 0 : (unsigned)g_ascii_strtoull(line, NULL, 10));
+		if (id == NULL || text == NULL)
+			continue;
+		if (g_strcmp0(value_get_text(problem, "severity"), "warning") == 0)
+			report_warning(report, place, id, "%s", text);
+		else
+			report_error(report, place, id, "%s", text);
+	}
+}
+
 /*
  * Sets `made` when the page was rendered; a fault of view or template is a problem of the page
  * alone.
@@ -111,12 +159,7 @@ static void report_missing(struct report *report, const struct rendering *render
 static bool make_view(struct report *report, struct task *task, const struct page *page, bool *made)
 {
 	const struct rendering *rendering = task->rendering;
-	struct show show = {.arena = task->arena,
-	                    .catalog = rendering->catalog,
-	                    .sources = rendering->sources,
-	                    .plan = rendering->plan,
-	                    .page = page,
-	                    .root = address_root(task->arena, page->url)};
+	const struct show show = show_for(task, page);
 	struct value argument;
 	struct value data;
 	if (!show_page(report, &show, &argument))
@@ -126,6 +169,7 @@ static bool make_view(struct report *report, struct task *task, const struct pag
 	if (!script_call(report, rendering->script, module, page_subject(rendering, page),
 	                 &argument, task->arena, &data))
 		return true;
+	report_problems(report, page_subject(rendering, page), &data);
 	if (rendering->check_tags)
 		report_missing(report, rendering, page, &data);
 	data = with_site(task->arena, &data, rendering->site);
@@ -219,6 +263,45 @@ static bool write_file(struct report *report, struct task *task, size_t number, 
 	return done;
 }
 
+static bool write_table_as(struct report *report, struct task *task, size_t number,
+                           const struct data_table *table, GByteArray *head)
+{
+	const struct rendering *rendering = task->rendering;
+	const struct page *page = &g_array_index(rendering->plan->pages, struct page, number);
+	g_string_truncate(task->html, 0);
+	if (page->type == PAGE_CHART_TABLE || page->form == TABLE_CSV)
+		data_table_csv(table, task->html);
+	else
+		data_table_json(table, task->html);
+	return hand_in(report, task, number, task->html->str, task->html->len, head);
+}
+
+/* Data that cannot be read become no file; what is wrong with them was reported. */
+static bool write_table(struct report *report, struct task *task, size_t number, GByteArray *head)
+{
+	const struct rendering *rendering = task->rendering;
+	const struct page *page = &g_array_index(rendering->plan->pages, struct page, number);
+	const struct show show = show_for(task, page);
+	struct data_table table;
+	bool made;
+	if (!read_file_table(report, &show, &rendering->catalog->assets[page->index], &table, &made))
+		return false;
+	return !made || write_table_as(report, task, number, &table, head);
+}
+
+static bool write_chart_table(struct report *report, struct task *task, size_t number,
+                              GByteArray *head)
+{
+	const struct rendering *rendering = task->rendering;
+	const struct page *page = &g_array_index(rendering->plan->pages, struct page, number);
+	const struct show show = show_for(task, page);
+	struct data_table table;
+	bool made;
+	if (!read_chart_table(report, &show, page->index, page->target, &table, &made))
+		return false;
+	return !made || write_table_as(report, task, number, &table, head);
+}
+
 static bool write_theme_file(struct report *report, struct task *task, size_t number,
                              GByteArray *head)
 {
@@ -242,6 +325,10 @@ static bool work(struct report *report, void *context, size_t item, GByteArray *
 		return write_file(report, task, number, head);
 	case PAGE_THEME:
 		return write_theme_file(report, task, number, head);
+	case PAGE_TABLE:
+		return write_table(report, task, number, head);
+	case PAGE_CHART_TABLE:
+		return write_chart_table(report, task, number, head);
 	}
 	return true;
 }

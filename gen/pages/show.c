@@ -6,6 +6,7 @@
 #include "pages/show.h"
 
 #include "pages/show_chain.h"
+#include "pages/show_data.h"
 #include "pages/show_record.h"
 
 #include <string.h>
@@ -218,11 +219,12 @@ enum list {
 	FILES,
 	LETTERS,
 	BRANCHES,
+	TABLES,
 	LIST_COUNT
 };
-static const char *const LIST_NAMES[LIST_COUNT] = {"entries", "ties",    "groups", "axes",
-                                                   "records", "lists",   "parts",  "files",
-                                                   "letters", "branches"};
+static const char *const LIST_NAMES[LIST_COUNT] = {"entries", "ties",     "groups", "axes",
+                                                   "records", "lists",    "parts",  "files",
+                                                   "letters", "branches", "tables"};
 
 struct sorting {
 	struct value_builder page;
@@ -286,6 +288,9 @@ struct value show_input(const struct show *show, const struct input *input,
 	case INPUT_CHANGED_BY:
 	case INPUT_FIELD_ADDRESS:
 	case INPUT_ADDRESS:
+	case INPUT_DATA:
+	case INPUT_RECORDING:
+	case INPUT_TABLE:
 	case INPUT_TYPE_COUNT:
 		break;
 	}
@@ -307,7 +312,8 @@ static const struct place_of_input {
         [INPUT_GROUP] = {.list = GROUPS},        [INPUT_GROUP_NAME] = {.list = GROUPS},
         [INPUT_MEMBERSHIP] = {.list = LISTS},    [INPUT_AXIS] = {.list = AXES},
         [INPUT_PART] = {.list = PARTS},          [INPUT_URL] = {.list = FILES},
-        [INPUT_LETTER] = {.list = LETTERS},      [INPUT_BRANCH] = {.list = BRANCHES},
+        [INPUT_TABLE] = {.list = TABLES},        [INPUT_LETTER] = {.list = LETTERS},
+        [INPUT_BRANCH] = {.list = BRANCHES},
 };
 
 /* What is part of another input, or of the text, has no value of its own and goes nowhere. */
@@ -336,12 +342,17 @@ static bool sort_input(struct report *report, const struct show *show, const str
 	struct value value;
 	if (input->type == INPUT_DOCUMENT || input->type == INPUT_RECORD)
 		sorting->document = &show->catalog->records[input->index];
-	if (input->type != INPUT_DOCUMENT)
+	bool done = true;
+	if (input->type == INPUT_DOCUMENT)
+		done = show_document(report, show, input->index, &value);
+	else if (input->type == INPUT_TABLE)
+		done = show_table(report, show, sorting->document, input->index, input->detail,
+		                  &value);
+	else
 		value = show_input(show, input, sorting->document);
-	else if (!show_document(report, show, input->index, &value))
-		return false;
-	put(show, input, value, sorting);
-	return true;
+	if (done)
+		put(show, input, value, sorting);
+	return done;
 }
 
 /*

@@ -3,7 +3,9 @@
 
 #include "catalog/validity.h"
 #include "pages/body.h"
+#include "pages/show_data.h"
 #include "pages/show_fields.h"
+#include "pages/show_player.h"
 
 #include <string.h>
 
@@ -216,8 +218,8 @@ static struct value show_outline(const struct show *show, const struct fragment 
 	return value_builder_end(&list);
 }
 
-static bool read_fragment(struct report *report, const struct show *show,
-                          const struct record *record, struct fragment *out)
+bool show_fragment(struct report *report, const struct show *show, const struct record *record,
+                   struct fragment *out)
 {
 	g_autoptr(GByteArray) buffer = g_byte_array_new();
 	*out = (struct fragment){.html = "", .text = ""};
@@ -231,12 +233,54 @@ static bool read_fragment(struct report *report, const struct show *show,
 	return true;
 }
 
-static struct value show_body(const struct show *show, const struct record *record,
-                              const struct fragment *fragment)
+/* The blocks of a text while they are made. */
+struct block_task {
+	struct report *report;
+	const struct show *show;
+	const struct record *record;
+	const struct fragment *fragment;
+	unsigned charts; /* so far */
+	unsigned players;
+};
+
+static bool make_player(struct block_task *task, unsigned hole, struct value *out)
 {
-	g_autoptr(GString) html = g_string_sized_new(fragment->html_length + 1024);
-	body_write(html, show->catalog, record, fragment, show->root);
-	return value_html(arena_copy(show->arena, html->str, html->len), html->len);
+	const struct catalog *catalog = task->show->catalog;
+	const struct hole *block = &task->fragment->holes[hole];
+	const struct target *target = &task->record->targets[hole];
+	const struct player player = {
+	        .record = task->record,
+	        .file = catalog->assets[catalog->recordings[target->index].file].source,
+	        .label = block->text,
+	        .title = block->title,
+	        .line = block->line,
+	        .number = ++task->players};
+	return show_player(task->report, task->show, &player, out);
+}
+
+static bool make_block(void *context, unsigned hole, struct value *out)
+{
+	struct block_task *task = context;
+	struct value_builder piece = value_builder_begin(task->show->arena, VALUE_MAP);
+	const struct hole *block = &task->fragment->holes[hole];
+	bool chart = block->type == HOLE_CHART;
+	struct value value;
+	bool done = chart ? show_chart(task->report, task->show, task->record, block, hole,
+	                               ++task->charts, &value)
+	                  : make_player(task, hole, &value);
+	if (done && value.type != VALUE_NOTHING)
+		value_builder_set(&piece, chart ? "chart" : "player", value);
+	*out = value_builder_end(&piece);
+	return done;
+}
+
+static bool show_pieces(struct report *report, const struct show *show, const struct record *record,
+                        const struct fragment *fragment, struct value *out)
+{
+	struct block_task task = {
+	        .report = report, .show = show, .record = record, .fragment = fragment};
+	const struct body_blocks blocks = {.make = make_block, .context = &task};
+	return body_make(show->arena, show->catalog, record, fragment, show->root, &blocks, out);
 }
 
 bool show_document(struct report *report, const struct show *show, uint32_t number,
@@ -244,7 +288,7 @@ bool show_document(struct report *report, const struct show *show, uint32_t numb
 {
 	const struct record *record = &show->catalog->records[number];
 	struct fragment fragment = {.html = "", .text = ""};
-	if (!record_is_withdrawn(record) && !read_fragment(report, show, record, &fragment))
+	if (!record_is_withdrawn(record) && !show_fragment(report, show, record, &fragment))
 		return false;
 	struct value_builder map = value_builder_begin(show->arena, VALUE_MAP);
 	add_record(show, record, &map);
@@ -253,7 +297,10 @@ bool show_document(struct report *report, const struct show *show, uint32_t numb
 		show_text(&map, "heading", fragment.title);
 	show_number(&map, "outline_length", fragment.outline_count);
 	value_builder_set(&map, "outline", value_folded(show_outline(show, &fragment)));
-	value_builder_set(&map, "body", show_body(show, record, &fragment));
+	struct value pieces;
+	if (!show_pieces(report, show, record, &fragment, &pieces))
+		return false;
+	value_builder_set(&map, "pieces", pieces);
 	*out = value_builder_end(&map);
 	return true;
 }

@@ -2,6 +2,7 @@
 #ifndef PAGES_SHOW_RECORD_H
 #define PAGES_SHOW_RECORD_H
 
+#include "catalog/fragment.h"
 #include "pages/show.h"
 
 /* Private to show*.c: records as values, from a line in a list to a whole document. */
@@ -28,6 +29,10 @@ struct value show_catalogued(const struct show *show, uint32_t number);
 /* The record with its text; false: it cannot be read back (reported). */
 bool show_document(struct report *report, const struct show *show, uint32_t number,
                    struct value *out);
+
+/* Its text as it was read, empty where it was lost; false: it cannot be read back (reported). */
+bool show_fragment(struct report *report, const struct show *show, const struct record *record,
+                   struct fragment *out);
 
 /* ---- setting what there is; nothing when there is none */
 void show_text(struct value_builder *map, const char *key, const char *text);

@@ -8,6 +8,7 @@
 
 #include "pages/show_chain.h"
 #include "pages/show_record.h"
+#include "pages/sign_data.h"
 #include "script/script.h"
 
 #include <string.h>
@@ -107,6 +108,10 @@ char *sign_name(const struct show *show, const struct record *document, const st
 		return g_strdup(document->ties[input->index].text);
 	case INPUT_ADDRESS:
 		return g_strdup(catalog->assets[document->targets[input->index].index].url);
+	case INPUT_DATA:
+	case INPUT_TABLE:
+	case INPUT_RECORDING:
+		return g_strdup(sign_data_file(catalog, document, input)->path);
 	default:
 		return g_strdup("");
 	}
@@ -252,6 +257,10 @@ static struct short_digest digest_input(struct signer *signer, const struct inpu
 		return signer->facets[input->index].facets[facet];
 	if (type == INPUT_ADDRESS)
 		return digest_address(signer, document, input->index);
+	if (type == INPUT_DATA || type == INPUT_TABLE || type == INPUT_RECORDING) {
+		sign_data_add(signer->part, &signer->show, document, input);
+		return short_digest_of(digester_end(signer->part));
+	}
 	if (type == INPUT_TIE)
 		return digest_tie(signer, document, &document->ties[input->index]);
 	if (type == INPUT_CHAIN_WAY)
@@ -285,9 +294,18 @@ static uint32_t subject_of(struct signer *signer, const struct input *input,
 static struct short_digest digest_file(struct signer *signer, const struct page *page)
 {
 	const struct catalog *catalog = signer->show.catalog;
-	if (page->type == PAGE_FILE) {
+	if (page->type == PAGE_CHART_TABLE) {
+		const struct record *record = &catalog->records[page->index];
+		digester_add_number(signer->part, page->target);
+		add(signer->part, &signer->facets[page->index].facets[FACET_RECORD]);
+		digester_add_number(signer->part, record->target_count);
+		return short_digest_of(digester_end(signer->part));
+	}
+	if (page->type == PAGE_FILE || page->type == PAGE_TABLE) {
 		const struct source_file *file = catalog->assets[page->index].source;
-		return short_digest_of(digest_of(file->blob.bytes, sizeof file->blob.bytes));
+		digester_add_number(signer->part, (uint64_t)page->type << 8 | page->form);
+		digester_add(signer->part, file->blob.bytes, sizeof file->blob.bytes);
+		return short_digest_of(digester_end(signer->part));
 	}
 	const struct theme_file *file = &signer->theme->files[page->index];
 	return short_digest_of(digest_of(file->bytes, file->size));

@@ -244,6 +244,8 @@ return function(input)
   local above, after, judged = fact_rows(document, found)
   local beside, ties = sort_ties(input.ties)
   local own = own_list(input)
+  local problems = {}
+  local pieces = pages.pieces(document, problems)
   local crumbs, lists = lists_of(input, own)
   local page = pages.make(input, {
     group = "item",
@@ -251,6 +253,8 @@ return function(input)
     crumbs = crumbs,
     kind = document.kind,
     since = document.published_on,
+    charts = pages.has(pieces, "figure"),
+    players = pages.has(pieces, "player"),
     linked = linked.document(input),
   })
   page.doc = {
@@ -274,7 +278,7 @@ return function(input)
     outline = outline(document),
     has_side = #beside > 0 or tonumber(document.outline_length) >= 3,
     attachments = found.attachments and {items = attachments_of(found.attachments)},
-    body = document.body,
+    pieces = pieces,
     qr = document.address and qr(document.address, site.strings.scan_code),
     json = document.url_json,
     citation = not DESCRIPTION[document.kind] and citation(document, found),
@@ -287,5 +291,6 @@ return function(input)
     source = source_of(document.source),
   }
   page.head.json_ld = false
+  page.problems = problems
   return page
 end

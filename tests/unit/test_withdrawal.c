@@ -145,11 +145,16 @@ static void its_text_is_never_written(void **state)
 	site_make(site);
 	char html[] = "secret";
 	const struct fragment fragment = {.html = html, .html_length = strlen(html)};
-	g_autoptr(GString) out = g_string_new(NULL);
-	body_write(out, site->catalog, need_record(site, "a.md"), &fragment, "");
-	assert_string_equal(out->str, "");
-	body_write(out, site->catalog, need_record(site, "b.md"), &fragment, "");
-	assert_string_equal(out->str, "secret");
+	g_autoptr(Arena) arena = arena_new();
+	const struct body_blocks none = {0};
+	struct value pieces;
+	assert_true(body_make(arena, site->catalog, need_record(site, "a.md"), &fragment, "", &none,
+	                      &pieces));
+	assert_int_equal(pieces.count, 0);
+	assert_true(body_make(arena, site->catalog, need_record(site, "b.md"), &fragment, "", &none,
+	                      &pieces));
+	assert_int_equal(pieces.count, 1);
+	assert_string_equal(value_get(&pieces.items[0], "html")->text, "secret");
 }
 
 static void an_incomplete_withdrawal_is_told_and_withdraws(void **state)

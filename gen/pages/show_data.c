@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT */
+#include "pages/show_data.h"
+
+#include <string.h>
+
+#include "catalog/address.h"
+#include "catalog/markdown_chart.h"
+#include "pages/show_record.h"
+
+/* ---- reading */
+
+bool read_file_table(struct report *report, const struct show *show,
+                     const struct catalog_file *file, struct data_table *out, bool *made)
+{
+	struct source_bytes bytes;
+	*made = false;
+	if (!repository_read(report, show->sources->repository, file->source, &bytes))
+		return false;
+	*made = data_table_read(report, place_of_line(file->source->path, 1), bytes.bytes,
+	                        bytes.size, show->arena, out);
+	source_bytes_clear(&bytes);
+	return true;
+}
+
+/* A block of text in YAML begins on the line after its key. */
+static bool read_inline_table(struct report *report, const struct record *record,
+                              const struct hole *hole, struct arena *arena, struct data_table *out)
+{
+	const struct value *data = markdown_chart_data(&hole->chart);
+	return data != NULL && data->type == VALUE_TEXT &&
+	       data_table_read(report, place_of_line(record->path, data->line + 1), data->text,
+	                       data->length, arena, out);
+}
+
+bool read_chart_table(struct report *report, const struct show *show, uint32_t record,
+                      uint32_t hole_number, struct data_table *out, bool *made)
+{
+	struct fragment fragment;
+	const struct record *document = &show->catalog->records[record];
+	*made = false;
+	if (!show_fragment(report, show, document, &fragment))
+		return false;
+	*made = hole_number < fragment.hole_count &&
+	        read_inline_table(report, document, &fragment.holes[hole_number], show->arena, out);
+	return true;
+}
+
+/* ---- a file */
+
+enum { SHORT_ID = 12 };
+
+static void set_short_id(const struct show *show, struct value_builder *map, const char *key,
+                         const struct object_id *id)
+{
+	char text[OBJECT_ID_TEXT_SIZE];
+	object_id_print(id, text);
+	text[SHORT_ID] = '\0';
+	show_text(map, key, arena_string(show->arena, text));
+}
+
+/* The versions of a file; none for one that is not committed as it is here. */
+static struct file_history versions_of(const struct show *show, const struct source_file *file)
+{
+	if (file->uncommitted)
+		return (struct file_history){0};
+	return history_of(show->sources->history, (size_t)(file - show->catalog->files->items));
+}
+
+/* { path, name, url, csv, size, blob, commit, changed_on } */
+static struct value show_file(const struct show *show, const struct catalog_file *file)
+{
+	const struct source_file *source = file->source;
+	struct value_builder map = value_builder_begin(show->arena, VALUE_MAP);
+	g_autofree char *path = g_utf8_make_valid(source->path, -1);
+	g_autofree char *name = g_path_get_basename(path);
+	show_text(&map, "path", arena_string(show->arena, path));
+	show_text(&map, "name", arena_string(show->arena, name));
+	show_text(&map, "url", file->url);
+	show_text(&map, "csv", file->csv_url);
+	value_builder_set(&map, "size", value_text(arena_printf(show->arena, "%zu", file->size)));
+	set_short_id(show, &map, "blob", &source->blob);
+	struct file_history history = versions_of(show, source);
+	if (history.count > 0) {
+		const struct commit_note *commit = history.versions[0].commit;
+		set_short_id(show, &map, "commit", &commit->id);
+		show_day(&map, "changed_on", date_from_seconds(commit->seconds));
+	}
+	return value_builder_end(&map);
+}
+
+/* ---- a chart */
+
+static struct value show_lines(const struct show *show, const struct value *chart)
+{
+	struct value_builder map = value_builder_begin(show->arena, VALUE_MAP);
+	for (unsigned i = 0; i < chart->count; i++)
+		show_number(&map, chart->keys[i],
+		            chart->key_lines == NULL ? 0 : chart->key_lines[i]);
+	return value_builder_end(&map);
+}
+
+bool show_chart(struct report *report, const struct show *show, const struct record *record,
+                const struct hole *hole, uint32_t hole_number, unsigned number, struct value *out)
+{
+	const struct target *target = &record->targets[hole_number];
+	const struct catalog *catalog = show->catalog;
+	struct value_builder map = value_builder_begin(show->arena, VALUE_MAP);
+	struct data_table table;
+	bool made = false;
+	show_number(&map, "number", number);
+	show_number(&map, "line", hole->line);
+	value_builder_set(&map, "spec", hole->chart);
+	value_builder_set(&map, "lines", show_lines(show, &hole->chart));
+	if (target->type == TARGET_DATA) {
+		const struct catalog_file *file = &catalog->assets[target->index];
+		if (!read_file_table(report, show, file, &table, &made))
+			return false;
+		value_builder_set(&map, "file", show_file(show, file));
+		if (made)
+			show_text(&map, "csv", file->csv_url);
+	} else if (target->type == TARGET_INLINE_DATA) {
+		made = read_inline_table(report, record, hole, show->arena, &table);
+		if (made)
+			show_text(&map, "csv", plan_chart_url(show->arena, record, hole_number));
+	}
+	if (made)
+		value_builder_set(&map, "data",
+		                  data_table_value(show->arena, &table, 0, table.row_count));
+	*out = value_builder_end(&map);
+	return true;
+}
+
+/* ---- a table with a page of its own */
+
+static struct value show_table_pages(const struct show *show, const struct record *record,
+                                     uint32_t count)
+{
+	struct value_builder list = value_builder_begin(show->arena, VALUE_LIST);
+	for (uint32_t number = 1; number <= count; number++) {
+		struct value_builder map = value_builder_begin(show->arena, VALUE_MAP);
+		show_number(&map, "number", number);
+		show_text(&map, "url", plan_rows_url(show->arena, record, number));
+		value_builder_add(&list, value_builder_end(&map));
+	}
+	return value_builder_end(&list);
+}
+
+static void add_parts(const struct show *show, const struct record *record, uint32_t page,
+                      struct value_builder *map)
+{
+	uint32_t rows = record->kind->table_rows;
+	uint32_t count = MAX((record->row_count + rows - 1) / rows, 1);
+	show_number(map, "first", (page - 1) * rows + 1);
+	show_number(map, "page_count", count);
+	if (count > 1)
+		value_builder_set(map, "pages", show_table_pages(show, record, count));
+	show_text(map, "json", plan_table_url(show->arena, record, TABLE_JSON));
+	show_text(map, "script", plan_table_url(show->arena, record, TABLE_SCRIPT));
+}
+
+bool show_table(struct report *report, const struct show *show, const struct record *record,
+                uint32_t field_target, uint32_t page, struct value *out)
+{
+	uint32_t asset = record->field_targets[field_target].target.index;
+	const struct catalog_file *file = &show->catalog->assets[asset];
+	uint32_t rows = record->kind->table_rows;
+	struct value_builder map = value_builder_begin(show->arena, VALUE_MAP);
+	struct data_table table;
+	bool made;
+	if (!read_file_table(report, show, file, &table, &made))
+		return false;
+	value_builder_set(&map, "file", show_file(show, file));
+	if (made && rows == 0) {
+		value_builder_set(&map, "table",
+		                  data_table_value(show->arena, &table, 0, table.row_count));
+	} else if (made) {
+		uint32_t first = MIN((page - 1) * rows, (uint32_t)table.row_count);
+		uint32_t left = (uint32_t)table.row_count - first;
+		value_builder_set(&map, "table",
+		                  data_table_value(show->arena, &table, first, MIN(rows, left)));
+		show_number(&map, "row_count", (uint32_t)table.row_count);
+		add_parts(show, record, page, &map);
+	}
+	*out = value_builder_end(&map);
+	return true;
+}
