@@ -132,10 +132,10 @@ check: ## format, lint, layers, translations: seconds
 .PHONY: bench
 bench: ## measure speed, memory and what a commit changes; against the floor and, if installed, Hugo
 	@$(call install_packages,$(BUILD_PACKAGES) jq)
-	@$(MAKE) --no-print-directory all $(BUILD)/floor $(BUILD)/generate $(BUILD)/measure
+	@$(MAKE) --no-print-directory all $(BUILD)/draw $(BUILD)/floor $(BUILD)/generate $(BUILD)/measure
 	@tests/bench/run
 
-$(BUILD)/floor $(BUILD)/generate $(BUILD)/measure: $(BUILD)/%: $(BUILD)/tests/bench/%.o $(BUILD)/core.a
+$(BUILD)/draw $(BUILD)/floor $(BUILD)/generate $(BUILD)/measure: $(BUILD)/%: $(BUILD)/tests/bench/%.o $(BUILD)/core.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 # The random histories of tests/property; it needs nothing of the program.
