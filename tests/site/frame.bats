@@ -58,7 +58,7 @@ marked() {
 			'我为政府网站找错</dt><dd><a href="https://fault.example/?site=1&amp;x=2">https://fault.example/?site=1&amp;x=2</a>'; do
 			grep -qF -- "$text" <<<"$foot" || { echo "absent: $text"; return 1; }
 		done
-		! grep -q 'target=' "$page"
+		expect_not_in "$page" 'target='
 	done
 	# What leads out of the site is marked by the style, and is a plain link without it.
 	expect_in "$(page_of 甲)" '<a class="outside" href="https://www.gov.cn/">国务院</a>'
