@@ -146,7 +146,7 @@ static bool settle_zeros(struct typing *typing, uint32_t rows)
 	struct data_column *column = typing->column;
 	if (typing->zeros == 0)
 		return false;
-	if (column->fault_count == 0 && (typing->zeros == typing->numbers || typing->codes))
+	if (typing->zeros == typing->numbers || typing->codes)
 		return true;
 	for (uint32_t row = 0; row < rows; row++) {
 		if (*column->values[row] == '\0' ||

@@ -141,6 +141,7 @@ static void a_unit_is_split_from_the_header(void **state)
 	        {"）", "）", NULL},
 	        {"（）", "（）", NULL},
 	        {"金额（万元", "金额（万元", NULL},
+	        {"金额（万元元", "金额（万元元", NULL},
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(headers); i++) {
 		g_autofree char *text = g_strconcat(headers[i][0], ",x\n1,2\n", NULL);
@@ -203,6 +204,10 @@ static void codes_are_text(void **state)
 	assert_faults(&columns[2], 1, 0, "zeros");
 	assert_column(&columns[2], "0012|7|", "|7|", 2);
 	assert_int_equal(columns[3].type, DATA_NUMBERS);
+	columns = read_good(*state, "月,号\n01,1\n12,02\n合计,3\n")->columns;
+	assert_int_equal(columns[0].fault_count, 0);
+	assert_column(&columns[0], "01|12|合计|", "|||", 3);
+	assert_faults(&columns[1], 1, 1, "zeros");
 }
 
 static void dates_are_text(void **state)
@@ -509,6 +514,8 @@ static void a_view_gets_the_rows_it_asks_for(void **state)
 	assert_string_equal(value_get_text(&faults->items[0], "line"), "3");
 	assert_string_equal(value_get_text(&faults->items[0], "cell"), "约2");
 	assert_string_equal(value_get_text(&faults->items[0], "reason"), "text");
+	value = data_table_value(fixture->arena, table, 0, 1);
+	assert_string_equal(value_get_text(&value, "row_count"), "1");
 	value = data_table_value(fixture->arena, table, 3, 1);
 	assert_string_equal(value_get_text(&value, "row_count"), "0");
 	value = data_table_value(fixture->arena, table, 0, UINT32_MAX);
