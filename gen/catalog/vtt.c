@@ -144,6 +144,14 @@ static void end_speech(struct speech *speech)
 	g_string_truncate(speech->text, 0);
 }
 
+/* Lines are set anew by the page, and control characters are no text: one blank for any of them. */
+static void append_character(GString *out, char character)
+{
+	bool blank = (unsigned char)character <= ' ';
+	if (!blank || (out->len > 0 && out->str[out->len - 1] != ' '))
+		g_string_append_c(out, blank ? ' ' : character);
+}
+
 /* &amp; and the others that WebVTT has; what is none stays as it is. Moves behind it. */
 static void read_entity(GString *out, const char **at, const char *end)
 {
@@ -180,19 +188,11 @@ static void read_tag(struct speech *speech, const char *tag, size_t length)
 		if (*name == '&')
 			read_entity(speaker, &name, tag + length);
 		else
-			g_string_append_c(speaker, *name++);
+			append_character(speaker, *name++);
 	}
 	g_strstrip(speaker->str);
 	speech->speaker =
 	        *speaker->str == '\0' ? NULL : arena_string(speech->reader->arena, speaker->str);
-}
-
-/* Lines are set anew by the page, and control characters are no text: one blank for any of them. */
-static void append_character(GString *out, char character)
-{
-	bool blank = (unsigned char)character <= ' ';
-	if (!blank || (out->len > 0 && out->str[out->len - 1] != ' '))
-		g_string_append_c(out, blank ? ' ' : character);
 }
 
 static void read_text(struct speech *speech, const char *at, const char *end)

@@ -107,6 +107,17 @@ return {
   chart_file = "Data file",
   chart_hint = "Touch the picture, or press the arrow keys, to read values.",
 
+  -- Recordings
+  video = "Video",
+  audio = "Sound recording",
+  transcript = "Transcript",
+  transcript_timed = "By time",
+  transcript_here = "The text of this page is the transcript.",
+  unit_hours = "h",
+  unit_minutes = "min",
+  unit_seconds = "s",
+  comma = ", ",
+
   -- Reading and printing
   print = "Print",
   print_large = "Print in large type",

@@ -107,6 +107,17 @@ return {
   chart_file = "数据文件",
   chart_hint = "点按图形，或用方向键逐项查看数值。",
 
+  -- Recordings
+  video = "视频",
+  audio = "录音",
+  transcript = "文字稿",
+  transcript_timed = "按时间看",
+  transcript_here = "文字稿见本页正文",
+  unit_hours = "小时",
+  unit_minutes = "分",
+  unit_seconds = "秒",
+  comma = "，",
+
   -- Reading and printing
   print = "打印",
   print_large = "大字打印",

@@ -108,6 +108,17 @@ return {
   chart_file = "數據檔案",
   chart_hint = "點按圖形，或用方向鍵逐項查看數值。",
 
+  -- Recordings
+  video = "影片",
+  audio = "錄音",
+  transcript = "文字稿",
+  transcript_timed = "按時間看",
+  transcript_here = "文字稿見本頁正文",
+  unit_hours = "小時",
+  unit_minutes = "分",
+  unit_seconds = "秒",
+  comma = "，",
+
   -- Reading and printing
   print = "列印",
   print_large = "大字列印",

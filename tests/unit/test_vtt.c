@@ -79,6 +79,7 @@ static void speakers_are_kept(void **state)
 	       "1-2 主持人: 请问|2-3 甲 & 乙: 好|");
 	expect(HEAD "00:01.000 --> 00:02.000\n<v 甲>问\n<v 乙>答", "1-2 甲: 问|1-2 乙: 答|");
 	expect(HEAD "00:01.000 --> 00:02.000\n<v>a<video>b", "1-2 ab|");
+	expect(HEAD "00:01.000 --> 00:02.000\n<v 甲\n乙>c", "1-2 甲 乙: c|");
 }
 
 static void mistakes_are_told_with_their_lines(void **state)
