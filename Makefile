@@ -3,7 +3,7 @@
 # What has to be there, by Debian package; nothing else is needed on a fresh Debian 12.
 BUILD_PACKAGES = build-essential pkg-config gettext git libglib2.0-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
 	libyaml-dev libjansson-dev liblua5.4-dev libgit2-dev libicu-dev libqrencode-dev libcsv-dev libsqlite3-dev libssl-dev \
-	libsndfile1-dev libmpg123-dev
+	libmpg123-dev
 TEST_PACKAGES = $(BUILD_PACKAGES) libcmocka-dev bats jq libxml2-utils clang libclang-rt-14-dev clang-format lua-check mandoc \
 	zbar-tools faketime $(BROWSER_PACKAGES)
 # Debian has npm apart from nodejs; elsewhere it comes with it, and then theirs would be in the way.
@@ -15,7 +15,7 @@ BUILD = build
 PREFIX = /usr/local
 DESTDIR =
 VERSION := 0.1.0
-LIBRARIES = glib-2.0 gio-2.0 libcmark-gfm yaml-0.1 jansson lua5.4 libgit2 icu-uc icu-i18n libqrencode sqlite3 libcrypto sndfile libmpg123
+LIBRARIES = glib-2.0 gio-2.0 libcmark-gfm yaml-0.1 jansson lua5.4 libgit2 icu-uc icu-i18n libqrencode sqlite3 libcrypto libmpg123
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
 	-Wundef -Wvla -Wformat=2
@@ -110,7 +110,7 @@ fuzz: ## search for inputs that break a parser (FUZZ_SECONDS each), then histori
 	@$(call install_packages,$(TEST_PACKAGES))
 	@$(MAKE) --no-print-directory CC=clang BUILD=build/fuzzing SANITIZE=fuzzer-no-link,address,undefined fuzzers
 	@for name in $(FUZZ_NAMES); do mkdir -p build/fuzzing/found/$$name; echo "# $$name"; \
-		LSAN_OPTIONS=suppressions=tests/leaks.supp build/fuzzing/fuzz-$$name -max_total_time=$(FUZZ_SECONDS) -timeout=5 -rss_limit_mb=2048 -close_fd_mask=3 \
+		build/fuzzing/fuzz-$$name -max_total_time=$(FUZZ_SECONDS) -timeout=5 -rss_limit_mb=2048 -close_fd_mask=3 \
 		-artifact_prefix=build/fuzzing/found/$$name- build/fuzzing/found/$$name tests/fuzz/corpus/$$name || exit 1; done
 	@$(MAKE) -s --no-print-directory histories
 

@@ -1,21 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How long a recording lasts. For sound libraries tell it: libsndfile, and for MP3 libmpg123, which
- * it stands on (asked directly, it is quiet about damaged files). Both read from memory and count
- * what is there; TagLib would want files with names, and tells whole seconds only. For the boxes of
- * MP4 and the elements of WebM there is no library of fitting size (libavformat is a hundred
- * megabytes, and reads far more of a file than its length), so two small readers stand here. They
- * walk a window over the bytes that only ever becomes smaller: no size in a file is believed beyond
- * what lies around it, and what is contradictory ends the search.
+ * How long a recording lasts. Where a form says it in its head, or with its last bytes, a few lines
+ * for each read that: there is no library of fitting size for films (libavformat is a hundred
+ * megabytes, and reads far more of a file than its length), and of those for sound TagLib wants
+ * files with names, and libsndfile 1.2 takes seconds for some WAV files of a hundred bytes. For MP3,
+ * whose frames have to be gone through, there is libmpg123.
  *
- * The head of a file decides who reads it, so that libsndfile is never asked to guess among its
- * fifty forms.
+ * The readers walk a window over the bytes that only ever becomes smaller: no size in a file is
+ * believed beyond what lies around it, and what is contradictory ends the search.
  */
 #include "catalog/media.h"
 
 #include <math.h>
 #include <mpg123.h>
-#include <sndfile.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -43,6 +40,18 @@ static bool read_number(struct window *window, unsigned count, uint64_t *out)
 	return true;
 }
 
+/* The same with the last byte first. */
+static bool read_reversed(struct window *window, unsigned count, uint64_t *out)
+{
+	if (left(window) < count)
+		return false;
+	*out = 0;
+	for (unsigned i = count; i-- > 0;)
+		*out = *out << 8 | window->at[i];
+	window->at += count;
+	return true;
+}
+
 static bool skip(struct window *window, uint64_t count)
 {
 	if (left(window) < count)
@@ -60,82 +69,47 @@ static struct window split(struct window *window, uint64_t size)
 	return part;
 }
 
-/* ---- sound, by libraries that read from memory */
+static bool begins(const struct window *window, size_t at, const char *mark)
+{
+	size_t length = strlen(mark);
+	return left(window) >= at + length && memcmp(window->at + at, mark, length) == 0;
+}
+
+/* ---- MP3 */
 
 struct sound {
 	const uint8_t *bytes;
-	sf_count_t size;
-	sf_count_t at;
+	off_t size;
+	off_t at;
 };
 
-static sf_count_t sound_size(void *user)
-{
-	return ((struct sound *)user)->size;
-}
-
-static sf_count_t sound_tell(void *user)
-{
-	return ((struct sound *)user)->at;
-}
-
-static sf_count_t sound_seek(sf_count_t offset, int whence, void *user)
+static ssize_t sound_read(void *user, void *out, size_t count)
 {
 	struct sound *sound = user;
-	sf_count_t from = whence == SEEK_SET ? 0 : whence == SEEK_CUR ? sound->at : sound->size;
+	size_t taken = MIN(count, (size_t)(sound->size - sound->at));
+	memcpy(out, sound->bytes + sound->at, taken);
+	sound->at += (off_t)taken;
+	return (ssize_t)taken;
+}
+
+static off_t sound_seek(void *user, off_t offset, int whence)
+{
+	struct sound *sound = user;
+	off_t from = whence == SEEK_SET ? 0 : whence == SEEK_CUR ? sound->at : sound->size;
 	if (offset < -from || offset > sound->size - from)
 		return -1;
 	sound->at = from + offset;
 	return sound->at;
 }
 
-static sf_count_t sound_read(void *out, sf_count_t count, void *user)
-{
-	struct sound *sound = user;
-	count = CLAMP(count, 0, sound->size - sound->at);
-	memcpy(out, sound->bytes + sound->at, (size_t)count);
-	sound->at += count;
-	return count;
-}
-
-static sf_count_t sound_write(const void *bytes, sf_count_t count, void *user)
-{
-	(void)bytes;
-	(void)count;
-	(void)user;
-	return 0;
-}
-
-static bool sound_length(const struct window *file, double *seconds)
-{
-	SF_VIRTUAL_IO access = {sound_size, sound_seek, sound_read, sound_write, sound_tell};
-	struct sound sound = {.bytes = file->at, .size = (sf_count_t)left(file)};
-	SF_INFO info = {0};
-	SNDFILE *open = sf_open_virtual(&access, SFM_READ, &info, &sound);
-	if (open == NULL)
-		return false;
-	sf_close(open);
-	*seconds = info.samplerate > 0 ? (double)info.frames / info.samplerate : 0;
-	return true;
-}
-
-static ssize_t frames_read(void *user, void *out, size_t count)
-{
-	return (ssize_t)sound_read(out, (sf_count_t)MIN(count, G_MAXINT), user);
-}
-
-static off_t frames_seek(void *user, off_t offset, int whence)
-{
-	return (off_t)sound_seek(offset, whence, user);
-}
-
-/* Goes through all frames, since few MP3 files say how many they have. */
+/* Goes through all frames, since few files say how many they have. */
 static bool count_frames(mpg123_handle *frames, struct sound *sound, double *seconds)
 {
 	long rate;
 	int channels;
 	int encoding;
 	if (mpg123_param(frames, MPG123_ADD_FLAGS, MPG123_QUIET, 0) != MPG123_OK ||
-	    mpg123_replace_reader_handle(frames, frames_read, frames_seek, NULL) != MPG123_OK ||
+	    mpg123_replace_reader_handle(frames, sound_read, sound_seek, NULL) != MPG123_OK ||
 	    mpg123_open_handle(frames, sound) != MPG123_OK ||
 	    mpg123_getformat(frames, &rate, &channels, &encoding) != MPG123_OK ||
 	    mpg123_scan(frames) != MPG123_OK)
@@ -145,15 +119,100 @@ static bool count_frames(mpg123_handle *frames, struct sound *sound, double *sec
 	return true;
 }
 
-static bool frames_length(const struct window *file, double *seconds)
+static bool frames_length(struct window file, double *seconds)
 {
-	struct sound sound = {.bytes = file->at, .size = (sf_count_t)left(file)};
+	struct sound sound = {.bytes = file.at, .size = (off_t)left(&file)};
 	mpg123_handle *frames = mpg123_new(NULL, NULL);
 	if (frames == NULL)
 		return false;
 	bool found = count_frames(frames, &sound, seconds);
 	mpg123_delete(frames);
 	return found;
+}
+
+/* ---- WAV: "RIFF", a size, "WAVE", then pieces of a name, a size and what they hold */
+
+static bool wave_length(struct window file, double *seconds)
+{
+	uint64_t size;
+	uint64_t rate = 0; /* bytes a second */
+	skip(&file, 12);
+	struct window name = file;
+	while (skip(&file, 4) && read_reversed(&file, 4, &size)) {
+		struct window piece = split(&file, size + size % 2);
+		if (begins(&name, 0, "data")) {
+			*seconds = rate > 0 ? (double)left(&piece) / (double)rate : 0;
+			return true;
+		}
+		if (begins(&name, 0, "fmt ") &&
+		    (!skip(&piece, 8) || !read_reversed(&piece, 4, &rate)))
+			return false;
+		name = file;
+	}
+	return false;
+}
+
+/* ---- FLAC: what comes first tells rate and number of samples (RFC 9639, 8.2) */
+
+static bool flac_length(struct window file, double *seconds)
+{
+	uint64_t head;
+	uint64_t facts;
+	skip(&file, 4);
+	if (!read_number(&file, 4, &head) || (head >> 24 & 0x7f) != 0 || !skip(&file, 10) ||
+	    !read_number(&file, 8, &facts) || facts >> 44 == 0)
+		return false;
+	*seconds = (double)(facts & (((uint64_t)1 << 36) - 1)) / (double)(facts >> 44);
+	return true;
+}
+
+/* ---- Ogg: pages, each with the number of the last sample in it (RFC 3533, 7845; Vorbis I) */
+
+struct ogg_page {
+	uint64_t position; /* of its last sample */
+	uint64_t stream;   /* which of several it is of */
+	struct window inside;
+};
+
+static bool read_page(struct window window, struct ogg_page *page)
+{
+	uint64_t pieces;
+	if (!begins(&window, 0, "OggS") || !skip(&window, 6) ||
+	    !read_reversed(&window, 8, &page->position) ||
+	    !read_reversed(&window, 4, &page->stream) || !skip(&window, 8) ||
+	    !read_number(&window, 1, &pieces) || !skip(&window, pieces))
+		return false;
+	page->inside = window;
+	return true;
+}
+
+/* Samples a second, and how many at the beginning are not heard. */
+static bool read_ogg_head(struct window head, uint64_t *rate, uint64_t *unheard)
+{
+	*unheard = 0;
+	*rate = 48000;
+	if (begins(&head, 0, "OpusHead"))
+		return skip(&head, 10) && read_reversed(&head, 2, unheard);
+	return begins(&head, 0, "\x01vorbis") && skip(&head, 12) && read_reversed(&head, 4, rate) &&
+	       *rate > 0;
+}
+
+static bool ogg_length(struct window file, double *seconds)
+{
+	struct ogg_page first;
+	struct ogg_page page;
+	uint64_t rate;
+	uint64_t unheard;
+	if (!read_page(file, &first) || !read_ogg_head(first.inside, &rate, &unheard))
+		return false;
+	for (struct window last = {.at = file.end, .end = file.end}; last.at > file.at; last.at--) {
+		if (!read_page(last, &page) || page.stream != first.stream ||
+		    page.position == UINT64_MAX || page.position < unheard)
+			continue;
+		*seconds = (double)(page.position - unheard) / (double)rate;
+		return true;
+	}
+	return false;
 }
 
 /* ---- MP4: boxes of a size, a name and what they hold (ISO/IEC 14496-12) */
@@ -301,13 +360,7 @@ static bool web_length(struct window file, double *seconds)
 
 /* ---- which of them */
 
-static bool begins(const struct window *file, size_t at, const char *mark)
-{
-	size_t length = strlen(mark);
-	return left(file) >= at + length && memcmp(file->at + at, mark, length) == 0;
-}
-
-static bool is_frames(const struct window *file, const char *path)
+static bool is_mp3(const struct window *file, const char *path)
 {
 	bool frame = left(file) >= 2 && file->at[0] == 0xff && file->at[1] >= 0xe0;
 	return g_strcmp0(media_mime(path), "audio/mpeg") == 0 && (frame || begins(file, 0, "ID3"));
@@ -321,10 +374,13 @@ bool media_length(const void *bytes, size_t size, const char *path, double *seco
 		found = film_length(file, seconds);
 	else if (begins(&file, 0, "\x1a\x45\xdf\xa3"))
 		found = web_length(file, seconds);
-	else if (begins(&file, 0, "OggS") || begins(&file, 0, "fLaC") ||
-	         (begins(&file, 0, "RIFF") && begins(&file, 8, "WAVE")))
-		found = sound_length(&file, seconds);
-	else if (is_frames(&file, path))
-		found = frames_length(&file, seconds);
+	else if (begins(&file, 0, "OggS"))
+		found = ogg_length(file, seconds);
+	else if (begins(&file, 0, "fLaC"))
+		found = flac_length(file, seconds);
+	else if (begins(&file, 0, "RIFF") && begins(&file, 8, "WAVE"))
+		found = wave_length(file, seconds);
+	else if (is_mp3(&file, path))
+		found = frames_length(file, seconds);
 	return found && isfinite(*seconds) && *seconds > 0 && *seconds <= SECONDS_MOST;
 }
