@@ -120,7 +120,7 @@ local function pieces(document, problems)
     return {
       html = piece.html or false,
       figure = piece.chart and use("chart").figure(piece.chart, problems) or false,
-      player = piece.player and use("player").player(piece.player, problems) or false,
+      player = piece.player and use("player").of(piece.player) or false,
     }
   end)
 end
