@@ -78,6 +78,15 @@ static void test_files_are_told_apart_by_row_keys(void **state)
 	             "[[data/1.csv data/2.csv data/3.csv]]");
 	/* What is none of them is left alone. */
 	assert_gives(*state, "#keys(use 'annual'.read(use 'sample'.tables('\\n', '\\nx')))", "[0]");
+	/* A few of its words make no table of the form. */
+	static const char some[] =
+	        "(function(...) return #keys(use 'annual'.read({{file = {path = 'x'}, table = "
+	        "{line_of = {}, columns = {{name = 'row', label = 'row', cells = {...}, values = "
+	        "{}}}}}})) end)%s";
+	g_autofree char *half = g_strdup_printf(some, "('fees', 'a')");
+	g_autofree char *third = g_strdup_printf(some, "('fees', 'a', 'b')");
+	assert_gives(*state, half, "[1]");
+	assert_gives(*state, third, "[0]");
 }
 
 static void test_a_sample_adds_up(void **state)
