@@ -19,7 +19,7 @@ local story = {
   {name = "documents", kinds = {"notice", "rule", "consultation", "gazette"}},
   {name = "interpretations", kinds = {"interpretation"}},
   {name = "responses", kinds = {"response", "qa", "press", "interview"}},
-  {name = "data", kinds = {"report"}},
+  {name = "data", kinds = {"report", "dataset"}},
   {name = "others"},
 }
 

@@ -15,7 +15,7 @@ local machine = use "machine"
 local KINDS = {
   notice = "政策文件", rule = "政策文件", gazette = "政策文件", interpretation = "政策解读", response = "回应关切",
   press = "工作动态", interview = "在线访谈", consultation = "征集调查", qa = "咨询投诉", guide = "办事服务",
-  report = "数据发布", organ = "机构职能", place = "概况信息", topic = "专题专栏",
+  report = "数据发布", dataset = "数据开放", organ = "机构职能", place = "概况信息", topic = "专题专栏",
 }
 
 local REPORTS = {annual = "信息公开年报", accident = "信息公开目录", investigation = "信息公开目录", statistics = "数据发布"}

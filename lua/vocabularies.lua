@@ -477,23 +477,41 @@ return {
     },
   },
 
-  report_type = {
-    source = "《条例》第四十九条；粤府办〔2016〕109号二",
-    terms = {
-      term("annual", "年度报告", "年度報告", "Annual report", {"年报", "政府信息公开年报", "信息公开年报", "工作年度报告"}),
-      term("accident", "事故调查报告", "事故調查報告", "Accident investigation"),
-      term("investigation", "调查报告", "調查報告", "Investigation"),
-      term("statistics", "统计数据", "統計數據", "Statistics", {"统计公报", "数据发布"}),
-    },
-  },
+  report_type = {source = "《条例》第四十九条；粤府办〔2016〕109号二", terms = {
+    term("annual", "年度报告", "年度報告", "Annual report", {"年报", "政府信息公开年报", "信息公开年报", "工作年度报告"}),
+    term("accident", "事故调查报告", "事故調查報告", "Accident investigation"),
+    term("investigation", "调查报告", "調查報告", "Investigation"),
+    term("statistics", "统计数据", "統計數據", "Statistics", {"统计公报", "数据发布"}),
+  }},
 
-  guide_type = {
-    source = "《条例》第十二条；国办公开办函〔2019〕61号",
-    terms = {
-      term("disclosure", "政府信息公开指南", "政府信息公開指南", "Guide to disclosure", {"信息公开指南", "公开指南"}),
-      term("request", "依申请公开", "依申請公開", "Disclosure on request", {"依申请公开指南", "申请公开"}),
-      term("service", "办事指南", "辦事指南", "Service guide", {"服务指南"}),
-      term("use", "使用说明", "使用說明", "How to use", {"查阅说明", "操作说明"}),
-    },
-  },
+  guide_type = {source = "《条例》第十二条；国办公开办函〔2019〕61号", terms = {
+    term("disclosure", "政府信息公开指南", "政府信息公開指南", "Guide to disclosure", {"信息公开指南", "公开指南"}),
+    term("request", "依申请公开", "依申請公開", "Disclosure on request", {"依申请公开指南", "申请公开"}),
+    term("service", "办事指南", "辦事指南", "Service guide", {"服务指南"}),
+    term("use", "使用说明", "使用說明", "How to use", {"查阅说明", "操作说明"}),
+  }},
+
+  column_type = {source = "发改高技〔2017〕1272号", terms = {
+    term("text", "文字", "文字", "Text", {"字符型", "文本"}),
+    term("integer", "整数", "整數", "Whole number", {"整数型", "整型"}),
+    term("number", "数值", "數值", "Number", {"数值型", "小数"}),
+    term("date", "日期", "日期", "Date", {"日期型"}),
+    term("month", "月份", "月份", "Month", {"年月"}),
+    term("quarter", "季度", "季度", "Quarter"),
+    term("year", "年度", "年度", "Year", {"年份"}),
+    term("boolean", "是否", "是否", "Yes or no", {"布尔型", "是或否"}),
+    term("code", "编码", "編碼", "Code", {"代码", "编号"}),
+  }},
+
+  frequency = {source = "发改高技〔2017〕1272号", terms = {
+    term("real_time", "实时", "實時", "Continuously"),
+    term("daily", "每日", "每日", "Daily", {"每天"}),
+    term("weekly", "每周", "每週", "Weekly"),
+    term("monthly", "每月", "每月", "Monthly", {"按月"}),
+    term("quarterly", "每季度", "每季度", "Quarterly", {"每季", "按季"}),
+    term("half_yearly", "每半年", "每半年", "Half-yearly"),
+    term("yearly", "每年", "每年", "Yearly", {"按年", "年度"}),
+    term("irregular", "不定期", "不定期", "Irregularly"),
+    term("once", "不再更新", "不再更新", "Not updated", {"一次性"}),
+  }},
 }
