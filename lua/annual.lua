@@ -18,12 +18,12 @@ end
 local ROW_NAMES = {row = true, ["行"] = true, ["行键"] = true}
 
 local function key_column(data)
-  for _, column in ipairs(data.columns) do
+  for _, column in ipairs(unfold(data.columns)) do
     if ROW_NAMES[column.name] then
       return column
     end
   end
-  return data.columns[1]
+  return unfold(data.columns)[1]
 end
 
 -- The table whose rows are most of what stands there; nil when that is none of them.
@@ -53,12 +53,13 @@ local function is_named(form_column, column)
   return false
 end
 
+-- The values of the form's columns by their keys.
 local function find_columns(form, data)
   local found = {}
   for _, form_column in ipairs(form.columns) do
-    for _, column in ipairs(data.columns) do
+    for _, column in ipairs(unfold(data.columns)) do
       if not found[form_column.key] and is_named(form_column, column) then
-        found[form_column.key] = column
+        found[form_column.key] = unfold(column.values)
       end
     end
   end
@@ -67,21 +68,23 @@ end
 
 local function read_sheet(item)
   local data = item.table
-  local keys_ = data and #data.columns > 0 and key_column(data).cells or {}
+  local first = data and key_column(data)
+  local keys_ = first and unfold(first.cells) or {}
   local form = form_of(keys_)
   if not form then
     return nil
   end
   local sheet = {form = form, file = item.file, columns = find_columns(form, data), lines = {}, values = {}, twice = {}}
+  local lines = unfold(data.line_of)
   for place, key in ipairs(keys_) do
     local values = {}
     if sheet.lines[key] then
-      sheet.twice[key] = data.line_of[place]
+      sheet.twice[key] = lines[place]
     end
     for name, column in pairs(sheet.columns) do
-      values[name] = tonumber(column.values[place])
+      values[name] = tonumber(column[place])
     end
-    sheet.lines[key], sheet.values[key] = data.line_of[place], values
+    sheet.lines[key], sheet.values[key] = lines[place], values
   end
   return sheet
 end

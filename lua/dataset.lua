@@ -5,7 +5,7 @@
 --   grid(input, item)                  the table of one page: heads, rows, pages; item is document.tables[1]
 --   linked(input, item)                a table for json()
 --
---   COLUMN = {name, label, unit, type, type_key, values, range, description, number}
+--   COLUMN = {name, label, unit, type, values, range, description, number}
 --
 -- A template looks for what is absent in what stands around it, so what there is not is false.
 
@@ -52,19 +52,18 @@ end
 
 local function columns(document, data)
   local found = described(document)
-  return map(data.columns, function(column)
+  return map(unfold(data.columns), function(column)
     local parts = found[column.name] or {}
-    local key = parts.type and type_key(parts.type[1]) or (column.type == "number" and "number") or "text"
+    local key = parts.type and type_key(parts.type[1]) or column.type
     return {
       name = column.name,
       label = parts.label and parts.label[1] or column.label,
       unit = parts.unit and parts.unit[1] or column.unit or false,
       type = parts.type and parts.type[1] or false,
-      type_key = key,
       values = parts.values and table.concat(parts.values, "、") or false,
       range = range_of(parts),
       description = parts.description and parts.description[1] or false,
-      number = NUMBERS[key] or column.type == "number" or false,
+      number = NUMBERS[key] or false,
     }
   end)
 end
@@ -74,7 +73,7 @@ end
 -- The column that names a row: the first of its key, or the first of all.
 local function head_place(document, data)
   local key = use "machine".texts(document, "row_key")[1]
-  for place, column in ipairs(data.columns) do
+  for place, column in ipairs(unfold(data.columns)) do
     if column.name == key then
       return place
     end
@@ -84,10 +83,10 @@ end
 
 local function rows_of(data, shown, head)
   local rows = {}
-  local count = #(data.columns[1] and data.columns[1].cells or {})
-  for at = 1, count do
-    rows[at] = {cells = map(data.columns, function(column, place)
-      local text = column.cells[at]
+  local columns_ = map(unfold(data.columns), function(column) return unfold(column.cells) end)
+  for at = 1, #(columns_[1] or {}) do
+    rows[at] = {cells = map(columns_, function(cells, place)
+      local text = cells[at]
       return {text = text, absent = text == "", head = place == head, number = shown[place].number}
     end)}
   end
@@ -96,7 +95,7 @@ end
 
 -- Pages of rows are numbered from the first; a table of one page has none.
 local function pages_of(item, url)
-  local list = map(item.pages or {}, function(page)
+  local list = map(unfold(item.pages or {}), function(page)
     return {number = page.number, url = page.url, here = page.url == url}
   end)
   return #list > 1 and {items = list}

@@ -81,7 +81,7 @@ return {
           key = "description",
           type = "text",
           label = label("说明", "說明", "Description"),
-          aliases = {"口径", "統計口徑"},
+          aliases = {"口径", "统计口径"},
         },
       },
     },
@@ -102,15 +102,15 @@ return {
     {
       key = "period_from",
       type = "date",
-      label = label("数据起始日期", "數據起始日期", "Data from"),
-      aliases = {"数据起始", "統計起始日期"},
+      label = label("数据起始", "數據起始", "Data from"),
+      aliases = {"数据起始日期", "數據起始日期", "统计起始日期"},
       source = "DCAT 3 dct:temporal",
     },
     {
       key = "period_to",
       type = "date",
-      label = label("数据截止日期", "數據截止日期", "Data to"),
-      aliases = {"数据截止", "統計截止日期"},
+      label = label("数据截止", "數據截止", "Data to"),
+      aliases = {"数据截止日期", "數據截止日期", "统计截止日期"},
       source = "DCAT 3 dct:temporal",
     },
     {
@@ -125,8 +125,8 @@ return {
       key = "steward",
       type = "entity",
       of = "organ",
-      label = label("数据提供单位", "數據提供單位", "Provided by"),
-      aliases = {"信息资源提供方", "提供方", "提供单位", "数据责任单位"},
+      label = label("提供单位", "提供單位", "Provided by"),
+      aliases = {"信息资源提供方", "提供方", "数据提供单位", "数据责任单位"},
       source = "发改高技〔2017〕1272号",
     },
     {
@@ -136,6 +136,6 @@ return {
       aliases = {"开放许可", "使用条件", "授权方式"},
       source = "DCAT 3 dct:license",
     },
-    {key = "contact", label = label("数据联系方式", "數據聯絡方式", "Contact"), aliases = {"联系方式"}},
+    {key = "contact", label = label("联系方式", "聯絡方式", "Contact"), aliases = {"数据联系方式"}},
   },
 }

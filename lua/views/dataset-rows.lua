@@ -2,11 +2,11 @@
 local pages = use "page"
 
 return function(input)
-  local document, item = input.document, input.document.tables[1]
+  local document, item = input.document, unfold(input.document.tables)[1]
   local dataset = use "dataset"
   local grid = dataset.grid(input, item)
   local number = input.page.number
-  for _, other in ipairs(item.pages or {}) do
+  for _, other in ipairs(unfold(item.pages or {})) do
     number = number or (other.url == input.page.url and other.number)
   end
   local title = document.title .. " " .. site.strings.page .. " " .. number

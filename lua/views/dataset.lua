@@ -5,25 +5,26 @@
 local ELSEWHERE = {columns = true, data = true, missing = true, row_key = true}
 
 -- What the last revision of the file changed, counted; the first of its cells are told one by one.
-local function change_of(change)
+local function change_of(folded)
+  local change = folded and unfold(folded)
   if not change then
     return false
   end
-  local counts = {}
+  local counts, cells = {}, unfold(change.cells or {})
   for _, name in ipairs {"rows_added", "rows_removed", "rows_changed"} do
     if change[name] and change[name] ~= "0" then
       counts[#counts + 1] = {label = site.strings["dataset_" .. name], count = change[name]}
     end
   end
   for _, name in ipairs {"columns_added", "columns_removed"} do
-    local list = change[name]
-    if type(list) == "table" and #list > 0 then
+    local list = unfold(change[name] or {})
+    if #list > 0 then
       counts[#counts + 1] = {label = site.strings["dataset_" .. name], count = table.concat(list, "、")}
     end
   end
   return {
     commit = change.commit or false, changed_on = change.changed_on or false, counts = counts,
-    cells = change.cells and #change.cells > 0 and {rows = change.cells} or false,
+    cells = #cells > 0 and {rows = cells},
   }
 end
 
@@ -41,7 +42,7 @@ end
 
 return function(input)
   local page = use "views/document"(input)
-  local item = (input.document.tables or {})[1]
+  local item = unfold(input.document.tables or {})[1]
   page.doc.facts = filter(page.doc.facts, function(fact) return not ELSEWHERE[fact.key] end)
   if not item or not item.table then
     return page
