@@ -105,7 +105,7 @@ local function grid(input, item)
   local data, document = item.table, input.document
   local shown, head = columns(document, data), head_place(document, data)
   local rows = rows_of(data, shown, head)
-  local first = tonumber(item.first or 1)
+  local first, cut = tonumber(item.first or 1), tonumber(item.page_count or 1) > 1
   return {
     caption = document.title,
     heads = map(shown, function(column)
@@ -116,9 +116,9 @@ local function grid(input, item)
     total = item.row_count or data.row_count,
     from = tostring(first),
     to = tostring(first + #rows - 1),
-    cut = tonumber(item.page_count or 1) > 1,
+    cut = cut,
     pages = pages_of(item, input.page.url),
-    script = item.script or false,
+    script = cut and item.script or false,
   }
 end
 

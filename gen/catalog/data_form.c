@@ -82,6 +82,21 @@ void data_table_json(const struct data_table *table, GString *out)
 	g_string_append(out, "\n]\n");
 }
 
+void data_table_script(const struct data_table *table, GString *out)
+{
+	g_string_append(out, "var datasetRows=[");
+	for (uint32_t row = 0; row < table->row_count; row++) {
+		g_string_append(out, row == 0 ? "\n[" : ",\n[");
+		for (uint32_t i = 0; i < table->column_count; i++) {
+			if (i > 0)
+				g_string_append_c(out, ',');
+			write_string(out, table->columns[i].cells[row]);
+		}
+		g_string_append_c(out, ']');
+	}
+	g_string_append(out, "\n];\n");
+}
+
 /* ---- values */
 
 /* Rows [first, end) of a table. */

@@ -64,6 +64,9 @@ void data_table_csv(const struct data_table *table, GString *out);
  */
 void data_table_json(const struct data_table *table, GString *out);
 
+/* A script that sets datasetRows to a list of rows, each a list of its cells as they are written. */
+void data_table_script(const struct data_table *table, GString *out);
+
 /*
  * What a view gets of the rows [first, first + count), cut to those there are: a map of columns,
  * row_count, line_of and encoding. What is said of a column is said of all its rows; `first` (from

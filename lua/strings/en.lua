@@ -220,7 +220,8 @@ return {
   validity_passed = "Past its term",
   consultation_period = "Comment period",
 
-  -- Datasets
+  -- Datasets and tables
+  table_charts = "Charts of the tables",
   dataset_table = "Data",
   dataset_rows = "Rows on this page",
   dataset_total = "Rows in all",

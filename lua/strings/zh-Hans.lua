@@ -220,7 +220,8 @@ return {
   validity_passed = "有效期已过",
   consultation_period = "征求意见期限",
 
-  -- Datasets
+  -- Datasets and tables
+  table_charts = "图表",
   dataset_table = "数据表",
   dataset_rows = "本页各行",
   dataset_total = "总行数",

@@ -221,7 +221,8 @@ return {
   validity_passed = "有效期已過",
   consultation_period = "徵求意見期限",
 
-  -- Datasets
+  -- Datasets and tables
+  table_charts = "圖表",
   dataset_table = "數據表",
   dataset_rows = "本頁各行",
   dataset_total = "總行數",

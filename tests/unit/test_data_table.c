@@ -452,6 +452,25 @@ static void a_table_survives_its_own_csv(void **state)
 	assert_int_equal(read_good(*state, first->str)->column_count, 1);
 }
 
+static void script_has_cells_as_they_are_written(void **state)
+{
+	g_autoptr(GString) out = g_string_new(NULL);
+	data_table_script(read_good(*state, "名,数\n甲,\"1,234.50\"\n乙,—\n\"</b>\",\n"), out);
+	assert_true(g_str_has_prefix(out->str, "var datasetRows=[\n"));
+	assert_true(g_str_has_suffix(out->str, "];\n"));
+	assert_null(strstr(out->str, "</"));
+	json_t *list = json_loadb(out->str + 16, out->len - 18, 0, NULL);
+	assert_int_equal(json_array_size(list), 3);
+	json_t *row = json_array_get(list, 0);
+	assert_string_equal(json_string_value(json_array_get(row, 1)), "1,234.50");
+	row = json_array_get(list, 1);
+	assert_string_equal(json_string_value(json_array_get(row, 1)), "—");
+	row = json_array_get(list, 2);
+	assert_string_equal(json_string_value(json_array_get(row, 0)), "</b>");
+	assert_string_equal(json_string_value(json_array_get(row, 1)), "");
+	json_decref(list);
+}
+
 static void json_has_numbers_and_nulls(void **state)
 {
 	g_autoptr(GString) out = g_string_new(NULL);
@@ -558,6 +577,7 @@ int main(void)
 	        data_test(a_spreadsheet_gets_no_formula),
 	        data_test(a_table_survives_its_own_csv),
 	        data_test(json_has_numbers_and_nulls),
+	        data_test(script_has_cells_as_they_are_written),
 	        data_test(a_view_gets_the_rows_it_asks_for),
 	        data_test(columns_are_found_by_name_and_by_label),
 	};

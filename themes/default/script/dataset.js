@@ -165,5 +165,5 @@
     heads.forEach(addButton);
   }
 
-  list(document.querySelectorAll(".dataset[data-filter]")).forEach(start);
+  list(document.querySelectorAll(".dataset-table")).forEach(start);
 }());
