@@ -1,5 +1,5 @@
--- The page of a report: that of a document, and for an annual report on disclosure the charts of its fixed tables, which
--- are held against each other.
+-- The page of a report: that of a document, and for an annual report on disclosure the charts of its fixed tables,
+-- which are held against each other.
 return function(input)
   local page = use "views/document"(input)
   local document = input.document
