@@ -1,6 +1,6 @@
 -- The annual report's tables as numbers: which file is which table, and whether they add up.
 --
---   read(tables)             {table2 = SHEET, table3 = SHEET, table4 = SHEET}, those that there are, of document.tables
+--   read(tables)             {table2 = SHEET, table3 = SHEET, table4 = SHEET}, those that there are, of input.tables
 --   check(sheets, problems)  adds what does not add up
 --
 --   SHEET = {form, file, lines = {[row] = "7"}, values = {[row] = {[column] = number}}}

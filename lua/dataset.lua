@@ -2,7 +2,7 @@
 -- table to be shown, and what it is for programs (DCAT 3 with schema.org, JSON-LD).
 --
 --   columns(document, data)            a list of COLUMN
---   grid(input, item)                  the table of one page: heads, rows, pages; item is document.tables[1]
+--   grid(input, item)                  the table of one page: heads, rows, pages; item is input.tables[1]
 --   linked(input, item)                a table for json()
 --
 --   COLUMN = {name, label, unit, type, values, range, description, number}

@@ -2,7 +2,7 @@
 local pages = use "page"
 
 return function(input)
-  local document, item = input.document, unfold(input.document.tables)[1]
+  local document, item = input.document, unfold(input.tables)[1]
   local dataset = use "dataset"
   local grid = dataset.grid(input, item)
   local number = input.page.number

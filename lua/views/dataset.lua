@@ -42,7 +42,7 @@ end
 
 return function(input)
   local page = use "views/document"(input)
-  local item = unfold(input.document.tables or {})[1]
+  local item = unfold(input.tables or {})[1]
   page.doc.facts = filter(page.doc.facts, function(fact) return not ELSEWHERE[fact.key] end)
   if not item or not item.table then
     return page

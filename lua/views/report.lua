@@ -2,13 +2,12 @@
 -- which are held against each other.
 return function(input)
   local page = use "views/document"(input)
-  local document = input.document
-  if not document.tables or use "machine".term(document, "report_type", "report_type") ~= "annual" then
+  if not input.tables or use "machine".term(input.document, "report_type", "report_type") ~= "annual" then
     return page
   end
   local annual = use "annual"
   local problems = map(unfold(page.problems or {}), function(problem) return problem end)
-  local sheets = annual.read(map(unfold(document.tables), unfold))
+  local sheets = annual.read(map(unfold(input.tables), unfold))
   annual.check(sheets, problems)
   local figures = use "annual/charts".figures(sheets)
   page.problems = problems
