@@ -271,8 +271,10 @@ static bool write_table_as(struct report *report, struct task *task, size_t numb
 	g_string_truncate(task->html, 0);
 	if (page->type == PAGE_CHART_TABLE || page->form == TABLE_CSV)
 		data_table_csv(table, task->html);
-	else
+	else if (page->form == TABLE_JSON)
 		data_table_json(table, task->html);
+	else
+		data_table_script(table, task->html);
 	return hand_in(report, task, number, task->html->str, task->html->len, head);
 }
 
