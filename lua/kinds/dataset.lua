@@ -8,6 +8,9 @@ return {
   view = "dataset",
   extends = "notice",
   entry = {"frequency", "steward"},
+  tables = "data",
+  table_rows = 200,
+  rows_view = "dataset-rows",
   fields = {
     {
       key = "data",

@@ -6,6 +6,7 @@ return {
   label = label("报告", "報告", "Report"),
   aliases = {"年报", "年報", "年度报告", "政府信息公开年报", "调查报告", "统计数据"},
   view = "report",
+  tables = "data",
   extends = "notice",
   entry = {"report_type", "year"},
   fields = {
