@@ -22,6 +22,29 @@ static void put_asset(struct world *world, Tree *tree)
 	tell(world, "%s written", path);
 }
 
+/* A new table, or one value of it another, or one row less. */
+static void change_table(struct world *world, Tree *tree)
+{
+	char *path = words_table(world);
+	struct file *file = tree_get(tree, path);
+	if (file == NULL || chance(world, 30)) {
+		file = file_new(FILE_OTHER);
+		g_ptr_array_add(file->body, words_rows(world));
+	} else {
+		g_auto(GStrv) lines = g_strsplit(file->body->pdata[0], "\n", -1);
+		unsigned line = below(world, g_strv_length(lines));
+		file = file_copy(file);
+		g_free(lines[line]);
+		lines[line] = g_strdup_printf("%u,%u,%u", 2000 + line, below(world, 90), line);
+		if (line > 0 && chance(world, 30))
+			lines[line][0] = '\0';
+		file->body->pdata[0] = g_strjoinv("\n", lines);
+		file->is_gb18030 = chance(world, 15);
+	}
+	tree_put(tree, path, file);
+	tell(world, "rows of %s", path);
+}
+
 static void add(struct world *world, Tree *tree)
 {
 	const char *kind;
@@ -283,6 +306,7 @@ static const struct {
         {take_line, 4},
         {spoil, 4},
         {change_asset, 4},
+        {change_table, 6},
         {turn, 1},
         {many, 1},
         {overlays_change_settings, 5},
@@ -343,6 +367,8 @@ void edits_begin(struct world *world, Tree *tree)
 {
 	for (unsigned i = world->is_tidy ? 40 : 4; i > 0; i--)
 		put_asset(world, tree);
+	for (unsigned i = 8; i > 0; i--)
+		change_table(world, tree);
 	if (chance(world, 65))
 		overlays_change_settings(world, tree);
 	overlays_mend(world, tree);

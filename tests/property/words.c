@@ -38,6 +38,8 @@ static const struct folder FOLDERS[] = {
         {"guides", "guide"},
         {"rules", "rule"},
         {"reports", "report"},
+        {"datasets", "dataset"},
+        {"datasets", "dataset"},
         {"gazettes", "gazette"},
         {"topics", "topic"},
         {"topics", "topic"},
@@ -128,7 +130,15 @@ static const struct field FIELDS[] = {
         {"guide", "guide_type", 70, {"政府信息公开指南", "依申请公开", "办事指南"}},
         {"report", "report_type", 95, {"年度报告", "统计数据"}},
         {"report", "year", 60, {"202$digit"}},
-        {"report", "data", 40, {"/$file"}},
+        {"report", "data", 40, {"/$table", "[/$table, /$table]", "/$file"}},
+        {"dataset", "data", 95, {"/$table", "/$table", "/$file"}},
+        {"dataset",
+         "columns",
+         60,
+         {"[{name: 年, type: 文字}, {name: 数, type: 整数}]",
+          "[{name: 年}, {name: 数, type: 数值, minimum: $digit}]", "[{name: 没有}]"}},
+        {"dataset", "row_key", 50, {"年", "[年, 数]"}},
+        {"dataset", "missing", 20, {"[无]"}},
         {"gazette", "issue_year", 95, {"2024"}},
         {"gazette", "issue_number", 95, {"$digit"}},
         {"gazette", "contents", 70, {"[$target, $target]"}},
@@ -159,10 +169,16 @@ static const char *const PARAGRAPHS[] = {
         "注释[^a]。\n\n[^a]: 见$number。\n",
         "<font color=red>$matter</font>\n",
         "$organ\n\n2024年2月$digit日\n\n（此件公开发布）\n",
+        "```chart\nkind: column\ndata: /$table\nx: 年\ny: 数\ntitle: $matter\n```\n",
+        "```chart\nkind: line\ndata: ../$table\nx: 年\ny: [数, 率]\n```\n",
+        "```chart\nkind: pie\nx: 类\ny: 数\ndata: |\n  类,数\n  甲,$digit\n  乙,2\n```\n",
+        "```chart\nkind: bar\ndata: ../$table\ny: 额\n```\n",
+        "![录音](/files/s$digit.ogg)\n",
+        "听![录音](/files/s$digit.ogg)。\n",
 };
 
 /* One a word that words_fill knows; longer ones before those they begin with. */
-static const char *const WORDS[] = {"number", "name",   "matter", "genre",  "topic",
+static const char *const WORDS[] = {"table",  "number", "name",   "matter", "genre",  "topic",
                                     "organ",  "date",   "digit",  "id",     "anypath",
                                     "path",   "target", "file",   "picture"};
 
@@ -233,6 +249,8 @@ static char *word(struct world *world, Tree *tree, const char *name)
 		return any_path(world, tree, *name == 'p' || (world->is_tidy && chance(world, 95)));
 	if (strcmp(name, "target") == 0)
 		return any_target(world, tree);
+	if (strcmp(name, "table") == 0)
+		return g_strdup_printf("files/d%u.csv", 1 + below(world, 4));
 	if (strcmp(name, "file") == 0)
 		return g_strdup_printf("files/t%u.csv", 1 + below(world, 4));
 	return g_strdup_printf("files/p%u.png", 1 + below(world, 3));
@@ -273,7 +291,32 @@ char *words_neighbour(struct world *world, const char *path)
 
 char *words_asset(struct world *world)
 {
+	static const char *const BESIDE[] = {"ogg", "ogg", "vtt", "txt", "en.vtt", "jpg"};
+	if (chance(world, 30))
+		return g_strdup_printf("files/s%u.%s", 1 + below(world, 5), PICK(world, BESIDE));
 	return word(world, NULL, chance(world, 60) ? "file" : "picture");
+}
+
+char *words_table(struct world *world)
+{
+	return word(world, NULL, "table");
+}
+
+/* More rows than a dataset shows on a page, now and then; and cells that are no numbers. */
+char *words_rows(struct world *world)
+{
+	static const char *const CELLS[] = {"-", "约5", "1.2亿", "１２", "\"3,400\"", "", "12%"};
+	GString *text = g_string_new("年,数,率\n");
+	unsigned rows = chance(world, 15) ? 190 + below(world, 30) : below(world, 8);
+	for (unsigned i = 0; i < rows; i++) {
+		g_string_append_printf(text, "%u,", 2000 + i);
+		if (chance(world, world->is_tidy ? 2 : 12))
+			g_string_append(text, PICK(world, CELLS));
+		else
+			g_string_append_printf(text, "%u", below(world, 40));
+		g_string_append_printf(text, ",%u\n", below(world, 9));
+	}
+	return g_string_free(text, FALSE);
 }
 
 /* -- documents */

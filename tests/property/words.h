@@ -27,5 +27,8 @@ void words_set_line(struct file *file, const char *key, const char *value);
 
 /* What a file to be shown or handed out can be called. */
 char *words_asset(struct world *world);
+/* What a table can be called, and what can stand in it. */
+char *words_table(struct world *world);
+char *words_rows(struct world *world);
 
 #endif
