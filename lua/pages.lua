@@ -53,6 +53,7 @@ return {
   }, true),
   page("data", "data/index.html", "data", label("数据下载", "數據下載", "Data"), {
     years = {years = true},
+    datasets = {kinds = {"dataset"}, most = 200},
     topics = {axis = "topics", most = 200},
     kinds = {axis = "kinds"},
   }),

@@ -1,4 +1,4 @@
--- What programs can read: the catalog by year, and the feeds.
+-- What can be taken away: datasets, the catalog by year, and the feeds.
 local pages = use "page"
 local linked = use "linked"
 
@@ -13,7 +13,9 @@ return function(input)
       end
     end
   end
+  local datasets = chosen.datasets and unfold(chosen.datasets) or {}
   page.data = {
+    datasets = #datasets > 0 and {entries = pages.mark_entries(chosen.datasets)},
     years = chosen.years,
     feeds = #feeds > 0 and {lists = feeds},
   }
