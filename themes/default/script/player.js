@@ -61,7 +61,7 @@
     each(lines, function (line) {
       line.addEventListener("click", function (event) {
         event.preventDefault();
-        media.currentTime = time(line, "from");
+        media.currentTime = time(line, "from") + 0.01; /* a caption that ends there is over */
         play(media);
       });
     });
