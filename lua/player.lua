@@ -5,7 +5,7 @@ local measure = use "measure"
 
 --- Every name that the template asks for is here, since one that is absent would be looked for in the
 --- page around it.
-local function of(player)
+local function make(player)
   local video = player.media == "video"
   local about = {measure.size(player.size)}
   if player.seconds then
@@ -39,4 +39,4 @@ local function of(player)
   }
 end
 
-return {of = of}
+return {player = make}

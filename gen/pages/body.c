@@ -6,6 +6,7 @@
 #include "pages/body.h"
 
 #include "base/escape.h"
+#include "catalog/media.h"
 
 #include <string.h>
 
@@ -43,15 +44,14 @@ static void append_address(GString *out, const struct catalog *catalog, const st
 
 static const char *media_element(const char *url)
 {
-	static const char *const SOUND[] = {".mp3", ".m4a", ".ogg", ".oga", ".wav", ".flac"};
-	static const char *const VIDEO[] = {".mp4", ".webm", ".ogv", ".m4v"};
-	for (size_t i = 0; i < G_N_ELEMENTS(SOUND); i++)
-		if (g_str_has_suffix(url, SOUND[i]))
-			return "audio";
-	for (size_t i = 0; i < G_N_ELEMENTS(VIDEO); i++)
-		if (g_str_has_suffix(url, VIDEO[i]))
-			return "video";
-	return "img";
+	switch (media_type_of(url)) {
+	case MEDIA_SOUND:
+		return "audio";
+	case MEDIA_VIDEO:
+		return "video";
+	default:
+		return "img";
+	}
 }
 
 static void append_media(GString *out, const struct catalog *catalog, const struct hole *hole,

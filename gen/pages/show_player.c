@@ -10,19 +10,12 @@
 #include <unicode/uloc.h>
 #include <unicode/ustring.h>
 
-#include "catalog/address.h"
 #include "catalog/media.h"
 #include "catalog/vtt.h"
 #include "pages/show_record.h"
 #include "source/encoding.h"
 
 enum { TEXT_MOST = 4 * 1024 * 1024 };
-
-static const char *file_url(const struct show *show, const struct source_file *file)
-{
-	char id[OBJECT_ID_TEXT_SIZE];
-	return address_of_file(show->arena, object_id_print(&file->blob, id), file->path);
-}
 
 /* "12.4", without zeros that say nothing, and the same in every locale. */
 static const char *seconds_text(struct arena *arena, double seconds)
@@ -69,15 +62,15 @@ static const char *document_language(const struct show *show, const struct recor
 	return language != NULL ? language : language_tag(show->catalog->settings->language);
 }
 
-static struct value show_captions(const struct show *show, const struct media_files *files,
+static struct value show_captions(const struct show *show, const struct recording *recording,
                                   const char *language)
 {
 	struct value_builder list = value_builder_begin(show->arena, VALUE_LIST);
-	for (unsigned i = 0; i < files->caption_count; i++) {
-		const struct media_captions *captions = &files->captions[i];
+	for (unsigned i = 0; i < recording->caption_count; i++) {
+		const struct caption_file *captions = &recording->captions[i];
 		const char *spoken = captions->language != NULL ? captions->language : language;
 		struct value_builder map = value_builder_begin(show->arena, VALUE_MAP);
-		show_text(&map, "url", file_url(show, captions->file));
+		show_text(&map, "url", show->catalog->assets[captions->file].url);
 		show_text(&map, "language", spoken);
 		show_text(&map, "label", language_name(show->arena, spoken));
 		value_builder_add(&list, value_builder_end(&map));
@@ -86,14 +79,15 @@ static struct value show_captions(const struct show *show, const struct media_fi
 }
 
 /* Those in the language of the document: by name, or because they name none; else the first. */
-static const struct media_captions *choose(const struct media_files *files, const char *language)
+static const struct caption_file *choose(const struct recording *recording, const char *language)
 {
-	const struct media_captions *chosen = files->caption_count > 0 ? files->captions : NULL;
-	for (unsigned i = 0; i < files->caption_count; i++) {
-		if (g_strcmp0(files->captions[i].language, language) == 0)
-			return &files->captions[i];
-		if (files->captions[i].language == NULL)
-			chosen = &files->captions[i];
+	const struct caption_file *chosen =
+	        recording->caption_count > 0 ? recording->captions : NULL;
+	for (unsigned i = 0; i < recording->caption_count; i++) {
+		if (g_strcmp0(recording->captions[i].language, language) == 0)
+			return &recording->captions[i];
+		if (recording->captions[i].language == NULL)
+			chosen = &recording->captions[i];
 	}
 	return chosen;
 }
@@ -115,16 +109,17 @@ static struct value show_cues(const struct show *show, const struct cue *cues, u
 
 /* Mistakes are reported, and what is right is shown even so. */
 static bool add_cues(struct report *report, const struct show *show, struct value_builder *map,
-                     const struct media_captions *captions, const char *language)
+                     const struct caption_file *captions, const char *language)
 {
 	struct source_bytes bytes;
 	struct cue *cues;
 	unsigned count;
 	if (captions == NULL)
 		return true;
-	if (!repository_read(report, show->sources->repository, captions->file, &bytes))
+	const struct source_file *file = show->catalog->assets[captions->file].source;
+	if (!repository_read(report, show->sources->repository, file, &bytes))
 		return false;
-	vtt_read(report, captions->file->path, bytes.bytes, bytes.size, show->arena, &cues, &count);
+	vtt_read(report, file->path, bytes.bytes, bytes.size, show->arena, &cues, &count);
 	source_bytes_clear(&bytes);
 	show_text(map, "cue_language", captions->language != NULL ? captions->language : language);
 	if (count > 0)
@@ -181,34 +176,37 @@ static bool add_text(struct report *report, const struct show *show, struct valu
 	return true;
 }
 
-/* A text x.md is a page of the site, unless it is a draft, and so is named instead of copied. */
-static void add_document(const struct show *show, struct value_builder *map,
-                         const struct player *player, const struct source_file *file)
+const struct record *show_player_document(const struct show *show, const struct recording *recording)
 {
 	const struct catalog *catalog = show->catalog;
+	const struct source_file *file = recording->transcript;
+	if (file == NULL || !reading_is_document(file->path))
+		return NULL;
 	uint32_t index = (uint32_t)(file - catalog->files->items);
-	for (uint32_t i = 0; i < catalog->record_count; i++) {
-		const struct record *record = &catalog->records[i];
-		if (show->sources->documents[record->document] != index ||
-		    record_is_withdrawn(record))
-			continue;
-		struct value_builder entry = value_builder_begin(show->arena, VALUE_MAP);
-		show_text(&entry, "title", record->title);
-		show_text(&entry, "url", record->url);
-		value_builder_set(map, "transcript_of", value_builder_end(&entry));
-		value_builder_set(map, "here", value_boolean(record == player->record));
-		return;
-	}
+	for (uint32_t i = 0; i < catalog->record_count; i++)
+		if (show->sources->documents[catalog->records[i].document] == index)
+			return record_is_withdrawn(&catalog->records[i]) ? NULL
+			                                                 : &catalog->records[i];
+	return NULL; /* a draft */
 }
 
-static bool add_transcript(struct report *report, const struct show *show, struct value_builder *map,
-                           const struct player *player, const struct source_file *file)
+/* A document is a page of the site, and so is named instead of copied. */
+static bool add_transcript(struct report *report, const struct show *show,
+                           struct value_builder *map, const struct player *player)
 {
+	const struct record *document = show_player_document(show, player->recording);
+	const struct source_file *file = player->recording->transcript;
 	if (file == NULL)
 		return true;
-	if (g_ascii_strcasecmp(file->path + strlen(file->path) - 3, ".md") != 0)
+	if (!reading_is_document(file->path))
 		return add_text(report, show, map, file);
-	add_document(show, map, player, file);
+	if (document == NULL)
+		return true;
+	struct value_builder entry = value_builder_begin(show->arena, VALUE_MAP);
+	show_text(&entry, "title", document->title);
+	show_text(&entry, "url", document->url);
+	value_builder_set(map, "transcript_of", value_builder_end(&entry));
+	value_builder_set(map, "here", value_boolean(document == player->record));
 	return true;
 }
 
@@ -221,7 +219,6 @@ static bool add_length(struct report *report, const struct show *show, struct va
 	double seconds;
 	if (!repository_read(report, show->sources->repository, file, &bytes))
 		return false;
-	show_text(map, "size", arena_printf(show->arena, "%zu", bytes.size));
 	if (media_length(bytes.bytes, bytes.size, file->path, &seconds))
 		show_text(map, "seconds", seconds_text(show->arena, seconds));
 	source_bytes_clear(&bytes);
@@ -231,23 +228,26 @@ static bool add_length(struct report *report, const struct show *show, struct va
 bool show_player(struct report *report, const struct show *show, const struct player *player,
                  struct value *out)
 {
-	const char *path = player->file->path;
-	struct media_files files = media_find(show->arena, show->catalog->files, path);
+	const struct recording *recording = player->recording;
+	const struct catalog_file *assets = show->catalog->assets;
+	const struct catalog_file *file = &assets[recording->file];
+	const char *path = file->source->path;
 	const char *language = document_language(show, player->record);
 	struct value_builder map = value_builder_begin(show->arena, VALUE_MAP);
 	show_text(&map, "media", media_type_of(path) == MEDIA_VIDEO ? "video" : "audio");
-	show_text(&map, "url", file_url(show, player->file));
+	show_text(&map, "url", file->url);
 	show_text(&map, "type", media_mime(path));
 	show_text(&map, "label", player->label);
 	show_text(&map, "title", player->title);
-	if (files.poster != NULL)
-		show_text(&map, "poster", file_url(show, files.poster));
-	value_builder_set(&map, "captions", show_captions(show, &files, language));
+	show_text(&map, "size", arena_printf(show->arena, "%zu", file->size));
+	if (recording->poster != RECORD_NONE)
+		show_text(&map, "poster", assets[recording->poster].url);
+	value_builder_set(&map, "captions", show_captions(show, recording, language));
 	show_number(&map, "line", player->line);
 	show_number(&map, "number", player->number);
-	bool done = add_length(report, show, &map, player->file) &&
-	            add_cues(report, show, &map, choose(&files, language), language) &&
-	            add_transcript(report, show, &map, player, files.transcript);
+	bool done = add_length(report, show, &map, file->source) &&
+	            add_cues(report, show, &map, choose(recording, language), language) &&
+	            add_transcript(report, show, &map, player);
 	*out = value_builder_end(&map);
 	return done;
 }

@@ -8,12 +8,12 @@
 
 /* Where a recording is shown. */
 struct player {
-	const struct record *record;    /* the document */
-	const struct source_file *file; /* of the recording */
-	const char *label;              /* what the text says it is; "" when it says nothing */
-	const char *title;              /* what else it says, or NULL */
-	unsigned line;                  /* in the document */
-	unsigned number;                /* among the recordings of the document, from 1 */
+	const struct record *record; /* the document */
+	const struct recording *recording;
+	const char *label; /* what the text says it is; "" when it says nothing */
+	const char *title; /* what else it says, or NULL */
+	unsigned line;     /* in the document */
+	unsigned number;   /* among the recordings of the document, from 1 */
 };
 
 /*
@@ -30,5 +30,9 @@ struct player {
  */
 bool show_player(struct report *report, const struct show *show, const struct player *player,
                  struct value *out);
+
+/* The document that is the transcript of a recording, or NULL. */
+const struct record *show_player_document(const struct show *show,
+                                          const struct recording *recording);
 
 #endif

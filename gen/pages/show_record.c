@@ -248,13 +248,12 @@ static bool make_player(struct block_task *task, unsigned hole, struct value *ou
 	const struct catalog *catalog = task->show->catalog;
 	const struct hole *block = &task->fragment->holes[hole];
 	const struct target *target = &task->record->targets[hole];
-	const struct player player = {
-	        .record = task->record,
-	        .file = catalog->assets[catalog->recordings[target->index].file].source,
-	        .label = block->text,
-	        .title = block->title,
-	        .line = block->line,
-	        .number = ++task->players};
+	const struct player player = {.record = task->record,
+	                              .recording = &catalog->recordings[target->index],
+	                              .label = block->text,
+	                              .title = block->title,
+	                              .line = block->line,
+	                              .number = ++task->players};
 	return show_player(task->report, task->show, &player, out);
 }
 

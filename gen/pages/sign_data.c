@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "pages/sign_data.h"
 
+#include "pages/show_player.h"
+
 static void add_file(struct digester *digester, const struct source_file *file)
 {
 	digester_add_text(digester, file->path);
@@ -29,9 +31,12 @@ static void add_table(struct digester *digester, const struct show *show, uint32
 	}
 }
 
-static void add_recording(struct digester *digester, const struct catalog *catalog,
+/* A transcript that is a document is named, with its title and address. */
+static void add_recording(struct digester *digester, const struct show *show,
                           const struct recording *recording)
 {
+	const struct catalog *catalog = show->catalog;
+	const struct record *document = show_player_document(show, recording);
 	add_file(digester, catalog->assets[recording->file].source);
 	digester_add_number(digester, (uint64_t)recording->caption_count << 2 |
 	                                      (uint64_t)(recording->poster != RECORD_NONE) << 1 |
@@ -42,6 +47,8 @@ static void add_recording(struct digester *digester, const struct catalog *catal
 		add_file(digester, catalog->assets[recording->poster].source);
 	if (recording->transcript != NULL)
 		add_file(digester, recording->transcript);
+	digester_add_text(digester, document == NULL ? NULL : document->title);
+	digester_add_text(digester, document == NULL ? NULL : document->url);
 }
 
 void sign_data_add(struct digester *digester, const struct show *show,
@@ -49,7 +56,7 @@ void sign_data_add(struct digester *digester, const struct show *show,
 {
 	const struct catalog *catalog = show->catalog;
 	if (input->type == INPUT_RECORDING)
-		add_recording(digester, catalog,
+		add_recording(digester, show,
 		              &catalog->recordings[document->targets[input->index].index]);
 	else if (input->type == INPUT_DATA)
 		add_table(digester, show, document->targets[input->index].index, 0);

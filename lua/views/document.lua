@@ -3,6 +3,7 @@
 local pages = use "page"
 local linked = use "linked"
 local machine = use "machine"
+local measure = use "measure"
 
 -- The header in the order of gov.cn, with validity, type and disclosure added. An official document
 -- shows all of these, also those that are not recorded.
@@ -52,16 +53,6 @@ local function text_of(field)
   return field and unfold(field.items)[1].text
 end
 
--- 1.2 MB, as people say it.
-local function size_text(bytes)
-  local count = tonumber(bytes)
-  if count < 1048576 then
-    return math.max((count + 512) // 1024, 1) .. " KB"
-  end
-  local tenths = (count * 10 + 524288) // 1048576
-  return tenths // 10 .. "." .. tenths % 10 .. " MB"
-end
-
 -- A field of files tells their type and size.
 local FILES = {data = true, transcript = true, image = true, cover = true}
 
@@ -71,7 +62,7 @@ local function with_sizes(field)
   end
   local items = unfold(field.items)
   for _, item in ipairs(items) do
-    item.file_note = item.size and item.type .. " " .. size_text(item.size)
+    item.file_note = item.size and item.type .. " " .. measure.size(item.size)
   end
   return {key = field.key, label = field.label, items = items}
 end
@@ -165,7 +156,7 @@ end
 
 local function attachments_of(field)
   return field and map(unfold(field.items), function(item)
-    return {text = item.text, file = item.url, type = item.type, size = item.size and size_text(item.size)}
+    return {text = item.text, file = item.url, type = item.type, size = item.size and measure.size(item.size)}
   end)
 end
 
