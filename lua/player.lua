@@ -5,7 +5,7 @@ local measure = use "measure"
 
 --- Every name that the template asks for is here, since one that is absent would be looked for in the
 --- page around it.
-local function make(player)
+local function of(player)
   local video = player.media == "video"
   local about = {measure.size(player.size)}
   if player.seconds then
@@ -39,4 +39,4 @@ local function make(player)
   }
 end
 
-return {player = make}
+return {of = of}
