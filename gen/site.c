@@ -123,7 +123,8 @@ static bool is_schema_module(const char *name)
 {
 	static const char *const NAMES[] = {"fields", "vocabularies", "relations", "axes",
 	                                    "pages",  "settings",     NULL};
-	return g_str_has_prefix(name, "kinds/") || g_strv_contains(NAMES, name);
+	return g_str_has_prefix(name, "kinds/") || g_str_has_prefix(name, "holidays/") ||
+	       g_strv_contains(NAMES, name);
 }
 
 static bool load_modules(struct site *site, const struct folder *folder)

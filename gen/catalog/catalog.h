@@ -37,6 +37,9 @@ struct group {
 	const char *slug; /* its part of the address */
 	struct label label;
 	uint32_t entity; /* the record that describes it (an organ, a topic), or RECORD_NONE */
+	uint32_t parent; /* of a pair: its group on the first axis, whose slug and key begin those of it */
+	uint32_t second;  /* and on the second, whose label it has */
+	uint32_t samples; /* how many of its records are 示例数据 */
 	const uint32_t *
 	        records; /* oldest first: what is added comes last, so that earlier pages of a list stay */
 	uint32_t count;
@@ -53,6 +56,8 @@ struct axis_groups {
 	const struct group *
 	        groups; /* by the order of the vocabulary or kinds, else by key; years newest first */
 	uint32_t count;
+	const uint32_t *below; /* of pairs: the first below each group of the first axis, one more at the
+	                          end; else NULL */
 };
 
 /*

@@ -8,6 +8,7 @@
 
 #include "catalog/address.h"
 #include "catalog/gathering.h"
+#include "catalog/placing.h"
 #include "catalog/validity.h"
 #include "catalog/withdrawal.h"
 
@@ -290,13 +291,6 @@ static void add_formers(struct gathering *gathering)
 	}
 }
 
-/* `value` lives as long as the catalog. */
-static void add_place(struct gathering *gathering, uint32_t axis, const char *value)
-{
-	struct pending_place place = {.record = gathering->record, .axis = axis, .value = value};
-	g_array_append_val(gathering->intake->places, place);
-}
-
 /*
  * The name of the folder a document lies in, of which it may be the page; folders of digits (years)
  * are passed over.
@@ -336,49 +330,6 @@ static void default_topics(struct gathering *gathering)
 	struct value_builder list = value_builder_begin(arena, VALUE_LIST);
 	value_builder_add(&list, value_text(intake_string(gathering->intake, folder)));
 	gathering->values[field - gathering->kind->fields] = value_builder_end(&list);
-}
-
-static void add_place_of(struct gathering *gathering, uint32_t axis, const struct field *field,
-                         const struct value *value)
-{
-	if (value->type == VALUE_TEXT)
-		add_place(gathering, axis,
-		          gathering_keeps(field) ? value->text
-		                                 : intake_string(gathering->intake, value->text));
-	else if (value->type == VALUE_BOOLEAN)
-		add_place(gathering, axis, value->boolean ? "true" : "false");
-}
-
-static void add_year(struct gathering *gathering, uint32_t axis, const struct record *record)
-{
-	enum { YEAR_LENGTH = 4 };
-	const char *key = gathering->intake->sources->schema->axes[axis].field;
-	const struct field *field = gathering->guide->axis_fields[axis];
-	struct date date = strcmp(key, "published_on") == 0 ? record->listed_on
-	                                                    : gathering_date_of(gathering, field);
-	char year[DATE_TEXT_SIZE];
-	date_print_day(date, year)[YEAR_LENGTH] = '\0';
-	if (date_is_set(date))
-		add_place(gathering, axis, intake_string(gathering->intake, year));
-}
-
-static void add_places(struct gathering *gathering, const struct record *record)
-{
-	const struct schema *schema = gathering->intake->sources->schema;
-	for (uint32_t i = 0; i < schema->axis_count; i++) {
-		const struct axis *axis = &schema->axes[i];
-		const struct field *field = gathering->guide->axis_fields[i];
-		const struct value *value = gathering_value_of(gathering, field);
-		if (strcmp(axis->field, "kind") == 0)
-			add_place(gathering, i, gathering->kind->name);
-		else if (axis->by_year)
-			add_year(gathering, i, record);
-		else if (value != NULL && value->type != VALUE_LIST)
-			add_place_of(gathering, i, field, value);
-		else
-			for (unsigned j = 0; value != NULL && j < value->count; j++)
-				add_place_of(gathering, i, field, &value->items[j]);
-	}
 }
 
 static void pack_fields(struct gathering *gathering, struct record *record)
@@ -461,7 +412,7 @@ bool intake_record(struct report *report, struct intake *intake, uint32_t docume
 	add_leads(&gathering);
 	add_mentions(&gathering, head, out);
 	add_formers(&gathering);
-	add_places(&gathering, out);
+	places_note(&gathering, out);
 	return true;
 }
 

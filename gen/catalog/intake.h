@@ -26,7 +26,7 @@ struct pending_value {
 struct pending_place {
 	uint32_t record;
 	uint32_t axis;
-	const char *value;
+	const char *value; /* NULL: derived once ties and validity are known */
 };
 
 /* An address or path that a document had once. */

@@ -98,7 +98,8 @@ static void init(struct kind_guide *guide, const struct catalog_sources *sources
 	const struct field **axis_fields =
 	        arena_new_array(guide->arena, const struct field *, schema->axis_count);
 	for (unsigned i = 0; i < schema->axis_count; i++)
-		axis_fields[i] = kind_field(kind, schema->axes[i].field);
+		if (schema->axes[i].field != NULL)
+			axis_fields[i] = kind_field(kind, schema->axes[i].field);
 	guide->axis_fields = axis_fields;
 }
 

@@ -134,7 +134,7 @@ const struct target *lookup_group(const struct lookup *lookup, const char *field
 {
 	const struct schema *schema = lookup->catalog->schema;
 	for (unsigned i = 0; i < schema->axis_count; i++) {
-		if (strcmp(schema->axes[i].field, field) != 0)
+		if (g_strcmp0(schema->axes[i].field, field) != 0)
 			continue;
 		g_autofree char *key = entity_key(schema->axes[i].name, name);
 		return g_hash_table_lookup(lookup->groups, key);

@@ -100,6 +100,7 @@ struct schema *schema_new(struct report *report, const struct value *modules)
 	schema_read_relations(&reader);
 	schema_read_fields(&reader);
 	schema_read_kinds(&reader);
+	schema_read_holidays(&reader);
 	schema_read_axes(&reader);
 	schema_read_pages(&reader);
 	schema_read_settings(&reader);

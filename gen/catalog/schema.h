@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/report.h"
 #include "base/value.h"
+#include "catalog/working_days.h"
 
 /*
  * What kinds of document there are and which fields each has. C knows no kind by name: the tables
@@ -124,20 +125,50 @@ struct section {
 	const struct kind *const *kinds; /* NULL-terminated; none: what no other section has */
 };
 
-/* A way to list documents: each value of a field is a list. */
+/* What is derived of documents where no field tells it; see measure.h. */
+enum measure {
+	MEASURE_NONE,
+	MEASURE_DELAY,
+	MEASURE_INTERPRETATION,
+	MEASURE_VALIDITY,
+	MEASURE_RESPONSE,
+	MEASURE_QUARTER,
+	MEASURE_COUNT
+};
+
+/*
+ * A way to list documents: each value of a field is a list, or each value of what is derived, or each
+ * pair of values of two other axes.
+ */
 struct axis {
-	const char *name;  /* ASCII, first part of the addresses of its lists */
-	const char *field; /* key of a field, or "kind" */
-	bool by_year;      /* of a date field: its year */
-	bool broader;      /* a document stands in the lists of the broader terms too */
-	bool menu;         /* every page leads to it */
-	bool feeds;        /* each of its lists has feeds */
-	bool sequence;     /* previous and next of a document go by the lists of this axis */
+	const char *name;             /* ASCII, first part of the addresses of its lists */
+	const char *field;            /* key of a field, or "kind"; NULL: see the next two */
+	enum measure derive;          /* MEASURE_NONE: by field, or by pairs */
+	const struct axis *within[2]; /* by pairs: a list for each two lists of these; else NULL twice */
+	bool by_year;                 /* of a date field: its year */
+	bool broader;                 /* a document stands in the lists of the broader terms too */
+	bool menu;                    /* every page leads to it */
+	bool feeds;                   /* each of its lists has feeds */
+	bool sequence; /* previous and next of a document go by the lists of this axis */
 	struct label label;
 	const char *view;               /* of one list */
 	const char *index_view;         /* of the page that lists the lists */
 	const struct section *sections; /* of the front of a list; none: one list */
 	unsigned section_count;
+	bool hidden; /* made to be counted: no menu, page or document leads to its lists but figures */
+	bool months; /* the front of a list tells how many documents each month has */
+	const struct axis *const
+	        *counts; /* NULL-terminated, or NULL: pairs whose first axis this is; the front of
+	                                     a list tells the sizes of those below it */
+
+	/* of what is derived */
+	const struct kind *const *kinds; /* NULL-terminated: of these alone; none: of all */
+	const char *except_field;        /* not of documents whose field has one of the words */
+	const char *const *except_words; /* NULL-terminated */
+	const char *from;                /* field that a time begins with; NULL: none */
+	const char *to;                  /* MEASURE_RESPONSE: it ends with */
+	const struct relation_type *relation; /* MEASURE_INTERPRETATION: by which */
+	const struct vocabulary *vocabulary; /* what its keys are called, in order; NULL: quarters */
 };
 
 /* What a fixed page is given: a choice of records, or of lists. */
@@ -148,6 +179,8 @@ enum selection_type {
 	SELECT_PAGES,   /* every fixed page */
 	SELECT_LETTERS, /* the letters of the A–Z index */
 	SELECT_YEARS,   /* the years of the catalog as data, newest first */
+	SELECT_COUNTS,  /* the sizes of the lists of `axis` */
+	SELECT_MONTHS, /* how many documents each month has, of all lists of `axis`, which is by year */
 };
 
 struct selection {
@@ -156,7 +189,7 @@ struct selection {
 	const struct kind *const *kinds; /* NULL-terminated */
 	const char *where_field;         /* only records whose field holds the word; NULL: all */
 	const char *where_word;
-	const struct axis *axis; /* SELECT_GROUPS */
+	const struct axis *axis; /* SELECT_GROUPS, SELECT_COUNTS, SELECT_MONTHS */
 	unsigned most;
 };
 
@@ -184,6 +217,7 @@ struct schema {
 	const struct fixed_page *pages;
 	unsigned page_count;
 	const char *default_kind; /* of a document that names none */
+	struct working_days working_days;
 
 	/* private to schema*.c */
 	GHashTable *kind_words;
@@ -195,7 +229,7 @@ typedef struct schema Schema;
 
 /*
  * Builds the schema from what lua/ returned: `modules` is a map from module name ("fields",
- * "kinds/notice", "vocabularies", "relations", "axes", "pages") to its value. Every mistake is reported with
+ * "kinds/notice", "vocabularies", "relations", "axes", "pages", "holidays/2024") to its value. Every mistake is reported with
  * the module's path (lua/NAME.lua) and the nearest right word; NULL when there was one.
  */
 struct schema *schema_new(struct report *report, const struct value *modules);

@@ -103,26 +103,108 @@ static void read_sections(const struct definition *at, struct axis *out)
 	out->sections = sections;
 }
 
+const struct axis *definition_axis(const struct definition *at, const char *name)
+{
+	const struct schema *schema = at->reader->schema;
+	g_autofree const char **names = g_new0(const char *, schema->axis_count + 1);
+	unsigned count = 0;
+	for (unsigned i = 0; i < schema->axis_count; i++) {
+		if (g_strcmp0(schema->axes[i].name, name) == 0)
+			return &schema->axes[i];
+		if (schema->axes[i].name != NULL)
+			names[count++] = schema->axes[i].name;
+	}
+	definition_unknown(at, "schema/unknown-axis", name, names, _("there is no axis '%s'"), name);
+	return NULL;
+}
+
+/* Two axes that stand before this one, and are no pairs themselves. */
+static void read_within(const struct definition *at, struct axis *out)
+{
+	const char *const *names = definition_texts(at, "within");
+	bool right = g_strv_length((char **)names) == 2 && strcmp(names[0], names[1]) != 0;
+	for (unsigned i = 0; right && i < G_N_ELEMENTS(out->within); i++) {
+		out->within[i] = definition_axis(at, names[i]);
+		right = out->within[i] == NULL || out->within[i]->within[0] == NULL;
+	}
+	if (!right)
+		definition_error(at, "schema/axis-derive",
+		                 _("'within' names two different axes that are not made 'within' "
+		                   "others, { \"organs\", \"kinds\" }"));
+	out->hidden = true;
+}
+
+/* What makes its lists. */
+static void read_source(const struct definition *at, struct axis *out)
+{
+	static const char *const of_derived[] = {"kinds", "except",   "from",
+	                                         "to",    "relation", "vocabulary"};
+	unsigned sources = (unsigned)definition_has(at, "field") +
+	                   (unsigned)definition_has(at, "derive") +
+	                   (unsigned)definition_has(at, "within");
+	if (sources > 1)
+		definition_error(at, "schema/axis-derive",
+		                 _("an axis goes by one of 'field', 'derive' and 'within'; leave "
+		                   "one of them"));
+	else if (definition_has(at, "derive"))
+		schema_read_derived(at, out);
+	else if (definition_has(at, "within"))
+		read_within(at, out);
+	else
+		out->field = definition_need_text(at, "field");
+	for (size_t i = 0; i < G_N_ELEMENTS(of_derived) && !definition_has(at, "derive"); i++)
+		if (definition_has(at, of_derived[i]))
+			definition_error(at, "schema/axis-derive",
+			                 _("'%s' is only for an axis that derives its values"),
+			                 of_derived[i]);
+}
+
 static void read_axis(const struct definition *at, struct axis *out)
 {
 	out->name = definition_need_name(at, "name", false);
-	out->field = definition_need_text(at, "field");
 	out->by_year = definition_flag(at, "by_year", false);
 	out->broader = definition_flag(at, "broader", false);
 	out->menu = definition_flag(at, "menu", false);
 	out->feeds = definition_flag(at, "feeds", false);
 	out->sequence = definition_flag(at, "sequence", false);
+	out->months = definition_flag(at, "months", false);
+	out->hidden = definition_flag(at, "hidden", false);
+	read_source(at, out);
 	definition_need_label(at, "label", &out->label);
 	out->view = definition_need_name(at, "view", false);
-	out->index_view = definition_need_name(at, "index_view", false);
+	if (!out->hidden || definition_has(at, "index_view"))
+		out->index_view = definition_need_name(at, "index_view", false);
 	read_sections(at, out);
+}
+
+/* The pairs that the front of a list tells the sizes of; they stand behind the axis itself. */
+static void read_counts(const struct definition *at, struct axis *out)
+{
+	const char *const *names = definition_texts(at, "counts");
+	const struct axis **counts = arena_new_array(at->reader->schema->arena, const struct axis *,
+	                                             g_strv_length((char **)names) + 1);
+	unsigned count = 0;
+	for (unsigned i = 0; names[i] != NULL; i++) {
+		const struct axis *axis = definition_axis(at, names[i]);
+		if (axis != NULL && axis->within[0] == out)
+			counts[count++] = axis;
+		else if (axis != NULL)
+			definition_error(at, "schema/axis-derive",
+			                 _("'%s' is not within this axis, so no part of it can be "
+			                   "counted here; 'counts' names axes with within = { "
+			                   "\"%s\", … }"),
+			                 names[i], at->name);
+	}
+	out->counts = counts;
 }
 
 void schema_read_axes(struct schema_reader *reader)
 {
-	static const char *const allowed[] = {"name",       "field",    "by_year",  "label",
-	                                      "view",       "broader",  "menu",     "feeds",
-	                                      "index_view", "sequence", "sections", NULL};
+	static const char *const allowed[] = {
+	        "name",     "field",    "derive",     "within", "by_year",    "label",
+	        "view",     "broader",  "menu",       "feeds",  "index_view", "sequence",
+	        "sections", "hidden",   "months",     "kinds",  "except",     "from",
+	        "to",       "relation", "vocabulary", "counts", NULL};
 	static const char *const path = "lua/axes.lua";
 	struct schema *schema = reader->schema;
 	const struct value *module;
@@ -130,15 +212,20 @@ void schema_read_axes(struct schema_reader *reader)
 		return;
 	g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
 	struct axis *kept = arena_new_array(schema->arena, struct axis, module->count);
-	for (unsigned i = 0; i < module->count; i++) {
-		struct definition axis;
-		if (!schema_open_named(reader, path, &module->items[i], i, allowed, &axis))
-			continue;
-		struct axis *next = &kept[schema->axis_count++];
-		read_axis(&axis, next);
-		definition_claim_name(&axis, names, next->name, next);
-		if (next->field != NULL)
-			check_axis_field(&axis, next);
-	}
+	struct definition *definitions =
+	        arena_new_array(schema->arena, struct definition, module->count);
 	schema->axes = kept;
+	for (unsigned i = 0; i < module->count; i++) {
+		struct definition *axis = &definitions[schema->axis_count];
+		if (!schema_open_named(reader, path, &module->items[i], i, allowed, axis))
+			continue;
+		struct axis *next = &kept[schema->axis_count];
+		read_axis(axis, next);
+		schema->axis_count++;
+		definition_claim_name(axis, names, next->name, next);
+		if (next->field != NULL)
+			check_axis_field(axis, next);
+	}
+	for (unsigned i = 0; i < schema->axis_count; i++)
+		read_counts(&definitions[i], &kept[i]);
 }

@@ -43,36 +43,16 @@ struct entry {
 
 static void read_vocabulary(const struct definition *at, struct field *field)
 {
-	const char *name = definition_text(at, "vocabulary");
-	if (name == NULL)
-		return;
-	const struct schema *schema = at->reader->schema;
-	field->vocabulary = schema_vocabulary(schema, name);
-	if (field->vocabulary != NULL)
-		return;
-	g_autofree const char **names = g_new0(const char *, schema->vocabulary_count + 1);
-	for (unsigned i = 0; i < schema->vocabulary_count; i++)
-		names[i] = schema->vocabularies[i].name;
-	definition_unknown(at, "schema/unknown-vocabulary", name, names,
-	                   _("there is no vocabulary '%s'"), name);
+	if (definition_has(at, "vocabulary"))
+		field->vocabulary = definition_vocabulary(at, "vocabulary");
 }
 
 static void read_relation(const struct definition *at, struct field *field)
 {
-	const char *name = definition_text(at, "relation");
-	if (name == NULL)
+	if (!definition_has(at, "relation"))
 		return;
-	field->relation = name;
-	const struct schema *schema = at->reader->schema;
-	if (schema_relation(schema, name) != NULL)
-		return;
-	g_autofree const char **names = g_new0(const char *, schema->relation_count + 1);
-	unsigned count = 0;
-	for (unsigned i = 0; i < schema->relation_count; i++)
-		if (schema->relations[i].name != NULL)
-			names[count++] = schema->relations[i].name;
-	definition_unknown(at, "schema/unknown-relation", name, names,
-	                   _("there is no relation '%s'"), name);
+	const struct relation_type *relation = definition_relation(at, "relation");
+	field->relation = relation == NULL ? NULL : relation->name;
 }
 
 /*

@@ -25,21 +25,6 @@ static bool is_page_url(const char *url)
 	return true;
 }
 
-static const struct axis *find_axis(const struct definition *at, const char *name)
-{
-	const struct schema *schema = at->reader->schema;
-	g_autofree const char **names = g_new0(const char *, schema->axis_count + 1);
-	unsigned count = 0;
-	for (unsigned i = 0; i < schema->axis_count; i++) {
-		if (g_strcmp0(schema->axes[i].name, name) == 0)
-			return &schema->axes[i];
-		if (schema->axes[i].name != NULL)
-			names[count++] = schema->axes[i].name;
-	}
-	definition_unknown(at, "schema/unknown-axis", name, names, _("there is no axis '%s'"), name);
-	return NULL;
-}
-
 /* `where = {report_type = "annual"}`: one field, one word. */
 static void read_where(const struct definition *at, struct selection *out)
 {
@@ -70,15 +55,28 @@ static const struct {
               {"letters", SELECT_LETTERS},
               {"years", SELECT_YEARS}};
 
+/* What is selected of an axis, by its name. */
+static const struct {
+	const char *key;
+	enum selection_type type;
+} OF_AXIS[] = {{"axis", SELECT_GROUPS}, {"counts", SELECT_COUNTS}, {"months", SELECT_MONTHS}};
+
 static void read_selection(const struct definition *at, struct selection *out)
 {
 	out->most = definition_number(at, "most", MOST, 1, MOST);
 	out->kinds = definition_kinds(at, "kinds");
-	const char *axis = definition_text(at, "axis");
-	if (axis != NULL) {
-		out->type = SELECT_GROUPS;
-		out->axis = find_axis(at, axis);
+	for (size_t i = 0; i < G_N_ELEMENTS(OF_AXIS); i++) {
+		const char *axis = definition_text(at, OF_AXIS[i].key);
+		if (axis == NULL)
+			continue;
+		out->type = OF_AXIS[i].type;
+		out->axis = definition_axis(at, axis);
 	}
+	if (out->type == SELECT_MONTHS && out->axis != NULL &&
+	    !(out->axis->by_year && g_strcmp0(out->axis->field, "published_on") == 0))
+		definition_error(at, "schema/axis-type",
+		                 _("months are counted in the years of publication; take an axis "
+		                   "with by_year = true over published_on"));
 	for (size_t i = 0; i < G_N_ELEMENTS(WHOLES); i++)
 		if (definition_flag(at, WHOLES[i].key, false))
 			out->type = WHOLES[i].type;
@@ -87,8 +85,9 @@ static void read_selection(const struct definition *at, struct selection *out)
 
 static void read_selections(const struct definition *at, struct fixed_page *out)
 {
-	static const char *const allowed[] = {"kinds", "where",   "most",  "axis", "axes",
-	                                      "pages", "letters", "years", NULL};
+	static const char *const allowed[] = {"kinds",   "where",  "most", "axis",
+	                                      "counts",  "months", "axes", "pages",
+	                                      "letters", "years",  NULL};
 	struct definition all;
 	const struct value *value = value_get(at->map, "selections");
 	if (value == NULL || !definition_open(at->reader, at->path,

@@ -99,6 +99,19 @@ void definition_claim_name(const struct definition *definition, GHashTable *name
 /* The kinds that a list of names tells, NULL-terminated; unknown ones are reported. */
 const struct kind *const *definition_kinds(const struct definition *definition, const char *key);
 
+/* What a property names; NULL: it is not there, or names none (reported). */
+const struct vocabulary *definition_vocabulary(const struct definition *definition, const char *key);
+const struct relation_type *definition_relation(const struct definition *definition,
+                                                const char *key);
+
+/*
+ * The axis of that name; NULL: there is none (reported). Axes are known from the first of them on.
+ */
+const struct axis *definition_axis(const struct definition *definition, const char *name);
+
+/* What an axis has in the place of a field: `derive` and what goes with it. */
+void schema_read_derived(const struct definition *axis, struct axis *out);
+
 /*
  * The parts of the schema, in the order in which they must be read: each relies on those before it.
  */
@@ -106,6 +119,7 @@ void schema_read_vocabularies(struct schema_reader *reader);
 void schema_read_relations(struct schema_reader *reader);
 void schema_read_fields(struct schema_reader *reader);
 void schema_read_kinds(struct schema_reader *reader);
+void schema_read_holidays(struct schema_reader *reader);
 void schema_read_axes(struct schema_reader *reader);
 void schema_read_pages(struct schema_reader *reader);
 void schema_read_settings(struct schema_reader *reader);

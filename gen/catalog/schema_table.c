@@ -90,3 +90,20 @@ void schema_read_relations(struct schema_reader *reader)
 	}
 	schema->relations = kept;
 }
+
+const struct relation_type *definition_relation(const struct definition *at, const char *key)
+{
+	const struct schema *schema = at->reader->schema;
+	const char *name = definition_text(at, key);
+	const struct relation_type *relation = name == NULL ? NULL : schema_relation(schema, name);
+	if (name == NULL || relation != NULL)
+		return relation;
+	g_autofree const char **names = g_new0(const char *, schema->relation_count + 1);
+	unsigned count = 0;
+	for (unsigned i = 0; i < schema->relation_count; i++)
+		if (schema->relations[i].name != NULL)
+			names[count++] = schema->relations[i].name;
+	definition_unknown(at, "schema/unknown-relation", name, names,
+	                   _("there is no relation '%s'"), name);
+	return NULL;
+}

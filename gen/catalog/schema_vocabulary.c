@@ -197,3 +197,18 @@ void schema_read_vocabularies(struct schema_reader *reader)
 	schema->vocabularies = kept;
 	schema->vocabulary_count = module->count;
 }
+
+const struct vocabulary *definition_vocabulary(const struct definition *at, const char *key)
+{
+	const struct schema *schema = at->reader->schema;
+	const char *name = definition_text(at, key);
+	const struct vocabulary *found = name == NULL ? NULL : schema_vocabulary(schema, name);
+	if (name == NULL || found != NULL)
+		return found;
+	g_autofree const char **names = g_new0(const char *, schema->vocabulary_count + 1);
+	for (unsigned i = 0; i < schema->vocabulary_count; i++)
+		names[i] = schema->vocabularies[i].name;
+	definition_unknown(at, "schema/unknown-vocabulary", name, names,
+	                   _("there is no vocabulary '%s'"), name);
+	return NULL;
+}

@@ -189,7 +189,7 @@ static void note_memberships(struct planning *planning, bool place)
 	const struct catalog *catalog = planning->catalog;
 	for (uint32_t axis = 0; axis < catalog->schema->axis_count; axis++) {
 		const struct axis_groups *groups = &catalog->axes[axis];
-		for (uint32_t group = 0; group < groups->count; group++)
+		for (uint32_t group = 0; group < groups->count && !groups->axis->hidden; group++)
 			for (uint32_t i = 0; i < groups->groups[group].count; i++) {
 				uint32_t record = groups->groups[group].records[i];
 				uint32_t at = planning->first_membership[record + !place]++;

@@ -40,8 +40,14 @@ enum input_type {
 	INPUT_INDEX,  /* letter and prefix of a page of the A–Z index; `index`: of its pages */
 	INPUT_LETTER, /* letter and address of one; likewise */
 	INPUT_BRANCH, /* prefix and address of one that goes further; likewise */
+	INPUT_COUNTS, /* the sizes of the lists of an axis; `index`: group that they are below, or
+	                 PLAN_ALL, `detail`: axis */
+	INPUT_MONTHS, /* how many documents each month has; `index`: group, or PLAN_ALL, `detail`: axis */
 	INPUT_TYPE_COUNT
 };
+
+/* All groups of an axis. */
+#define PLAN_ALL UINT32_MAX
 
 struct input {
 	uint32_t index;
@@ -73,6 +79,8 @@ struct page {
 	const char *const *slots; /* names of its lists; NULL: it has none */
 	uint8_t slot_count;
 	bool sections; /* its slots are the sections of a list */
+	bool by_month; /* its entries are those of a list in order: the first of each month is marked */
+	bool hidden; /* no site map has it */
 };
 
 /*
@@ -107,6 +115,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Plan, plan_free)
  * "list/organ/x3k7…/index.html"; the list of an axis' lists when `group` is NULL. Into the arena.
  */
 char *plan_list_url(struct arena *arena, const struct axis *axis, const struct group *group);
+
+/* The page of a list that has the record at that place of the group. Into the arena. */
+char *plan_place_url(struct arena *arena, const struct axis *axis, const struct group *group,
+                     uint32_t place);
 
 /* "feed/topics/x3k7…/index.xml": the newest of a list, as a feed. Into the arena. */
 char *plan_feed_url(struct arena *arena, const struct axis *axis, const struct group *group,

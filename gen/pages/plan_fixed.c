@@ -131,12 +131,20 @@ static void add_selection(struct planning *planning, const struct selection *sel
 		break;
 	case SELECT_AXES:
 		for (uint32_t i = 0; i < schema->axis_count; i++)
-			if (planning->catalog->axes[i].count > 0)
+			if (planning->catalog->axes[i].count > 0 && !schema->axes[i].hidden)
 				planning_add_input(planning, INPUT_AXIS, i, 0, slot);
 		break;
 	case SELECT_PAGES:
 		for (uint32_t i = 0; i < schema->page_count; i++)
 			planning_add_input(planning, INPUT_PAGE, i, 0, slot);
+		break;
+	case SELECT_COUNTS:
+		planning_add_input(planning, INPUT_COUNTS, PLAN_ALL,
+		                   (uint32_t)(selection->axis - schema->axes), slot);
+		break;
+	case SELECT_MONTHS:
+		planning_add_input(planning, INPUT_MONTHS, PLAN_ALL,
+		                   (uint32_t)(selection->axis - schema->axes), slot);
 		break;
 	case SELECT_LETTERS:
 		add_letters(planning, slot);

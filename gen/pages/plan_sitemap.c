@@ -26,7 +26,7 @@ static bool is_in_sitemap(const struct page *page)
 {
 	return g_str_has_suffix(page->url, ".html") && page->number == 0 && !is_branch(page->url) &&
 	       !g_str_has_prefix(page->url, "doc/") && !g_str_has_prefix(page->url, "chain/") &&
-	       page->moved_from == NULL;
+	       page->moved_from == NULL && !page->hidden;
 }
 
 /* Those in no folder first. */

@@ -7,7 +7,7 @@
 #include "base/name_table.h"
 #include "pages/plan.h"
 
-/* The list of an axis that a record stands in. */
+/* The list of an axis that a record stands in; none of those that are hidden. */
 struct membership {
 	uint32_t group;
 	uint16_t axis;

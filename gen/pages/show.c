@@ -6,6 +6,7 @@
 #include "pages/show.h"
 
 #include "pages/show_chain.h"
+#include "pages/show_counts.h"
 #include "pages/show_data.h"
 #include "pages/show_record.h"
 
@@ -19,7 +20,23 @@ static void set_list(struct value_builder *map, const char *key, struct value_bu
 
 /* ---- lists and pages */
 
-/* { key, label, url, axis, axis_label, entity_url, atom, feed_json, count } */
+/* Of a pair: the list on the first axis that it is part of. */
+static void add_within(const struct show *show, const struct axis *axis, const struct group *group,
+                       struct value_builder *map)
+{
+	const struct axis *first = axis->within[0];
+	if (first == NULL)
+		return;
+	const struct group *whole =
+	        &show->catalog->axes[first - show->catalog->schema->axes].groups[group->parent];
+	struct value_builder within = value_builder_begin(show->arena, VALUE_MAP);
+	show_text(&within, "label", show_label(show, &whole->label));
+	if (!first->hidden)
+		show_text(&within, "url", plan_list_url(show->arena, first, whole));
+	value_builder_set(map, "within", value_builder_end(&within));
+}
+
+/* { key, label, url, axis, axis_label, entity_url, atom, feed_json, count, within = { label, url } } */
 static struct value show_group(const struct show *show, uint32_t axis_number, uint32_t number,
                                bool counted)
 {
@@ -40,6 +57,7 @@ static struct value show_group(const struct show *show, uint32_t axis_number, ui
 	}
 	if (counted)
 		show_number(&map, "count", group->count);
+	add_within(show, axis, group, &map);
 	return value_builder_end(&map);
 }
 
@@ -220,17 +238,19 @@ enum list {
 	LETTERS,
 	BRANCHES,
 	TABLES,
+	COUNTS,
 	LIST_COUNT
 };
 static const char *const LIST_NAMES[LIST_COUNT] = {"entries", "ties",     "groups", "axes",
                                                    "records", "lists",    "parts",  "files",
-                                                   "letters", "branches", "tables"};
+                                                   "letters", "branches", "tables", "counts"};
 
 struct sorting {
 	struct value_builder page;
 	struct value_builder lists[LIST_COUNT];
 	struct value_builder *slots;   /* of the page, from 0 */
 	const struct record *document; /* whose ties and addresses the inputs after it name */
+	struct date before;            /* listed_on of the entry before */
 };
 
 static void set(struct sorting *sorting, const char *key, struct value value)
@@ -284,6 +304,10 @@ struct value show_input(const struct show *show, const struct input *input,
 		return show_letter(show, index);
 	case INPUT_BRANCH:
 		return show_branch(show, index);
+	case INPUT_COUNTS:
+		return show_counts(show, input->detail, index);
+	case INPUT_MONTHS:
+		return show_months(show, input->detail, index);
 	case INPUT_DOCUMENT:
 	case INPUT_CHANGED_BY:
 	case INPUT_FIELD_ADDRESS:
@@ -313,7 +337,8 @@ static const struct place_of_input {
         [INPUT_MEMBERSHIP] = {.list = LISTS},    [INPUT_AXIS] = {.list = AXES},
         [INPUT_PART] = {.list = PARTS},          [INPUT_URL] = {.list = FILES},
         [INPUT_TABLE] = {.list = TABLES},        [INPUT_LETTER] = {.list = LETTERS},
-        [INPUT_BRANCH] = {.list = BRANCHES},
+        [INPUT_BRANCH] = {.list = BRANCHES},     [INPUT_COUNTS] = {.list = COUNTS},
+        [INPUT_MONTHS] = {.key = "months"},
 };
 
 /* What is part of another input, or of the text, has no value of its own and goes nowhere. */
@@ -336,6 +361,19 @@ static void put(const struct show *show, const struct input *input, struct value
 		set(sorting, "chain_url", value_text(show->catalog->chains[input->index].url));
 }
 
+/*
+ * In a list in order the first entry of each month can be led to. Signatures need not know: it follows
+ * from the dates of the entries.
+ */
+static struct value show_listed(const struct show *show, uint32_t number, struct sorting *sorting)
+{
+	struct date date = show->catalog->records[number].listed_on;
+	bool first = date_is_set(date) &&
+	             (date.month != sorting->before.month || date.year != sorting->before.year);
+	sorting->before = date;
+	return first ? show_first_entry(show, number) : show_entry(show, number);
+}
+
 static bool sort_input(struct report *report, const struct show *show, const struct input *input,
                        struct sorting *sorting)
 {
@@ -348,6 +386,8 @@ static bool sort_input(struct report *report, const struct show *show, const str
 	else if (input->type == INPUT_TABLE)
 		done = show_table(report, show, sorting->document, input->index, input->detail,
 		                  &value);
+	else if (input->type == INPUT_ENTRY && show->page->by_month)
+		value = show_listed(show, input->index, sorting);
 	else
 		value = show_input(show, input, sorting->document);
 	if (done)

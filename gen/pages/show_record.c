@@ -79,13 +79,28 @@ static void add_entry_state(const struct record *record, struct value_builder *m
 	value_builder_set(map, "withdrawn", value_boolean(record_is_withdrawn(record)));
 }
 
-struct value show_entry(const struct show *show, uint32_t number)
+static struct value_builder begin_entry(const struct show *show, const struct record *record)
 {
-	const struct record *record = &show->catalog->records[number];
 	struct value_builder map = value_builder_begin(show->arena, VALUE_MAP);
 	add_entry(show, record, &map);
 	add_entry_state(record, &map);
 	add_entry_fields(show, record, &map);
+	return map;
+}
+
+struct value show_entry(const struct show *show, uint32_t number)
+{
+	struct value_builder map = begin_entry(show, &show->catalog->records[number]);
+	return value_builder_end(&map);
+}
+
+struct value show_first_entry(const struct show *show, uint32_t number)
+{
+	const struct record *record = &show->catalog->records[number];
+	struct value_builder map = begin_entry(show, record);
+	show_text(&map, "month_mark",
+	          arena_printf(show->arena, "m%04d-%02d", record->listed_on.year,
+	                       record->listed_on.month));
 	return value_builder_end(&map);
 }
 

@@ -13,6 +13,9 @@
  */
 struct value show_entry(const struct show *show, uint32_t number);
 
+/* The first of its month in a list: with `month_mark`, "m2024-05". */
+struct value show_first_entry(const struct show *show, uint32_t number);
+
 /* What an entry has, and { id, published, changed }. */
 struct value show_dated_entry(const struct show *show, uint32_t number);
 

@@ -20,7 +20,7 @@ static void add_axes(struct value_builder *list, const struct catalog *catalog, 
 {
 	for (unsigned i = 0; i < catalog->schema->axis_count; i++) {
 		const struct axis *axis = catalog->axes[i].axis;
-		if (catalog->axes[i].count > 0 && (axis->menu || !menu))
+		if (catalog->axes[i].count > 0 && !axis->hidden && (axis->menu || !menu))
 			add_link(list, axis->name, axis->label.text[catalog->settings->language],
 			         plan_list_url(list->arena, axis, NULL));
 	}

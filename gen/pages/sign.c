@@ -92,6 +92,12 @@ char *sign_name(const struct show *show, const struct record *document, const st
 		return name_list(catalog, input);
 	case INPUT_AXIS:
 		return g_strdup_printf("list/%s", catalog->axes[input->index].axis->name);
+	case INPUT_COUNTS:
+		return g_strdup_printf("list/%s", catalog->axes[input->detail].axis->name);
+	case INPUT_MONTHS:
+		return input->index == PLAN_ALL
+		               ? g_strdup_printf("list/%s", catalog->axes[input->detail].axis->name)
+		               : name_list(catalog, input);
 	case INPUT_PAGE:
 		return g_strdup(catalog->schema->pages[input->index].url);
 	case INPUT_PART:
@@ -344,7 +350,8 @@ static struct short_digest digest_position(struct signer *signer, const struct p
 	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
 		digester_add_text(signer->part, texts[i]);
 	digester_add_number(signer->part, (uint64_t)page->number << 32 | (uint64_t)page->year << 16 |
-	                                          (uint64_t)page->slot_count << 8 | page->sections);
+	                                          (uint64_t)page->slot_count << 8 |
+	                                          (uint64_t)page->by_month << 1 | page->sections);
 	for (unsigned i = 0; i < page->slot_count; i++)
 		digester_add_text(signer->part, page->slots[i]);
 	return short_digest_of(digester_end(signer->part));

@@ -130,12 +130,15 @@ struct site {
 	int commits;
 };
 
-static inline int site_enter(void **state)
+/* With more vocabularies, and with more axes or other modules. */
+static inline int site_enter_with(void **state, const char *vocabularies, const char *more)
 {
+	static const char HEAD[] = "vocabularies:\n";
 	struct site *site = g_new0(struct site, 1);
 	markdown_init();
 	site->sandbox = sandbox_make();
-	g_autofree char *tables = g_strconcat(TABLES, AXES, NULL);
+	g_autofree char *tables =
+	        g_strconcat(HEAD, vocabularies, TABLES + strlen(HEAD), AXES, more, NULL);
 	site->fixture = build(tables);
 	if (site->fixture.schema == NULL)
 		report_write(site->fixture.report, stderr);
@@ -144,6 +147,11 @@ static inline int site_enter(void **state)
 	sandbox_do(&site->sandbox, "", "git init -q -b main r");
 	*state = site;
 	return 0;
+}
+
+static inline int site_enter(void **state)
+{
+	return site_enter_with(state, "", "");
 }
 
 /* Forgets the catalog and what it was made of, not the files. */
@@ -326,6 +334,39 @@ static inline void assert_date(struct date date, const char *wanted)
 {
 	char text[DATE_TEXT_SIZE];
 	assert_string_equal(date_print(date, text), wanted);
+}
+
+/* "key=count key=count" of the groups of an axis. */
+static inline void assert_groups(const struct site *site, const char *axis, const char *wanted)
+{
+	g_autoptr(GString) out = g_string_new(NULL);
+	for (unsigned i = 0; i < site->fixture.schema->axis_count; i++) {
+		const struct axis_groups *groups = &site->catalog->axes[i];
+		if (strcmp(groups->axis->name, axis) != 0)
+			continue;
+		for (uint32_t j = 0; j < groups->count; j++)
+			g_string_append_printf(out, "%s%s=%u", j > 0 ? " " : "",
+			                       groups->groups[j].key, groups->groups[j].count);
+	}
+	assert_string_equal(out->str, wanted);
+}
+
+static inline const struct group *find_group(const struct site *site, const char *axis,
+                                             const char *key)
+{
+	for (unsigned i = 0; i < site->fixture.schema->axis_count; i++) {
+		const struct axis_groups *groups = &site->catalog->axes[i];
+		for (uint32_t j = 0; strcmp(groups->axis->name, axis) == 0 && j < groups->count; j++)
+			if (strcmp(groups->groups[j].key, key) == 0)
+				return &groups->groups[j];
+	}
+	fail_msg("no group %s", key);
+	return NULL;
+}
+
+static inline void assert_label(const struct group *group, const char *wanted)
+{
+	assert_string_equal(group->label.text[LANGUAGE_ZH_HANS], wanted);
 }
 
 #define SITE_CASE(function) cmocka_unit_test_setup_teardown(function, site_enter, site_leave)

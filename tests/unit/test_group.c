@@ -10,38 +10,6 @@
 #include "catalog/address.h"
 #include "catalog_site.h"
 
-/* "key=count key=count" of the groups of an axis. */
-static void assert_groups(const struct site *site, const char *axis, const char *wanted)
-{
-	g_autoptr(GString) out = g_string_new(NULL);
-	for (unsigned i = 0; i < site->fixture.schema->axis_count; i++) {
-		const struct axis_groups *groups = &site->catalog->axes[i];
-		if (strcmp(groups->axis->name, axis) != 0)
-			continue;
-		for (uint32_t j = 0; j < groups->count; j++)
-			g_string_append_printf(out, "%s%s=%u", j > 0 ? " " : "",
-			                       groups->groups[j].key, groups->groups[j].count);
-	}
-	assert_string_equal(out->str, wanted);
-}
-
-static const struct group *find_group(const struct site *site, const char *axis, const char *key)
-{
-	for (unsigned i = 0; i < site->fixture.schema->axis_count; i++) {
-		const struct axis_groups *groups = &site->catalog->axes[i];
-		for (uint32_t j = 0; strcmp(groups->axis->name, axis) == 0 && j < groups->count; j++)
-			if (strcmp(groups->groups[j].key, key) == 0)
-				return &groups->groups[j];
-	}
-	fail_msg("no group %s", key);
-	return NULL;
-}
-
-static void assert_label(const struct group *group, const char *wanted)
-{
-	assert_string_equal(group->label.text[LANGUAGE_ZH_HANS], wanted);
-}
-
 /* ---- broader terms */
 
 static void a_document_stands_in_the_lists_of_broader_terms_once(void **state)

@@ -25,6 +25,12 @@ struct mistake {
 	"kinds/organ: {label: <部门>, view: organ, entity_field: title, fields: [" fields "]}\n"
 #define TERMS(terms) "vocabularies: {colour: {terms: [" terms "]}}\n"
 #define AXIS(rest) "axes: [{label: <轴>, view: list, index_view: lists, " rest "}]\n"
+#define DERIVED(rest) "axes: [{name: x, label: <轴>, view: list, hidden: true, " rest "}]\n"
+#define WITHIN(rest)                                                                               \
+	"axes: [{name: a, field: colour, label: <轴>, view: list, index_view: lists},\n"          \
+	"  {name: b, field: kind, label: <轴>, view: list, index_view: lists},\n"                 \
+	"  {name: c, within: [a, b], label: <轴>, view: list}, " rest "]\n"
+#define HOLIDAYS(year, rest) "holidays/" year ": {source: 通知, " rest "}\n"
 #define PAGE(url, rest)                                                                            \
 	"pages: [{name: home, url: " url ", view: home, label: <首页>, selections: {x: {" rest     \
 	"}}}]\n"
@@ -230,6 +236,74 @@ static const struct mistake mistakes[] = {
                                         "[{key: "
                                         "colour, type: date}]}\n",
          "schema/axis-type", "lua/axes.lua", "'colour'"},
+        {"a_measure_that_is_unknown_is_told", DERIVED("derive: delai"), "schema/axis-derive",
+         "lua/axes.lua", "x: there is no measure 'delai' to derive; did you mean 'delay'?"},
+        {"an_axis_goes_by_one_thing", DERIVED("derive: validity, field: colour"),
+         "schema/axis-derive", "lua/axes.lua", "x: an axis goes by one of 'field', 'derive'"},
+        {"what_is_derived_has_names", DERIVED("derive: validity"), "schema/missing", "lua/axes.lua",
+         "x: 'vocabulary' is missing"},
+        {"what_is_derived_has_names_that_there_are", DERIVED("derive: validity, vocabulary: color"),
+         "schema/unknown-vocabulary", "lua/axes.lua", "did you mean 'colour'?"},
+        {"every_key_that_is_derived_has_a_name",
+         "vocabularies: {colour: {terms: [{key: red, label: <红>}]},\n"
+         "  lag: {terms: [{key: within, label: <甲>}, {key: later, label: <乙>}, "
+         "{key: uncomputable, label: <丙>}, {key: undated, label: <丁>}]}}\n" DERIVED(
+                 "derive: interpretation, relation: amends, vocabulary: lag"),
+         "schema/axis-derive", "lua/axes.lua", "'lag' has no term 'none', which 'interpretation'"},
+        {"interpretations_come_by_a_relation",
+         "vocabularies: {colour: {terms: [{key: red, label: <红>}]},\n"
+         "  lag: {terms: [{key: within, label: <甲>}, {key: later, label: <乙>}, "
+         "{key: uncomputable, label: <丙>}, {key: undated, label: <丁>}, "
+         "{key: none, label: <戊>}]}}\n" DERIVED("derive: interpretation, vocabulary: lag"),
+         "schema/missing", "lua/axes.lua", "x: 'relation' is missing"},
+        {"a_quarter_is_that_of_a_date", DERIVED("derive: quarter, from: number"),
+         "schema/unknown-field", "lua/axes.lua", "none of the kinds has a field 'number' of type"},
+        {"a_quarter_is_that_of_a_date_of_its_kinds",
+         DERIVED("derive: quarter, kinds: [organ], from: published_on"), "schema/unknown-field",
+         "lua/axes.lua", "none of the kinds has a field 'published_on'"},
+        {"something_is_derived_of_kinds_that_there_are", DERIVED("derive: quarter, kinds: [notise]"),
+         "schema/unknown-kind", "lua/axes.lua", "did you mean 'notice'?"},
+        {"an_exception_is_one_field", DERIVED("derive: quarter, except: colour"), "schema/shape",
+         "lua/axes.lua", "'except' must be one field with a list of words"},
+        {"an_exception_is_a_field_of_its_kinds",
+         DERIVED("derive: quarter, kinds: [organ], except: {colour: [red]}"),
+         "schema/unknown-field", "lua/axes.lua", "kind 'organ' has no field 'colour'"},
+        {"kinds_are_for_what_is_derived", AXIS("name: x, field: colour, kinds: [notice]"),
+         "schema/axis-derive", "lua/axes.lua", "x: 'kinds' is only for an axis that derives"},
+        {"pairs_are_of_two_axes", WITHIN("{name: d, within: [a], label: <轴>, view: list}"),
+         "schema/axis-derive", "lua/axes.lua", "d: 'within' names two different axes"},
+        {"pairs_are_of_axes_that_stand_before_them",
+         WITHIN("{name: d, within: [a, dd], label: <轴>, view: list}"), "schema/unknown-axis",
+         "lua/axes.lua", "d: there is no axis 'dd'"},
+        {"pairs_are_of_no_pairs", WITHIN("{name: d, within: [a, c], label: <轴>, view: list}"),
+         "schema/axis-derive", "lua/axes.lua", "d: 'within' names two different axes that are not"},
+        {"a_list_counts_axes_that_there_are",
+         WITHIN("{name: d, field: organ, counts: [e], label: <轴>, view: list, index_view: lists}"),
+         "schema/unknown-axis", "lua/axes.lua", "d: there is no axis 'e'"},
+        {"a_list_counts_what_lies_below_it",
+         WITHIN("{name: d, field: organ, counts: [c], label: <轴>, view: list, index_view: lists}"),
+         "schema/axis-derive", "lua/axes.lua", "d: 'c' is not within this axis"},
+        {"a_calendar_is_called_by_its_year", HOLIDAYS("next", "off: ['2024-01-01']"),
+         "schema/holidays", "lua/holidays/next.lua", "called by no year"},
+        {"a_calendar_has_a_source", "holidays/2024: {off: ['2024-01-01']}\n", "schema/missing",
+         "lua/holidays/2024.lua", "'source' is missing"},
+        {"a_calendar_has_days_off", HOLIDAYS("2024", "work: ['2024-02-04']"), "schema/missing",
+         "lua/holidays/2024.lua", "'off' is missing"},
+        {"a_calendar_has_days", HOLIDAYS("2024", "off: ['2024-02-30']"), "schema/holidays",
+         "lua/holidays/2024.lua", "'2024-02-30' under 'off' is no day of 2024"},
+        {"a_calendar_has_days_of_its_year", HOLIDAYS("2024", "off: ['2025-01-01']"),
+         "schema/holidays", "lua/holidays/2024.lua", "'2025-01-01' under 'off' is no day of 2024"},
+        {"a_weekday_is_worked_anyway", HOLIDAYS("2024", "off: ['2024-01-01'], work: ['2024-02-05']"),
+         "schema/holidays", "lua/holidays/2024.lua", "2024-02-05 is no day of a weekend"},
+        {"a_day_is_off_or_worked", HOLIDAYS("2024", "off: ['2024-02-04'], work: ['2024-02-04']"),
+         "schema/holidays", "lua/holidays/2024.lua", "2024-02-04 is told both as off and as worked"},
+        {"a_calendar_has_no_other_property", HOLIDAYS("2024", "off: ['2024-01-01'], works: []"),
+         "schema/unknown-key", "lua/holidays/2024.lua", "'works'; did you mean 'work'?"},
+        {"sizes_are_those_of_an_axis", PAGE("index.html", "counts: year"), "schema/unknown-axis",
+         "lua/pages.lua", "there is no axis 'year'; did you mean 'years'?"},
+        {"months_are_those_of_years",
+         AXIS("name: years, field: colour") PAGE("index.html", "months: years"), "schema/axis-type",
+         "lua/pages.lua", "months are counted in the years of publication"},
         {"the_kind_is_no_field",
          KIND_WITH("fields: [title, {key: kind, type: text, label: <种类>}]"), "schema/reserved",
          "lua/kinds/permit.lua", "'kind' tells the kind of a document"},
