@@ -4,6 +4,8 @@
 --   {kinds = {…}, where = {field = "word"}, most = 6}   the newest documents of these kinds; without kinds, of all
 --   {axis = "topics", most = 12}                        the lists of an axis
 --   {axes = true}  {pages = true}                       all axes that have lists; all these pages
+--   {counts = "delays"}                                 how many documents each list of an axis has
+--   {months = "years"}                                  how many each month has, by the years of publication
 --   {letters = true}  {years = true}                    the letters of the A–Z index; the years of the catalog as data
 --
 -- The first page comes first in the menu, the axes of the menu follow, then the other pages.
@@ -56,6 +58,19 @@ return {
     datasets = {kinds = {"dataset"}, most = 200},
     topics = {axis = "topics", most = 200},
     kinds = {axis = "kinds"},
+  }),
+  page("statistics", "statistics/index.html", "statistics", label("统计图表", "統計圖表", "Statistics"), {
+    months = {months = "years"},
+    years = {counts = "years"},
+    kinds = {counts = "kinds"},
+    organs = {counts = "organs"},
+    themes = {counts = "themes"},
+    delays = {counts = "delays"},
+    interpretation = {counts = "interpretation"},
+    response_times = {counts = "response-times"},
+    validity = {counts = "validity"},
+    quarters = {counts = "organ-quarters"},
+    all_organs = {axis = "organs"},
   }),
   page("site-map", "site-map.html", "site-map", label("站点地图", "站點地圖", "Site map"), {
     axes = {axes = true},

@@ -118,6 +118,10 @@ return {
   unit_seconds = "s",
   comma = ", ",
 
+  -- Charts that make themselves
+  statistics_lead = "Made of the documents of this site; each number in a table leads to those that it counts.",
+  not_drawn = "Not drawn",
+
   -- Reading and printing
   print = "Print",
   print_large = "Print in large type",

@@ -118,6 +118,10 @@ return {
   unit_seconds = "秒",
   comma = "，",
 
+  -- Charts that make themselves
+  statistics_lead = "本页的图表由本站收录的文件自动生成，数据表中的每个数字都连到所数的文件。",
+  not_drawn = "未画入图中",
+
   -- Reading and printing
   print = "打印",
   print_large = "大字打印",

@@ -119,6 +119,10 @@ return {
   unit_seconds = "秒",
   comma = "，",
 
+  -- Charts that make themselves
+  statistics_lead = "本頁的圖表由本站收錄的文件自動生成，數據表中的每個數字都連到所數的文件。",
+  not_drawn = "未畫入圖中",
+
   -- Reading and printing
   print = "列印",
   print_large = "大字列印",

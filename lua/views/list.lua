@@ -5,12 +5,15 @@ local linked = use "linked"
 return function(input)
   local list = unfold(input.groups)[1]
   local front = not input.page.number
+  local counted = front and use "counts".of_list(input, list.count)
   local page = pages.make(input, {
     group = "column",
     title = list.label,
     crumbs = {{label = list.axis_label, url = "list/" .. list.axis .. "/index.html"}},
     linked = linked.list(input),
+    charts = counted and true,
   })
+  page.counted = counted
   page.list = {
     label = list.label,
     axis = list.axis_label,
