@@ -13,6 +13,7 @@ const {checkAxe, checkLooks} = require('./axe');
 const {checkKeyboard} = require('./keyboard');
 const {checkClocks} = require('./clock');
 const {checkPrint} = require('./print');
+const {checkChart} = require('./charts');
 const {startNu} = require('./nu');
 const {takeShots} = require('./shots');
 const {makeFixtures, checkFixtures, judgeFixtures} = require('./fixtures');
@@ -20,6 +21,7 @@ const {makeFixtures, checkFixtures, judgeFixtures} = require('./fixtures');
 const BUILD = 'build/browser';
 const ADDRESS = 'https://www.shilishi.example/chayue/';
 const WIDTH = 2;
+const CHARTS_MOST = 6;
 
 // The sample in other settings: fewer pages, fewer checks.
 const OTHERS = [
@@ -103,6 +105,14 @@ async function runClock(browser, site) {
 	report('pages by the clock', lost.map(sort => fault('missing', `a page that is "${sort}" for a time`)));
 }
 
+// Every page with a figure, up to a few.
+async function runCharts(browser, site) {
+	const drawn = site.pages.filter(page => page.parts.includes('chart')).slice(0, CHARTS_MOST).map(page => ({page}));
+	const results = await inOwnContexts(browser, site, drawn, tab => checkChart(tab));
+	drawn.forEach((one, i) => report(`charts: ${one.page.url}`, results[i]));
+	report('pages with charts', drawn.length > 0 ? [] : [fault('missing', 'a page with a figure')]);
+}
+
 async function runPrint(browser, site, chosen) {
 	const context = await openContext(browser);
 	const documents = chosen.filter(one => one.name.startsWith('document')).slice(0, 6);
@@ -183,6 +193,7 @@ async function main(only) {
 		axe: () => runAxe(browser, site, chosen),
 		keyboard: () => runKeyboard(browser, site, chosen),
 		clock: () => runClock(browser, site),
+		charts: () => runCharts(browser, site),
 		print: () => runPrint(browser, site, chosen),
 		others: async () => { for (const other of others) await runOther(browser, blank, other); },
 		shots: async () => report('pictures', await takeShots(browser, site, first, 'build/shots')),

@@ -5,7 +5,11 @@ const fs = require('fs');
 const path = require('path');
 const {fault} = require('./tap');
 
-const LIMITS = {document: 60 * 1024, withoutText: 25 * 1024, script: 10 * 1024};
+const LIMITS = {document: 60 * 1024, withoutText: 25 * 1024, script: 10 * 1024, part: 9 * 1024};
+
+// What has a style sheet and a script of its own, loaded by pages that have one: by its file, what there is then.
+const PARTS = {chart: 'figure.chart', player: 'figure.player', dataset: '.dataset-table, .grid-table'};
+const partOf = link => (/\/theme\/(?:style|script)\/(\w+)\.(?:css|js)$/.exec(link) || [])[1];
 
 // In a site, or in one of several below a folder.
 const isDocument = url => /(^|\/)doc\/[^/]+\/[^/]+\/[^/]+\.html$/.test(url);
@@ -19,7 +23,7 @@ function listFiles(folder, below = '') {
 
 // Runs in a blank page: [{url, text}] → what these pages hold. <body> or the .page below it bears the classes
 // VIEW (first, but for `page` itself) and kind-NAME.
-function readPages(sources) {
+function readPages([sources, partsThere]) {
 	const bytes = text => new TextEncoder().encode(text).length;
 	return sources.map(({url, text}) => {
 		const page = new DOMParser().parseFromString(text, 'text/html');
@@ -42,7 +46,9 @@ function readPages(sources) {
 				...all('link[rel~=alternate], link[rel~=next], link[rel~=prev]', 'href')])],
 			canonical: all('link[rel=canonical]', 'href'),
 			refresh: all('meta[http-equiv=refresh i]', 'content'),
-			styles: all('link[rel~=stylesheet]', 'href').length + page.querySelectorAll('style').length,
+			styles: all('link[rel~=stylesheet]', 'href'),
+			style: page.querySelector('style') !== null,
+			parts: Object.keys(partsThere).filter(name => page.querySelector(partsThere[name]) !== null),
 			scripts: [...page.querySelectorAll('script')].filter(e => !/json/.test(e.type))
 				.map(e => ({src: e.getAttribute('src'), defer: e.defer, type: e.type})),
 			clocked: page.querySelector('[data-clock]') !== null,
@@ -82,7 +88,7 @@ async function scanSite(folder, page) {
 	const urls = files.filter(name => name.endsWith('.html'));
 	for (let i = 0; i < urls.length; i += 50) {
 		const sources = urls.slice(i, i + 50).map(url => ({url, text: fs.readFileSync(path.join(folder, url), 'utf8')}));
-		pages.push(...await page.evaluate(readPages, sources));
+		pages.push(...await page.evaluate(readPages, [sources, PARTS]));
 	}
 	const there = new Set(files);
 	const [records, broken] = await readMachine(folder, files, page);
@@ -149,17 +155,24 @@ function sizeOf(site, from, link) {
 function checkWeight(site, page) {
 	const faults = [];
 	const add = (name, text) => faults.push(fault(name, `${page.url}: ${text}`));
-	if (page.styles > 1) add('stylesheets', `${page.styles} of them`);
+	const isPart = link => page.parts.includes(partOf(link));
+	const styles = page.styles.filter(link => !isPart(link));
+	if (styles.length > 1 || page.style) add('stylesheets', styles.join(' ') || 'one stands in the page');
 	const sources = page.scripts.filter(one => one.src);
-	if (sources.length > 1) add('scripts', sources.map(one => one.src).join(' '));
+	const usual = sources.filter(one => !isPart(one.src));
+	if (usual.length > 1) add('scripts', usual.map(one => one.src).join(' '));
 	if (page.scripts.some(one => !one.src)) add('scripts', 'one stands in the page');
 	if (sources.some(one => !one.defer || one.type === 'module')) add('scripts', 'not a deferred classic script');
 	for (const one of sources) {
 		const size = sizeOf(site, page.url, one.src);
 		if (size > LIMITS.script) add('weight', `${one.src} has ${size} bytes`);
 	}
+	for (const name of page.parts) {
+		const size = page.loads.filter(link => partOf(link) === name).reduce((sum, link) => sum + sizeOf(site, page.url, link), 0);
+		if (size > LIMITS.part) add('weight', `${size} bytes for each ${name}`);
+	}
 	if (!isDocument(page.url)) return faults;
-	const beside = sort => page.loads.filter(link => link.endsWith(sort))
+	const beside = sort => page.loads.filter(link => link.endsWith(sort) && !isPart(link))
 		.reduce((sum, link) => sum + sizeOf(site, page.url, link), 0);
 	const [css, js, frame] = [beside('.css'), beside('.js'), page.bytes - page.body];
 	const parts = `frame ${frame} + css ${css} + js ${js}`;
