@@ -53,7 +53,7 @@ function readChosen() {
 	return {
 		said: status ? status.textContent : '', marks: drawing.querySelectorAll('[data-on]').length,
 		at: mark ? `${mark.getAttribute('data-r')} ${mark.getAttribute('data-c')}` : '',
-		cells: row ? [row.cells[0], table.tHead.rows[0].cells[place], row.cells[place]].map(e => e.textContent) : [],
+		cells: row ? [row.cells[0], table.tHead.rows[0].cells[place], row.cells[place]].map(e => e ? e.textContent : 'no cell') : [],
 	};
 }
 

@@ -10,11 +10,23 @@ const {checkAxe, checkLooks} = require('./axe');
 const {checkKeyboard} = require('./keyboard');
 const {checkClocks} = require('./clock');
 const {checkPrint} = require('./print');
+const {checkChart} = require('./charts');
 
 const SOURCE = path.join(__dirname, 'fixtures');
 const PAGE = 'doc/a/a/page.html';
 const CSP = /<meta http-equiv="Content-Security-Policy".*\n/;
 const END = '</article>';
+
+// A figure with its script, put at the end of the text.
+const FIGURE = `<figure class="chart" id="chart-1"><figcaption>办件量</figcaption>
+<div class="drawing" tabindex="0" role="region" aria-label="办件量" data-colon="：" data-hint="点按图形">
+<svg viewBox="0 0 640 200" width="640" role="img" aria-labelledby="t d"><title id="t">办件量</title><desc id="d">共 3 件</desc>
+<rect data-r="1" data-c="2" x="50" y="50" width="50" height="100"/><rect data-r="2" data-c="2" x="150" y="50" width="50" height="100"/>
+<text x="50" y="180">一月</text><text x="150" y="180">二月</text></svg></div>
+<details><summary>数据表</summary><table><thead><tr><th scope="col">月份</th><th scope="col">件</th></tr></thead>
+<tbody><tr><th scope="row">一月</th><td>1</td></tr><tr><th scope="row">二月</th><td>2</td></tr></tbody></table></details></figure>
+<script src="../../../theme/script/chart.js" defer></script>`;
+const figure = (what = '', by = '') => [END, FIGURE.replace(what, by) + END];
 
 // finds: what is to be reported. html, css, js: [what, by what] replaced in that file. also: these checks alone, for
 // they take long; the others are spared them. Of the page without a fault all are asked.
@@ -76,6 +88,16 @@ const FAULTS = [
 		js: ['8 * 3600000', '(8 - 16 * (new Date().getTimezoneOffset() > 0)) * 3600000']},
 	{name: 'clock-day', finds: ['clock'], also: ['clock'], js: ['day > closes', 'day >= closes']},
 	{name: 'clock-still', finds: ['clock'], also: ['clock'], js: ['day < opens', 'false']},
+	{name: 'chart', finds: [], also: ['charts'], html: figure()},
+	{name: 'chart-off', finds: ['chart-off'], also: ['charts'], html: figure('x="150" y="180"', 'x="620" y="180"')},
+	{name: 'chart-over', finds: ['chart-over'], also: ['charts'], html: figure('x="150" y="180"', 'x="60" y="185"')},
+	{name: 'chart-name', finds: ['chart-name'], also: ['charts'], html: figure('共 3 件', '')},
+	{name: 'chart-table', finds: ['chart-table'], also: ['charts'], html: figure(/<details>[^]*<.details>/, ''),
+		more: ['chart-value', 'chart-keys']},
+	{name: 'chart-cell', finds: ['chart-cell'], also: ['charts'], html: figure('data-r="2" data-c="2"', 'data-r="2" data-c="3"'),
+		more: ['chart-value']},
+	{name: 'chart-value', finds: ['chart-value'], also: ['charts'], html: figure(' data-hint="点按图形"', '')},
+	{name: 'chart-keys', finds: ['chart-keys'], also: ['charts'], html: figure('data-r="2" data-c="2"', 'data-r="1" data-c="2"')},
 	{name: 'print-menu', finds: ['print'], also: ['print'], css: ['.skip, nav, .looks', '.skip, .looks']},
 	{name: 'print-digest', finds: ['print'], also: ['print'], html: ['<code>0123456789ab</code>', '']},
 	{name: 'print-facts', finds: ['print'], also: ['print'], css: [/}\s*$/, '.header { display: none; } }']},
@@ -97,6 +119,8 @@ function makeFixtures(folder) {
 			fs.writeFileSync(path.join(there, sort === 'html' ? PAGE : name), changed);
 		}
 		fs.copyFileSync(path.join(SOURCE, 'picture.svg'), path.join(there, 'picture.svg'));
+		fs.mkdirSync(path.join(there, 'theme/script'), {recursive: true});
+		fs.copyFileSync(path.join(__dirname, '../../themes/default/script/chart.js'), path.join(there, 'theme/script/chart.js'));
 	}
 	return folder;
 }
@@ -116,6 +140,7 @@ async function checkFixtures(browser, blank, folder, {checkPage, withTabs}) {
 		}
 		await tab.go(page.url);
 		if (also.has('print')) found.push(...await checkPrint(tab, path.join(folder, one.name, 'page.pdf')));
+		if (also.has('charts')) found.push(...await checkChart(tab));
 		if (also.has('looks')) found.push(...await checkLooks(tab));
 		if (also.has('clock')) found.push(...(await checkClocks(browser, site, [page])).flatMap(([, faults]) => faults));
 		return found;
