@@ -40,10 +40,10 @@
 -- write tonumber(page.year) + 1; and 20 / 2 is 10.0, so write 20 // 2 for text that says 10.
 -- In `json` a table with an item 1 is a list, and so is an empty table; `csv` writes an apostrophe
 -- before text that a spreadsheet would run as a formula.
--- An element for `svg` is a list: its name, then what is in it, elements, text and numbers, and false for
--- what is left out; text keys are its attributes. A list as attribute is written in one, with a space between numbers:
--- d = {"M", 1, 2, "L", x, y}. Numbers get two decimals at most. There are no scripts, styles, pictures
--- and addresses outside of the site in it.
+-- An element for `svg` is a list: its name, then what is in it: elements, lists of them, text and
+-- numbers, and false for what is left out. Text keys are its attributes. A list as attribute is written
+-- in one, with a space between numbers: d = {"M", 1, 2, "L", x, y}. Numbers get two decimals at most;
+-- svg(picture, 1) gives one. There are no scripts, styles, pictures and addresses outside of the site.
 -- `string.sub` counts bytes, of which a Chinese character has three: use `utf8.sub`.
 
 local pairs, ipairs, type = pairs, ipairs, type

@@ -25,6 +25,7 @@ enum {
 	BUFFER_KEPT = 256 * 1024, /* bytes that stay with the drawer from one picture to the next */
 	ATTRIBUTES_MOST = 24,     /* of one element */
 	WIDTH_BYTES_PER_STEP = 4, /* text_width looks every character up */
+	DECIMALS_MOST = 2,
 };
 
 /* An attribute that an element has; the text is Lua's. */
@@ -39,6 +40,7 @@ struct given {
 struct drawer {
 	struct lender *lender;
 	GString *out;
+	unsigned decimals;                   /* of numbers, at most */
 	size_t steps;                        /* done and not charged yet */
 	size_t charged;                      /* bytes of `out` that are */
 	struct given given[ATTRIBUTES_MOST]; /* of the element that is being opened, sorted */
@@ -74,29 +76,31 @@ static void count(lua_State *L, struct drawer *drawer, size_t steps)
 	drawer->steps = 0;
 }
 
-/* With at most two decimals, by no locale. */
-static void write_number(lua_State *L, GString *out, lua_Number number)
+/* With as many decimals as the picture has, without zeros at the end, by no locale. */
+static void write_number(lua_State *L, struct drawer *drawer, lua_Number number)
 {
+	static const int POWERS[DECIMALS_MOST + 1] = {1, 10, 100};
 	char digits[32];
 	char *at = digits + sizeof digits;
 	if (!(fabs(number) < 1e15))
 		luaL_error(L, "svg: a number that is none (the result of 0/0), infinite or too "
 		              "large cannot be drawn; test the divisor first");
-	long long hundredths = llround(number * 100);
-	unsigned long long rest = (unsigned long long)llabs(hundredths);
-	if (rest % 100 != 0) {
-		if (rest % 10 != 0)
+	long long units = llround(number * POWERS[drawer->decimals]);
+	unsigned long long rest = (unsigned long long)llabs(units);
+	bool shown = false; /* whether a decimal is */
+	for (unsigned i = 0; i < drawer->decimals; i++, rest /= 10) {
+		shown = shown || rest % 10 != 0;
+		if (shown)
 			*--at = (char)('0' + rest % 10);
-		*--at = (char)('0' + rest / 10 % 10);
-		*--at = '.';
 	}
-	rest /= 100;
+	if (shown)
+		*--at = '.';
 	do
 		*--at = (char)('0' + rest % 10);
 	while ((rest /= 10) != 0);
-	if (hundredths < 0)
+	if (units < 0)
 		*--at = '-';
-	g_string_append_len(out, at, digits + sizeof digits - at);
+	g_string_append_len(drawer->out, at, digits + sizeof digits - at);
 }
 
 /* ---- attributes */
@@ -124,7 +128,7 @@ static void write_list(lua_State *L, struct drawer *drawer, const char *element,
 		} else if (type == LUA_TNUMBER) {
 			if (after_number)
 				g_string_append_c(drawer->out, ' ');
-			write_number(L, drawer->out, lua_tonumber(L, -1));
+			write_number(L, drawer, lua_tonumber(L, -1));
 		} else {
 			refuse_value(L, element, name);
 		}
@@ -143,6 +147,8 @@ static void take_attribute(lua_State *L, struct drawer *drawer, const char *elem
 	const struct drawing_attribute *attribute = drawing_attribute(name, length);
 	if (attribute == NULL)
 		luaL_error(L, "svg: '%s' cannot have an attribute '%s'", element, name);
+	if (lua_isboolean(L, -1) && !lua_toboolean(L, -1)) /* what is left out */
+		return;
 	if (drawer->given_count == ATTRIBUTES_MOST)
 		luaL_error(L, "svg: '%s' has more than %d attributes", element, ATTRIBUTES_MOST);
 	size_t place = drawer->given_count++;
@@ -169,7 +175,7 @@ static void write_attribute(lua_State *L, struct drawer *drawer, const struct gi
 	    drawing_fits(attribute->form, element, given->text, given->length)) {
 		escape_html(drawer->out, given->text, given->length);
 	} else if (given->type == LUA_TNUMBER && (plain || attribute->form == DRAWING_TEXT)) {
-		write_number(L, drawer->out, given->number);
+		write_number(L, drawer, given->number);
 	} else if (given->type == LUA_TTABLE && plain) {
 		lua_pushstring(L, attribute->name);
 		lua_rawget(L, -2);
@@ -195,68 +201,88 @@ static void write_text(lua_State *L, struct drawer *drawer, const char *element)
 	escape_html(drawer->out, text, length);
 }
 
-/* Gathers the attributes of the element on top; raises unless its other keys are 1 to `items`. */
+/*
+ * Gathers the attributes of the element on top; raises unless its other keys are 1 to `items`. A list
+ * is no element: NULL.
+ */
 static void gather(lua_State *L, struct drawer *drawer, const char *element, lua_Integer items)
 {
+	const char *name = element == NULL ? "a list" : element;
 	lua_Integer places = 0;
 	drawer->given_count = 0;
 	lua_pushnil(L);
 	for (; lua_next(L, -2); lua_pop(L, 1)) {
 		int type = lua_type(L, -2);
+		if (type == LUA_TSTRING && element == NULL)
+			luaL_error(L,
+			           "svg: an element has no name; write it first, as in {\"g\", …}");
 		if (type == LUA_TSTRING) {
 			take_attribute(L, drawer, element);
 			continue;
 		}
 		lua_Integer place = lua_isinteger(L, -2) ? lua_tointeger(L, -2) : 0;
 		if (place < 1 || place > items)
-			luaL_error(L, "svg: what is in '%s' is no list without gaps", element);
+			luaL_error(L, "svg: what is in '%s' is no list without gaps", name);
 		places++;
 	}
 	if (places != items)
-		luaL_error(L, "svg: what is in '%s' is no list without gaps", element);
+		luaL_error(L, "svg: what is in '%s' is no list without gaps", name);
 }
 
-/* The name of the element on top. */
+/* The name of the element on top; NULL when it does not begin with text, as a list does. */
 static const char *element_name(lua_State *L)
 {
-	lua_rawgeti(L, -1, 1);
-	size_t length = 0;
-	const char *name = lua_type(L, -1) == LUA_TSTRING ? lua_tolstring(L, -1, &length) : NULL;
-	lua_pop(L, 1);
-	if (name == NULL)
-		luaL_error(L, "svg: an element has no name; write it first, as in {\"g\", …}");
+	size_t length;
+	if (lua_rawgeti(L, -1, 1) != LUA_TSTRING) {
+		lua_pop(L, 1);
+		return NULL;
+	}
+	const char *name = lua_tolstring(L, -1, &length);
 	const char *found = drawing_element(name, length);
 	if (found == NULL)
 		luaL_error(L, "svg: a picture cannot have an element '%s'", name);
+	lua_pop(L, 1);
 	return found;
 }
 
-static void write_element(lua_State *L, struct drawer *drawer, unsigned depth);
+static void write_table(lua_State *L, struct drawer *drawer, const char *parent, unsigned depth);
 
 /* The child on top. */
-static void write_child(lua_State *L, struct drawer *drawer, const char *element, unsigned depth)
+static void write_child(lua_State *L, struct drawer *drawer, const char *parent, unsigned depth)
 {
 	switch (lua_type(L, -1)) {
 	case LUA_TTABLE:
-		write_element(L, drawer, depth);
+		write_table(L, drawer, parent, depth);
 		break;
 	case LUA_TSTRING:
-		write_text(L, drawer, element);
+		write_text(L, drawer, parent);
 		break;
 	case LUA_TNUMBER:
-		write_number(L, drawer->out, lua_tonumber(L, -1));
+		write_number(L, drawer, lua_tonumber(L, -1));
 		break;
 	case LUA_TBOOLEAN:
 		if (!lua_toboolean(L, -1)) /* what is left out */
 			break;
 		/* fall through */
 	default:
-		luaL_error(L, "svg: a %s cannot be drawn in '%s'", luaL_typename(L, -1), element);
+		luaL_error(L, "svg: a %s cannot be drawn in '%s'", luaL_typename(L, -1), parent);
 	}
 }
 
-/* The table on top. */
-static void write_element(lua_State *L, struct drawer *drawer, unsigned depth)
+/* Items `first` to `last` of the table on top. */
+static void write_children(lua_State *L, struct drawer *drawer, lua_Integer first, lua_Integer last,
+                           const char *parent, unsigned depth)
+{
+	for (lua_Integer i = first; i <= last; i++) {
+		lua_rawgeti(L, -1, i);
+		write_child(L, drawer, parent, depth);
+		lua_pop(L, 1);
+		count(L, drawer, 1);
+	}
+}
+
+/* The table on top: an element, or a list of what is in `parent`. */
+static void write_table(lua_State *L, struct drawer *drawer, const char *parent, unsigned depth)
 {
 	if (depth == DRAWING_DEPTH_MOST)
 		luaL_error(L, "svg: elements lie more than %d deep in each other",
@@ -265,21 +291,21 @@ static void write_element(lua_State *L, struct drawer *drawer, unsigned depth)
 	face_behind(L, -1);
 	lua_Integer items = (lua_Integer)lua_rawlen(L, -1);
 	const char *element = element_name(L);
-	if (depth == 0 && strcmp(element, "svg") != 0)
-		luaL_error(L, "svg: a picture begins with 'svg', not '%s'", element);
+	if (depth == 0 && (element == NULL || strcmp(element, "svg") != 0))
+		luaL_error(L, "svg: a picture begins with 'svg'");
 	gather(L, drawer, element, items);
+	if (element == NULL) {
+		write_children(L, drawer, 1, items, parent, depth + 1);
+		lua_pop(L, 1);
+		return;
+	}
 	g_string_append_c(drawer->out, '<');
 	g_string_append(drawer->out, element);
 	for (size_t i = 0; i < drawer->given_count; i++)
 		write_attribute(L, drawer, &drawer->given[i], element);
 	count(L, drawer, 2 + drawer->given_count);
 	g_string_append(drawer->out, items == 1 ? "/>" : ">");
-	for (lua_Integer i = 2; i <= items; i++) {
-		lua_rawgeti(L, -1, i);
-		write_child(L, drawer, element, depth + 1);
-		lua_pop(L, 1);
-		count(L, drawer, 1);
-	}
+	write_children(L, drawer, 2, items, element, depth + 1);
 	if (items > 1)
 		g_string_append_printf(drawer->out, "</%s>", element);
 	lua_pop(L, 1);
@@ -288,7 +314,9 @@ static void write_element(lua_State *L, struct drawer *drawer, unsigned depth)
 static int svg(lua_State *L)
 {
 	struct drawer *drawer = lua_touserdata(L, lua_upvalueindex(1));
+	lua_Integer decimals = luaL_optinteger(L, 2, DECIMALS_MOST);
 	luaL_checktype(L, 1, LUA_TTABLE);
+	luaL_argcheck(L, decimals >= 0 && decimals <= DECIMALS_MOST, 2, "0, 1 or 2 decimals");
 	lua_settop(L, 1);
 	if (drawer->out->allocated_len > BUFFER_KEPT) {
 		g_string_free(drawer->out, TRUE);
@@ -297,7 +325,8 @@ static int svg(lua_State *L)
 	g_string_truncate(drawer->out, 0);
 	drawer->steps = 0;
 	drawer->charged = 0;
-	write_element(L, drawer, 0);
+	drawer->decimals = (unsigned)decimals;
+	write_table(L, drawer, "svg", 0);
 	sandbox_charge(L, drawer->steps);
 	lender_push_html(drawer->lender, L, drawer->out->str, drawer->out->len);
 	return 1;

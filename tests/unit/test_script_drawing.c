@@ -115,6 +115,30 @@ static void a_number_that_is_none_cannot_be_drawn(void **state)
 	assert_refused(*state, "{'svg', d = {'M', 0/0}}", "svg: a number that is none");
 }
 
+static void a_picture_may_have_fewer_decimals(void **state)
+{
+	struct scripting *scripting = *state;
+	assert_gives(scripting, "pcall(svg, {'svg'}, 1)", "[true html(<svg/>)]");
+	assert_drawn(scripting, "{'svg', x = 1.26, y = 0.04, d = {1.25, -0.04}, 7.06}, 1",
+	             "<svg d=\"1.3 0\" x=\"1.3\" y=\"0\">7.1</svg>");
+	assert_drawn(scripting, "{'svg', x = 1.26, y = 99.5}, 0", "<svg x=\"1\" y=\"100\"/>");
+	assert_refused(scripting, "{'svg'}, 3", "0, 1 or 2 decimals");
+	assert_refused(scripting, "{'svg'}, -1", "0, 1 or 2 decimals");
+	assert_drawn(scripting, "{'svg', x = 1.26}", "<svg x=\"1.26\"/>");
+}
+
+static void lists_of_elements_are_opened(void **state)
+{
+	struct scripting *scripting = *state;
+	assert_drawn(scripting, "{'svg', {{'g'}, {{'a', 'b'}, false, {}}}, {}, {1, 2}}",
+	             "<svg><g/><a>b</a>12</svg>");
+	assert_drawn(scripting, "{'svg', x = false, {'g', d = false}}", "<svg><g/></svg>");
+	assert_refused(scripting, "{'svg', {{'g'}, nil, {'g'}}}", "svg: what is in 'a list' is no");
+	assert_refused(scripting, "{'svg', {{'g'}, pairs}}",
+	               "svg: a function cannot be drawn in 'svg'");
+	assert_refused(scripting, "{'svg', x = true}", "attribute 'x' of 'svg' has a value");
+}
+
 static void lists_are_written_in_one(void **state)
 {
 	struct scripting *scripting = *state;
@@ -153,10 +177,11 @@ static void only_known_elements_are_drawn(void **state)
 		g_autofree char *tree = g_strdup_printf("{'svg', {'%s', 'alert(1)'}}", names[i]);
 		assert_refused(*state, tree, "svg: a picture cannot have an element '");
 	}
-	assert_refused(*state, "{'g'}", "svg: a picture begins with 'svg', not 'g'");
-	assert_refused(*state, "{}", "svg: an element has no name");
-	assert_refused(*state, "{'svg', {{'g'}}}", "svg: an element has no name");
-	assert_refused(*state, "{'svg', {1}}", "svg: an element has no name");
+	assert_refused(*state, "{'g'}", "svg: a picture begins with 'svg'");
+	assert_refused(*state, "{}", "svg: a picture begins with 'svg'");
+	assert_refused(*state, "{{'svg'}}", "svg: a picture begins with 'svg'");
+	assert_refused(*state, "{'svg', {x = 1}}", "svg: an element has no name");
+	assert_refused(*state, "{'svg', {{'g'}, x = 1}}", "svg: an element has no name");
 }
 
 static void only_known_attributes_are_drawn(void **state)
@@ -353,6 +378,8 @@ int main(void)
 	        scripting_test(every_element_and_attribute_is_known),
 	        scripting_test(numbers_have_two_decimals_at_most),
 	        scripting_test(a_number_that_is_none_cannot_be_drawn),
+	        scripting_test(a_picture_may_have_fewer_decimals),
+	        scripting_test(lists_of_elements_are_opened),
 	        scripting_test(lists_are_written_in_one),
 	        scripting_test(text_is_escaped),
 	        scripting_test(only_known_elements_are_drawn),
