@@ -13,7 +13,7 @@ source_ids() {
 	grep -rhE '"[a-z][a-z-]*/[a-z][a-z0-9_-]*"' "$root/gen" --include='*.c' |
 		grep -vE '^[[:space:]]*\*|^#include|/\*.*"[a-z-]+/[a-z0-9_-]+".*\*/' |
 		grep -oE '"[a-z][a-z-]*/[a-z][a-z0-9_-]*"' | tr -d '"' |
-		grep -vxE 'text/html|text/css|image/svg' | sort -u
+		grep -vxE 'text/(html|css|vtt)|image/(svg|png|jpeg|gif|webp|avif)|(audio|video)/[a-z0-9]+' | sort -u
 }
 
 handbook_ids() {
