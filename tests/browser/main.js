@@ -14,6 +14,7 @@ const {checkKeyboard} = require('./keyboard');
 const {checkClocks} = require('./clock');
 const {checkPrint} = require('./print');
 const {checkChart} = require('./charts');
+const {checkPlayers} = require('./players');
 const {startNu} = require('./nu');
 const {takeShots} = require('./shots');
 const {makeFixtures, checkFixtures, judgeFixtures} = require('./fixtures');
@@ -124,6 +125,15 @@ async function runPrint(browser, site, chosen) {
 	await context.close();
 }
 
+// Every page with a recording.
+async function runPlayers(browser, site) {
+	const playing = site.pages.filter(page => page.loads.some(link => link.endsWith('/script/player.js')))
+		.map(page => ({page}));
+	const results = await inOwnContexts(browser, site, playing, tab => checkPlayers(tab));
+	playing.forEach((one, i) => report(`players: ${one.page.url}`, results[i]));
+	report('pages with players', playing.length > 0 ? [] : [fault('missing', 'a page with a recording')]);
+}
+
 // The same sample with an address, or in another language.
 async function runOther(browser, blank, {folder, lang, address}) {
 	const site = await scanSite(folder, blank);
@@ -195,6 +205,7 @@ async function main(only) {
 		clock: () => runClock(browser, site),
 		charts: () => runCharts(browser, site),
 		print: () => runPrint(browser, site, chosen),
+		players: () => runPlayers(browser, site),
 		others: async () => { for (const other of others) await runOther(browser, blank, other); },
 		shots: async () => report('pictures', await takeShots(browser, site, first, 'build/shots')),
 	};

@@ -58,7 +58,7 @@ static void every_form_tells_its_length(void **state)
 		double seconds = 0;
 		print_message("# %s\n", FORMS[i].name);
 		assert_true(length_of(FORMS[i].name, G_MAXSIZE, &seconds));
-		assert_float_equal(seconds, FORMS[i].seconds, 0.06);
+		assert_float_equal(seconds, FORMS[i].seconds, 0.002);
 	}
 }
 

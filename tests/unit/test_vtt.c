@@ -91,6 +91,7 @@ static void mistakes_are_told_with_their_lines(void **state)
 	expect(HEAD "00:00:01,000 --> 00:00:02,000\na\n\n00:03.000 --> 00:04.000\nb",
 	       "3-4 b|3 captions/time;");
 	expect(HEAD "00:61.000 --> 00:62.000\na", "3 captions/time;");
+	expect(HEAD "61:00.000 --> 62:00.000\na", "3 captions/time;");
 	expect(HEAD "0:01.000 --> 0:02.000\na", "3 captions/time;");
 	expect(HEAD "00:01.000 --> 00:02.000x\na", "3 captions/time;");
 	expect(HEAD "a\n00:05.000 --> 00:02.000\nb", "4 captions/order;");
