@@ -8,13 +8,16 @@
 --
 --   label, aliases = {…}     what people call it
 --   wants = {x = "category", y = "numbers", ["size?"] = "number"}
---                            columns by key of the spec: category, text, date, number, numbers (a list). "?": optional.
---                            A column that is wanted and not named is the first that serves; numbers: all in one unit.
+--                            columns by key of the spec: category, text, date, number, numbers (a list); "?": optional
+--                            A column that is wanted and not named is the first that serves, numbers all in one unit.
 --                            A kind with y = "numbers" can also take a long table by `series`.
 --   options = {"stacking", "sort", "order", "target", …}   further keys of the spec; `order` and `sort` are done here
+--   wants_for(spec) → wants  when what it wants depends on the spec; `wants` then names all keys that there may be
+--   arrange(chart)           makes further columns of the data before the table is made (histogram): it may set
+--                            x, series, head, shown (the table's COLUMNs), rows, names
 --   mixed = true             its numbers may have different units
 --   whole_table = true       the figure's table shows all columns, not only those that are drawn
---   check(chart) → label, key   why it cannot be drawn, or nil (pie: more than six parts)
+--   check(chart) → label, key   why it cannot be drawn, or nil (a pie of more than six parts)
 --   draw(chart, canvas) → shapes   elements for `svg`, lists of them at any depth, `false` for nothing
 --   say(chart) → text        the finding; left out: drawing/finding.plain(chart)
 --
@@ -22,6 +25,7 @@
 --
 --   id, kind, title, spec    the figure's id ("chart-2"), the spec with English keys
 --   rows, names              how many rows there are, and what each is called
+--   by                       the COLUMN of `series` where the kind itself wants one
 --   x, y, size, …            what the kind wants, by its keys: a COLUMN, a list of them, or nil
 --   series                   list of COLUMN: y, or all numbers that are wanted
 --   head                     the COLUMN that heads the rows, or nil
@@ -30,8 +34,8 @@
 --   target, target_text | target_column    when the spec has one
 --   hot, hot_rows            whether anything is highlighted; hot_rows[row]; a COLUMN has `hot` too
 --   in_time                  whether all names are times (drawing/date)
---   COLUMN = {name, label, unit, percent, decimals, index = of the series, place = of the cell for mark.cell,
---             cells = {text}, values = {number | false}, exact = {plain decimal | ""}, days = {number | false} of a date}
+--   COLUMN = {name, label, unit, percent, decimals, index = of the series, place = for mark.cell,
+--             cells = {text}, values = {number | false}, exact = {plain decimal | ""}, days = {number | false}}
 --
 -- A canvas: id, width (640), height (to be set by draw; axis.frame and axis.rows do), notes (labels to be appended),
 -- and what lua/drawing/mark.lua keeps there. Numbers are rounded to tenths when the drawing is written.
@@ -40,8 +44,9 @@
 -- there is no theme.
 --
 -- lua/drawing/: scale (ticks, logarithms, bands), axis (frames with labels), text (measure, wrap, cut), mark (looks of
--- series, symbols, patterns, cells), legend (labels at line ends, rows above), number (exact sums, formats), finding (the
--- sentence), words (all texts), date (times), spec, data and prepare (what happens before).
+-- series, symbols, patterns, cells), legend (labels at line ends, rows above), guide (targets, runs between gaps),
+-- number (exact sums, formats), finding (the sentence), words (texts), date (times); lengths and lines, which several
+-- kinds share; spec, data and prepare, which happen before.
 
 local ROWS_MOST = 200 -- in the table of a figure
 

@@ -58,7 +58,7 @@ local function plan_labels(labels, band, size)
   if band >= size * 2.4 then
     local most, all = 1, true
     local wrapped = map(labels, function(label)
-      local lines, whole = text.wrap(label, band - GAP, 3, size)
+      local lines, whole = text.balance(label, band - GAP, 3, size)
       most, all = math.max(most, #lines), all and whole
       return lines
     end)
@@ -72,9 +72,21 @@ local function plan_labels(labels, band, size)
   return slant(labels, band, size)
 end
 
+-- Of labels that lie unevenly those are kept that do not touch the one kept before.
+local function keep_apart(plan, middle)
+  local text, kept, free = use "drawing/text", {}, -math.huge
+  for place, label in ipairs(plan.labels) do
+    local half = text.width(label) / 2
+    kept[place] = middle(place) - half >= free
+    free = kept[place] and middle(place) + half + GAP or free
+  end
+  return kept
+end
+
 local function draw_labels(plan, middle, y, size)
   local text = use "drawing/text"
   local group = {"g", ["text-anchor"] = plan.way == "slant" and "end" or "middle"}
+  local kept = plan.uneven and keep_apart(plan, middle)
   for place, label in ipairs(plan.labels) do
     local x = middle(place)
     if plan.way == "wrap" then
@@ -83,7 +95,7 @@ local function draw_labels(plan, middle, y, size)
       local at = use "drawing/number".plain
       local turn = "rotate(-45 " .. at(x + 4, 1) .. " " .. at(y + size, 1) .. ")"
       group[#group + 1] = {"text", x = x + 4, y = y + size, transform = turn, label}
-    elseif (place - 1) % plan.every == 0 then
+    elseif kept and kept[place] or not kept and (place - 1) % plan.every == 0 then
       group[#group + 1] = {"text", x = x, y = y + size * 1.2, label}
     end
   end
@@ -110,7 +122,7 @@ local function value_axis(frame, scale, format, options)
   local unit = options.title or format.unit
   return {
     {"path", class = "grid", color = "#d0d0d0", stroke = "currentColor", d = lines},
-    {"g", class = "quiet", color = "#595959", texts, unit and {"text", x = 0, y = frame.top - 14, unit} or false},
+    {"g", class = "quiet", color = "#595959", texts, unit and {"text", x = 0, y = frame.top - 24, unit} or false},
   }
 end
 
@@ -150,48 +162,71 @@ local function left_room(scale, format)
   return text.widest(map(scale.ticks, format.tick)) + GAP + 4
 end
 
+-- Left and right ends of a frame whose categories have these labels, and how the labels are set. What the labels
+-- need at the sides makes bands narrower, so they are planned twice.
+local function plan_sides(made, canvas, options)
+  local text, count = use "drawing/text", math.max(#options.categories, 1)
+  local left, right, plan = made.left, made.right, nil
+  for _ = 1, 2 do
+    local band = (made.right - made.left) / count
+    plan = options.at and thin(options.categories, 1e4, text.SIZE) or plan_labels(options.categories, band, text.SIZE)
+    local over = overhang(plan, band)
+    made.left = math.max(left, plan.left, over)
+    made.right = math.min(right, canvas.width - over)
+  end
+  plan.uneven = options.at ~= nil
+  return plan
+end
+
+-- Places of categories: even bands, or by `options.at`.
+local function place_bands(made, plan, options)
+  local bands = use "drawing/scale".bands(math.max(#options.categories, 1), made.left, made.right)
+  made.band, made.x = bands.width, bands.middle
+  if options.at then
+    local edge = math.max(20, use "drawing/text".widest(plan.labels) / 2)
+    local inner = made.right - made.left - 2 * edge
+    made.x = function(index) return made.left + edge + inner * options.at[index] end
+  end
+end
+
+-- What stands below an upright frame.
+local function place_below(made, plan, canvas, options)
+  local size = use "drawing/text".SIZE
+  if plan then
+    made.under[2] = draw_labels(plan, made.x, made.bottom, size)
+    canvas.height = made.bottom + plan.height
+    if plan.every > 1 and not is_sequence(options.categories) then
+      canvas.notes[#canvas.notes + 1] = use "drawing/words".some_names
+    end
+    return
+  end
+  made.x = use "drawing/scale".place(options.across, made.left, made.right - 14)
+  made.under[2] = lower_axis(made, options.across, options.across_format, options.across_title)
+  canvas.height = made.bottom + size * (options.across_title and 3.1 or 1.8)
+end
+
 --- An upright frame. Options:
 ---   scale, format   of the values; format as drawing/number gives it (chart.format)
 ---   categories      list of texts; or `at`: list of their places from 0 to 1, for times that lie unevenly
 ---   across, across_format, across_title   instead of categories: a scale for x
 ---   title           above the value axis, the unit when left out
 ---   right, top      more room wanted there (labels at line ends, a legend)
+---   foot            room below the lowest tick, for values written there
 ---   height          of the room for marks
 local function frame(canvas, options)
-  local scale_of, size = use "drawing/scale", use "drawing/text".SIZE
   local scale, format = options.scale, options.format
-  local made = {top = (options.top or 0) + ((options.title or format.unit) and 36 or 14)}
-  made.bottom = made.top + (options.height or PLOT_HEIGHT)
+  local made = {top = (options.top or 0) + ((options.title or format.unit) and 42 or 22)}
+  made.bottom = made.top + (options.height or PLOT_HEIGHT) + (options.foot or 0)
   made.left, made.right = left_room(scale, format), canvas.width - math.max(options.right or 0, 6)
-  local plan
-  if options.categories then
-    local count = math.max(#options.categories, 1)
-    plan = plan_labels(options.categories, (made.right - made.left) / count, size)
-    local over = overhang(plan, (made.right - made.left) / count)
-    made.left = math.max(made.left, plan.left, over)
-    made.right = math.min(made.right, canvas.width - over)
-    local bands = scale_of.bands(count, made.left, made.right)
-    made.band, made.x = bands.width, bands.middle
-    if options.at then
-      local inner = made.right - made.left - made.band
-      made.x = function(index) return made.left + made.band / 2 + inner * options.at[index] end
-    end
+  local plan = options.categories and plan_sides(made, canvas, options)
+  if plan then
+    place_bands(made, plan, options)
   end
-  made.y = scale_of.place(scale, made.bottom, made.top)
+  made.y = use "drawing/scale".place(scale, made.bottom - (options.foot or 0), made.top)
   made.zero = scale.log and made.bottom or made.y(math.max(scale.low, math.min(scale.high, 0)))
   made.under = {value_axis(made, scale, format, options)}
   made.over = {base_line(made, scale)}
-  if plan then
-    made.under[2] = draw_labels(plan, made.x, made.bottom, size)
-    canvas.height = made.bottom + plan.height
-    if plan.every > 1 and plan.way == "thin" and not is_sequence(options.categories) then
-      canvas.notes[#canvas.notes + 1] = use "drawing/words".some_names
-    end
-  else
-    made.x = scale_of.place(options.across, made.left, made.right - 14)
-    made.under[2] = lower_axis(made, options.across, options.across_format, options.across_title)
-    canvas.height = made.bottom + size * (options.across_title and 3.1 or 1.8)
-  end
+  place_below(made, plan, canvas, options)
   return made
 end
 
@@ -216,30 +251,45 @@ local function rows_axis(made, scale, format)
   }
 end
 
---- A lying frame: a row for each name. Options: scale, format, labels, right, top as above; row: height of a row
---- (28, less where there are many).
-local function rows(canvas, options)
-  local text, scale_of = use "drawing/text", use "drawing/scale"
-  local scale, format = options.scale, options.format
-  local count = math.max(#options.labels, 1)
+-- Names of rows in lines, the room that they take, and the height of a row; long names take two lines.
+local function plan_rows(canvas, options)
+  local text, count = use "drawing/text", #options.labels
   local row = options.row or (count > 60 and 20 or 28)
   local room = math.min(text.widest(options.labels), canvas.width * 0.36)
-  local most = math.max(1, math.floor(row / (text.SIZE * 1.15)))
-  local wrapped = map(options.labels, function(label) return (text.wrap(label, room, math.max(most, 1))) end)
-  local made = {top = (options.top or 0) + 6, left = room + GAP + 2, band = row}
-  local half_tick = text.width(format.tick(scale.ticks[#scale.ticks])) / 2
-  made.right = canvas.width - math.max(options.right or 0, half_tick, 6)
-  made.left = math.max(made.left, text.width(format.tick(scale.ticks[1])) / 2)
-  made.bottom = made.top + row * count
-  made.y = scale_of.bands(count, made.top, made.bottom).middle
-  made.x = scale_of.place(scale, made.left, made.right)
-  made.zero = scale.log and made.left or made.x(math.max(scale.low, math.min(scale.high, 0)))
+  if text.widest(options.labels) > room and count <= 40 then
+    row = math.max(row, 42)
+  end
+  local most = math.max(1, math.floor(row / (text.SIZE * 1.2)))
+  local wrapped = map(options.labels, function(label) return (text.balance(label, room, most)) end)
+  return row, room, wrapped
+end
+
+local function draw_row_names(made, wrapped)
+  local text = use "drawing/text"
   local names = {"g", ["text-anchor"] = "end"}
   for place, lines in ipairs(wrapped) do
     local y = made.y(place) + 5.5 - (#lines - 1) * text.SIZE * 0.6
     names[#names + 1] = text.lines(made.left - GAP, y, lines)
   end
-  made.under = {rows_axis(made, scale, format), names}
+  return names
+end
+
+--- A lying frame: a row for each name. Options: scale, format, labels, right, top as above; row: height of a row
+--- (28, less where there are many); room_below: what is kept free before the lowest value, for its label; head: what is
+--- kept free above the rows.
+local function rows(canvas, options)
+  local text, scale_of = use "drawing/text", use "drawing/scale"
+  local scale, format = options.scale, options.format
+  local row, room, wrapped = plan_rows(canvas, options)
+  local made = {top = (options.top or 0) + (options.head or 0) + 6, left = room + GAP + 2, band = row}
+  local half_tick = text.width(format.tick(scale.ticks[#scale.ticks])) / 2
+  made.right = canvas.width - math.max(options.right or 0, half_tick, 6)
+  made.left = math.max(made.left, text.width(format.tick(scale.ticks[1])) / 2)
+  made.bottom = made.top + row * #options.labels
+  made.y = scale_of.bands(#options.labels, made.top, made.bottom).middle
+  made.x = scale_of.place(scale, made.left + (options.room_below or 0), made.right)
+  made.zero = scale.log and made.left or made.x(math.max(scale.low, math.min(scale.high, 0)))
+  made.under = {rows_axis(made, scale, format), draw_row_names(made, wrapped)}
   local on_scale = not scale.log and scale.low <= 0 and scale.high >= 0
   local d = {"M", made.zero, made.top, "V", made.bottom}
   made.over = {on_scale and {"path", class = "zero", color = "#333", stroke = "currentColor", d = d} or false}

@@ -6,14 +6,16 @@
 
 local words = function() return use "drawing/words" end
 
-local NO_COLUMN = label("{1}没有“{2}”这一列；有：{3}", "{1}沒有「{2}」這一欄；有：{3}", "{1} has no column '{2}'; it has {3}")
-local NO_NUMBERS = label("{1}的“{2}”列不是数值，不能用于 {3}；数值列有：{4}", "{1}的「{2}」欄不是數值，不能用於 {3}；數值欄有：{4}",
+local NO_COLUMN = label("{1} 没有“{2}”这一列；有：{3}", "{1} 沒有「{2}」這一欄；有：{3}",
+  "{1} has no column '{2}'; it has {3}")
+local NO_NUMBERS = label("{1} 的“{2}”列不是数值，不能用于 {3}；数值列有：{4}", "{1} 的「{2}」欄不是數值，不能用於 {3}；數值欄有：{4}",
   "column '{2}' of {1} holds no numbers, as {3} needs; columns of numbers: {4}")
-local NONE_LEFT = label("{1}中没有可以用作 {2} 的列；有：{3}", "{1}中沒有可以用作 {2} 的欄；有：{3}",
+local NONE_LEFT = label("{1} 中没有可以用作 {2} 的列；有：{3}", "{1} 中沒有可以用作 {2} 的欄；有：{3}",
   "{1} has no column for {2}; it has {3}")
 local UNITS = label("各列单位不同（{1}），不能画在同一个轴上；请分成几张图", "各欄單位不同（{1}），不能畫在同一個軸上；請分成幾張圖",
   "the columns have different units ({1}) and cannot share an axis; make a chart of each")
-local NOT_DATES = label("“{1}”列中“{2}”不是日期；写成 2013、2013-10 或 2013-10-01", "「{1}」欄中「{2}」不是日期；寫成 2013、2013-10 或 2013-10-01",
+local NOT_DATES = label("“{1}”列中“{2}”不是日期；写成 2013、2013-10 或 2013-10-01",
+  "「{1}」欄中「{2}」不是日期；寫成 2013、2013-10 或 2013-10-01",
   "'{2}' in column '{1}' is not a date; write 2013, 2013-10 or 2013-10-01")
 local ONE_COLUMN = label("用了 series，数值只能是一列", "用了 series，數值只能是一欄", "with a series, y is one column")
 local TWICE = label("“{1}”和“{2}”有两行数值；每个系列的每个类别只能有一行", "「{1}」和「{2}」有兩行數值；每個系列的每個類別只能有一行",
@@ -84,9 +86,7 @@ local function split_names(state, value)
 end
 
 local function tell_missing(state, key, name)
-  local near = use "drawing/nearest"(name, map(state.columns, function(column) return column.name end))
-  local text = words().fill(NO_COLUMN, state.where, name, names_of(state.columns))
-  state.tell("chart/column", key, text, near)
+  state.tell("chart/column", key, words().fill(NO_COLUMN, state.where, name, names_of(state.columns)))
 end
 
 local function check_number(state, key, column)
@@ -143,7 +143,7 @@ local function serves(column, wanted)
   if column.used then
     return false
   elseif wanted == "number" or wanted == "numbers" then
-    return column.type == "number" or #column.faults > 0
+    return column.type == "number" or column.type == "empty" or #column.faults > 0
   elseif wanted == "date" then
     return is_date_column(column)
   end
@@ -221,7 +221,7 @@ end
 
 local function take_wants(state, kind, chart)
   local right = true
-  for _, item in ipairs(order_of_wants(kind.wants, state.spec)) do
+  for _, item in ipairs(order_of_wants(state.wants, state.spec)) do
     local found = resolve(state, item.key, item.wanted, item.optional)
     if not found then
       right = false

@@ -5,6 +5,22 @@
 --   value(chart, column, row)  the value as it is said: "1,234.5万元"
 --   amount(column, text)   any plain decimal with the column's unit
 --   missing(chart)         "未收录：…。" or ""
+--   sentence(clauses, about)  clauses with what joins and ends them, and what they are about before them
+
+local CLAUSES = {
+  all_same = label("各项都是{1}", "各項都是{1}", "all are {1}"),
+  only = label("{1}为{2}", "{1}為{2}", "{1}: {2}"),
+  highest_lowest = label("最高的是{1}（{2}），最低的是{3}（{4}）", "最高的是{1}（{2}），最低的是{3}（{4}）",
+    "highest: {1} ({2}), lowest: {3} ({4})"),
+  rise = label("从{1}到{2}，由{3}增至{4}，增加{5}", "從{1}到{2}，由{3}增至{4}，增加{5}",
+    "from {1} to {2}: {3} to {4}, up by {5}"),
+  fall = label("从{1}到{2}，由{3}减至{4}，减少{5}", "從{1}到{2}，由{3}減至{4}，減少{5}",
+    "from {1} to {2}: {3} to {4}, down by {5}"),
+  level = label("{1}和{2}都是{3}", "{1}和{2}都是{3}", "{1} and {2}: both {3}"),
+  total = label("合计{1}", "合計{1}", "total: {1}"),
+  total_recorded = label("已收录的合计{1}", "已收錄的合計{1}", "total of what is recorded: {1}"),
+  missing = label("未收录：{1}", "未收錄：{1}", "not recorded: {1}"),
+}
 
 local SERIES_MOST = 3 -- told one by one; of more only the highest and the lowest of all
 
@@ -15,7 +31,7 @@ local function amount(column, text)
   return number .. (close and "" or " ") .. unit
 end
 
-local function value(chart, column, row)
+local function value(_, column, row)
   if not column.values[row] then
     return use "drawing/words".pick(use "drawing/words".not_recorded)
   end
@@ -59,7 +75,7 @@ local function total(column)
   return use "drawing/number".sum(texts)
 end
 
-local function extremes(chart, column, rows, lead)
+local function extremes(chart, column, rows)
   local words = use "drawing/words"
   local low, high = rows[1], rows[1]
   for _, row in ipairs(rows) do
@@ -67,29 +83,29 @@ local function extremes(chart, column, rows, lead)
     high = column.values[row] > column.values[high] and row or high
   end
   if #rows == 1 then
-    return words.say(words.only, lead, chart.names[rows[1]], value(chart, column, rows[1]))
+    return words.say(CLAUSES.only, chart.names[rows[1]], value(chart, column, rows[1]))
   end
   if column.values[low] == column.values[high] then
-    return words.say(words.all_same, lead, value(chart, column, low))
+    return words.say(CLAUSES.all_same, value(chart, column, low))
   end
   local function names(row)
     local same = filter(rows, function(other) return column.values[other] == column.values[row] end)
     return words.list(map(same, function(other) return chart.names[other] end), 3)
   end
   return words.say(
-    words.highest_lowest, lead, names(high), value(chart, column, high), names(low), value(chart, column, low))
+    CLAUSES.highest_lowest, names(high), value(chart, column, high), names(low), value(chart, column, low))
 end
 
-local function change(chart, column, rows, lead)
+local function change(chart, column, rows)
   local words, number = use "drawing/words", use "drawing/number"
   local first, last = rows[1], rows[#rows]
   local difference = number.minus(column.exact[last], column.exact[first])
   if not difference or #rows < 2 then
-    return ""
+    return nil
   end
   local from, to = value(chart, column, first), value(chart, column, last)
   if tonumber(difference) == 0 then
-    return words.say(words.level, lead, chart.names[first], chart.names[last], from)
+    return words.say(CLAUSES.level, chart.names[first], chart.names[last], from)
   end
   local falls = difference:starts("-")
   local size = falls and difference:sub(2) or difference
@@ -101,11 +117,11 @@ local function change(chart, column, rows, lead)
     local percent = number.change(column.exact[first], column.exact[last])
     by = percent and words.fill(words.with_percent, by, percent:replace("-", "")) or by
   end
-  return words.say(falls and words.fall or words.rise, lead, chart.names[first], chart.names[last], from, to, by)
+  return words.say(falls and CLAUSES.fall or CLAUSES.rise, chart.names[first], chart.names[last], from, to, by)
 end
 
---- Which values are not recorded.
-local function missing(chart)
+-- Which values are not recorded; nil when all are.
+local function missing_clause(chart)
   local words, names = use "drawing/words", {}
   for row = 1, chart.rows do
     for _, column in ipairs(chart.series) do
@@ -116,7 +132,7 @@ local function missing(chart)
       end
     end
   end
-  return #names > 0 and words.say(words.missing, words.list(names, 8)) or ""
+  return names[1] and words.say(CLAUSES.missing, words.list(names, 8)) or nil
 end
 
 -- The highest and the lowest of all values of several series.
@@ -132,40 +148,69 @@ local function extremes_of_all(chart)
     end
   end
   if not best then
-    return ""
+    return nil
   end
   local function name(pair)
     return words.say(words.of_pair, chart.names[pair[2]], pair[1].label)
   end
-  return words.say(words.highest_lowest, "", name(best), value(chart, best[1], best[2]),
+  return words.say(CLAUSES.highest_lowest, name(best), value(chart, best[1], best[2]),
     name(least), value(chart, least[1], least[2]))
 end
 
-local function plain(chart, options)
-  options = options or {}
+--- Clauses as one sentence, with what it is about before it.
+local function sentence(clauses, about)
   local words = use "drawing/words"
-  local said = {}
-  local many = #chart.series > 1
-  for _, column in ipairs(#chart.series <= SERIES_MOST and chart.series or {}) do
-    local rows = rows_with(column)
-    local lead = many and words.say(words.of_series, column.label) or ""
-    if #rows > 0 then
-      said[#said + 1] = extremes(chart, column, rows, lead)
-      if options.change ~= false and chart.in_time then
-        said[#said + 1] = change(chart, column, rows, lead)
-      end
-      local sum = options.total ~= false and #rows > 1 and is_summable(column) and total(column)
-      said[#said + 1] = sum and words.say(words.total, lead, amount(column, sum)) or nil
+  if not clauses[1] then
+    return ""
+  end
+  local text = (about and words.say(words.of_series, about) or "") .. table.concat(clauses, words.pick(words.clause))
+  return text:sub(1, 1):upper() .. text:sub(2) .. words.pick(words.stop)
+end
+
+local function missing(chart)
+  return sentence {missing_clause(chart)}
+end
+
+local function all_same(column, rows)
+  for _, row in ipairs(rows) do
+    if column.values[row] ~= column.values[rows[1]] then
+      return false
     end
   end
-  if #chart.series > SERIES_MOST then
-    said[1] = extremes_of_all(chart)
+  return true
+end
+
+-- What is told of one series.
+local function clauses_of(chart, column, options)
+  local words, rows = use "drawing/words", rows_with(column)
+  local clauses = {}
+  if #rows == 0 then
+    return clauses
   end
-  said[#said + 1] = missing(chart)
-  return table.concat(said, site.language == "en" and " " or "")
+  clauses[1] = extremes(chart, column, rows)
+  if options.change ~= false and chart.in_time and not all_same(column, rows) then
+    clauses[#clauses + 1] = change(chart, column, rows)
+  end
+  local sum = options.total ~= false and #rows > 1 and is_summable(column) and total(column)
+  local total_clause = #rows < chart.rows and CLAUSES.total_recorded or CLAUSES.total
+  clauses[#clauses + 1] = sum and words.say(total_clause, amount(column, sum)) or nil
+  return clauses
+end
+
+local function plain(chart, options)
+  local sentences, many = {}, #chart.series > 1
+  if #chart.series > SERIES_MOST then
+    sentences[1] = sentence {extremes_of_all(chart)}
+  else
+    for _, column in ipairs(chart.series) do
+      sentences[#sentences + 1] = sentence(clauses_of(chart, column, options or {}), many and column.label or nil)
+    end
+  end
+  sentences[#sentences + 1] = missing(chart)
+  return table.concat(filter(sentences, function(text) return text ~= "" end), site.language == "en" and " " or "")
 end
 
 return {
   plain = plain, value = value, amount = amount, missing = missing, total = total, is_summable = is_summable,
-  rows_with = rows_with,
+  rows_with = rows_with, sentence = sentence,
 }

@@ -7,8 +7,7 @@ local SWATCH = 22
 local function swatch(canvas, item, x, y)
   local mark = use "drawing/mark"
   if item.missing then
-    return {"rect", x = x, y = y - 7, width = SWATCH, height = 14, class = "gap", color = "#595959", stroke = "currentColor",
-      fill = mark.missing_fill(canvas)}
+    return mark.missing {{"rect", x = x, y = y - 7, width = SWATCH, height = 14, fill = mark.missing_fill(canvas)}}
   end
   if item.way == "line" then
     return mark.series(item.index, {fill = "currentColor"}, {

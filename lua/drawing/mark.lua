@@ -65,7 +65,8 @@ local function definitions(canvas)
     if canvas.patterns[number] then
       made[#made + 1] = pattern(canvas.id .. "-p" .. number, {
         {"rect", width = 8, height = 8, class = "s" .. number, color = COLOURS[number], fill = "currentColor"},
-        {"path", class = "paper", color = "#fff", stroke = "currentColor", ["stroke-width"] = number == 3 and 2.5 or 1.6, d = TILES[number]},
+        {"path", class = "paper", color = "#fff", stroke = "currentColor", d = TILES[number],
+          ["stroke-width"] = number == 3 and 2.5 or 1.6},
       })
     end
   end
@@ -77,11 +78,13 @@ local function definitions(canvas)
   return made[2] and made or nil
 end
 
---- Highlighted shapes: an outline in ink, whatever their colour.
+--- Outlines in ink for shapes that are highlighted, to be drawn over them.
 local function outlined(shapes)
-  local made = {"g", class = "ink", color = "#000", stroke = "currentColor", ["stroke-width"] = 2.5}
+  local made = {"g", class = "ink", color = "#000", fill = "none", stroke = "currentColor", ["stroke-width"] = 2.5}
   for place, shape in ipairs(shapes) do
-    made[place + 1] = shape
+    local copy = merge(shape, {})
+    copy["data-r"], copy["data-c"] = nil, nil
+    made[place + 1] = copy
   end
   return made
 end

@@ -166,6 +166,7 @@ end
 ---   unit       the unit to be told once, e.g. "亿元" when the data are in 万元 and large; nil for percent
 ---   tick(v)    short, for the axis: "1.5万", "20%"
 ---   value(v, text) for one mark: as in the data, with separators, when that is not long; else short
+---   brief(v)       for one mark in a narrow place: three digits that tell something
 local function format(values, unit, percent)
   local greatest = 0
   for _, value in ipairs(values) do
@@ -193,6 +194,9 @@ local function format(values, unit, percent)
       return whole .. suffix
     end
     return short_text(value / divide, powers, column, 4) .. suffix
+  end
+  function made.brief(value)
+    return short_text(value / divide, powers, column, 3) .. suffix
   end
   return made
 end

@@ -160,8 +160,8 @@ end
 
 -- What rows are called: by x, or by the first column that is no number, or by their place.
 local function name_rows(state, chart)
-  local head = chart.x or chart.label
-  if not head or type(head.cells) ~= "table" then
+  local head = chart.label or chart.x
+  if not head or state.wants.x == "number" and head == chart.x then
     head = filter(state.columns, function(column) return column.type ~= "number" end)[1]
   end
   chart.head = head
@@ -211,11 +211,11 @@ end
 
 -- The number columns that the kind wants, whatever their keys: the y first.
 local function gather_series(state, chart)
-  if type(chart.y) == "table" and state.kind.wants.y == "numbers" then
+  if type(chart.y) == "table" and state.wants.y == "numbers" then
     return chart.y
   end
   local found = {}
-  for key, wanted in pairs(state.kind.wants) do
+  for key, wanted in pairs(state.wants) do
     local column = chart[key:replace("?", "")]
     if wanted == "number" and column then
       found[#found + 1] = column
@@ -259,10 +259,12 @@ local function prepare(state, data)
       column.used = true -- so that no other key takes it where nothing is said
     end
   end
+  state.wants = state.kind.wants_for and state.kind.wants_for(state.spec) or state.kind.wants
   if not from.take_wants(state, state.kind, chart) then
     return nil
   end
-  if state.spec.series and state.kind.wants.y == "numbers" and not state.kind.wants.series then
+  chart.by = chart.series
+  if state.spec.series and state.wants.y == "numbers" and not chart.by then
     chart.series_column = from.named(state, "series", state.spec.series, "category")
     if not chart.series_column or not tell_faults(state) or not from.pivot(state, chart) then
       return nil
@@ -278,6 +280,12 @@ local function prepare(state, data)
   chart.in_time = is_in_time(chart)
   make_format(state, chart)
   choose_table(state, chart)
+  if state.kind.arrange then
+    state.kind.arrange(chart)
+    for place, column in ipairs(chart.shown) do
+      column.place = place
+    end
+  end
   return chart
 end
 

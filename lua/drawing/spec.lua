@@ -115,7 +115,7 @@ local function keys_of_kind(kind)
   for _, key in ipairs(kind.options or {}) do
     mine[#mine + 1] = key
   end
-  if kind.wants.y == "numbers" then
+  if kind.wants.y == "numbers" or kind.wants["y?"] == "numbers" then
     mine[#mine + 1] = "series"
   end
   return mine
@@ -145,7 +145,7 @@ local function fold_value(key, value, tell)
   return nil
 end
 
-local LISTS = {y = true, order = true, highlight = true, rows = true, bins = true}
+local LISTS = {y = true, order = true, highlight = true, rows = true, bins = true, total = true}
 
 --- The spec with English keys; `at[key]` is how it was written. nil when there is an error.
 local function fold(written, name, kind, tell, at)

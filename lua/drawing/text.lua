@@ -82,6 +82,22 @@ local function wrap(text, room, most, size)
   return lines, whole
 end
 
+--- The same, with lines of nearly equal length, so that no single character stands alone.
+local function balance(text, room, most, size)
+  local lines, whole = wrap(text, room, most, size)
+  if not whole or #lines == 1 then
+    return lines, whole
+  end
+  local least = width(text, size) / #lines
+  for step = 0, 3 do
+    local even, all = wrap(text, least + (room - least) * step / 4, #lines, size)
+    if all then
+      return even, true
+    end
+  end
+  return lines, true
+end
+
 --- The greatest width of the texts.
 local function widest(texts, size)
   local most = 0
@@ -105,4 +121,4 @@ local function lines(x, y, list, more, size)
   return made
 end
 
-return {SIZE = SIZE, width = width, cut = cut, wrap = wrap, widest = widest, lines = lines}
+return {SIZE = SIZE, width = width, cut = cut, wrap = wrap, balance = balance, widest = widest, lines = lines}

@@ -66,20 +66,16 @@ return {
   not_drawn = label("这张图没有画出：{1}。", "這張圖沒有畫出：{1}。", "This chart is not drawn: {1}."),
   cannot_read = label("数据读不到", "數據讀不到", "the data cannot be read"),
 
-  -- The finding
+  -- The finding: whole sentences. {1} is what they are about, with its colon, or ""; clauses of several are in
+  -- drawing/finding.
+  clause = label("；", "；", "; "),
+  stop = label("。", "。", "."),
   all_same = label("{1}各项都是{2}。", "{1}各項都是{2}。", "{1}all are {2}."),
-  only = label("{1}{2}：{3}。", "{1}{2}：{3}。", "{1}{2}: {3}."),
   highest_lowest = label("{1}最高的是{2}（{3}），最低的是{4}（{5}）。", "{1}最高的是{2}（{3}），最低的是{4}（{5}）。",
-    "{1}highest: {2} ({3}); lowest: {4} ({5})."),
-  rise = label("{1}从{2}到{3}，由{4}增至{5}，增加{6}。", "{1}從{2}到{3}，由{4}增至{5}，增加{6}。",
-    "{1}from {2} to {3}: {4} to {5}, up by {6}."),
-  fall = label("{1}从{2}到{3}，由{4}减至{5}，减少{6}。", "{1}從{2}到{3}，由{4}減至{5}，減少{6}。",
-    "{1}from {2} to {3}: {4} to {5}, down by {6}."),
-  level = label("{1}{2}和{3}都是{4}。", "{1}{2}和{3}都是{4}。", "{1}{2} and {3}: both {4}."),
+    "{1}highest: {2} ({3}), lowest: {4} ({5})."),
+  total = label("{1}合计{2}。", "{1}合計{2}。", "{1}total: {2}."),
   with_percent = label("{1}（{2}%）", "{1}（{2}%）", "{1} ({2}%)"),
   points = label("{1}个百分点", "{1}個百分點", "{1} percentage points"),
-  total = label("{1}合计{2}。", "{1}合計{2}。", "{1}total: {2}."),
-  missing = label("未收录：{1}。", "未收錄：{1}。", "Not recorded: {1}."),
   of_series = label("{1}：", "{1}：", "{1}: "),
   of_pair = label("{1}的{2}", "{1}的{2}", "{2}, {1}"),
 }
