@@ -52,7 +52,7 @@ end
 --- at the left of the first band}.
 local function plan_labels(labels, band, size)
   local text = use "drawing/text"
-  if text.widest(labels, size) + GAP <= band then
+  if text.widest(labels, size) + GAP / 2 <= band then
     return {way = "line", labels = labels, every = 1, height = size * 1.6, left = 0}
   end
   if band >= size * 2.4 then

@@ -196,7 +196,7 @@ local function format(values, unit, percent)
     return short_text(value / divide, powers, column, 4) .. suffix
   end
   function made.brief(value)
-    return short_text(value / divide, powers, column, 3) .. suffix
+    return short_text(value / divide, powers, column, 3):replace(",", "") .. suffix
   end
   return made
 end

@@ -44,9 +44,7 @@ local function linear(low, high, options)
     low, high = math.min(low, 0), math.max(high, 0)
   end
   if low == high then
-    local reach = low == 0 and 1 or math.abs(low) * (options.zero and 1 or 0.1)
-    low, high = low > 0 and options.zero and 0 or low - reach, high + reach
-    low = options.zero and low < 0 and high > 0 and 0 or low
+    low, high = math.min(low, 0), math.max(high, low == 0 and 1 or 0)
   end
   local step = step_for(high - low, options.count or 5)
   if options.whole and step < 1 then
