@@ -16,6 +16,7 @@
 --   arrange(chart)           makes further columns of the data before the table is made (histogram): it may set
 --                            x, series, head, shown (the table's COLUMNs), rows, names
 --   mixed = true             its numbers may have different units
+--   bears_units = true       its marks say their units, so that none is told above
 --   whole_table = true       the figure's table shows all columns, not only those that are drawn
 --   check(chart) → label, key   why it cannot be drawn, or nil (a pie of more than six parts)
 --   draw(chart, canvas) → shapes   elements for `svg`, lists of them at any depth, `false` for nothing
@@ -169,9 +170,9 @@ local function title_of(chart)
   return table.concat(map(chart.series, function(column) return column.label end), english and ", " or "、")
 end
 
-local function sub_of(chart)
+local function sub_of(chart, kind)
   local words, parts = use "drawing/words", {}
-  local unit = chart.format.unit
+  local unit = not kind.bears_units and chart.format.unit
   if unit and unit ~= "" then
     parts[1] = words.say(words.unit, unit)
   end
@@ -204,7 +205,7 @@ end
 local function complete(state, chart, figure)
   local words = use "drawing/words"
   chart.id, chart.title = figure.id, state.spec.title
-  figure.title, figure.sub = title_of(chart), sub_of(chart)
+  figure.title, figure.sub = title_of(chart), sub_of(chart, state.kind)
   figure.table = table_of(chart.shown, chart.head, chart.rows, figure.title)
   figure.table.open = state.spec.table == "open"
   if not has_values(chart) then

@@ -130,12 +130,15 @@ local function named(state, key, name, wanted)
 end
 
 local function is_date_column(column)
+  local dates = 0
   for _, cell in ipairs(column.cells) do
-    if not use "drawing/date".read(cell) then
+    if use "drawing/date".read(cell) then
+      dates = dates + 1
+    elseif not use "drawing/missing"[cell] then
       return false
     end
   end
-  return #column.cells > 0
+  return dates > 0
 end
 
 -- Whether a column that the spec does not name may be taken for what is wanted.

@@ -1,0 +1,35 @@
+-- Shares of a whole that sum up to 100.0 as they are shown.
+
+--- Tenths of a percent of each value: integers whose sum is 1000 (largest remainder; of equal
+--- remainders the first gains). The values are numbers, none below zero; nil where all are zero.
+local function tenths(values)
+  local total = 0.0
+  for _, value in ipairs(values) do
+    total = total + value
+  end
+  if total <= 0 then
+    return nil
+  end
+  local result, rests, given = {}, {}, 0
+  for place, value in ipairs(values) do
+    local exact = value / total * 1000
+    -- What lies a hair below a whole tenth is that tenth: 0.29 of 1 is 290, not 289.
+    local whole = math.tointeger(math.floor(exact + 1e-9))
+    result[place], given = whole, given + whole
+    rests[place] = {place = place, rest = exact - whole}
+  end
+  for _, rest in ipairs(sorted(rests, function(a, b) return a.rest > b.rest end)) do
+    if given < 1000 then
+      result[rest.place] = result[rest.place] + 1
+      given = given + 1
+    end
+  end
+  return result
+end
+
+--- 433 as "43.3%".
+local function text(count)
+  return ("%d.%d%%"):format(count // 10, count % 10)
+end
+
+return {tenths = tenths, text = text}
