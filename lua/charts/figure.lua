@@ -1,5 +1,6 @@
 -- One number, large, with its change against the one before, and a small line of all where there are more.
-local LARGE, SMALL, LINE = 52, 13, 22
+local LARGE, LEAST, SMALL, LINE = 52, 24, 13, 22
+local UNIT = 0.42 -- of the number's size
 local SPARK_WIDTH, SPARK_HEIGHT = 250, 72
 
 local WORDS = {
@@ -80,34 +81,45 @@ local function draw_spark(chart, series, left, top)
   }
 end
 
-local function draw(chart, canvas)
+-- The number with its unit, which stands below where it has no room beside; and where that ends.
+local function draw_number(series, row, room, y)
   local text, mark, number = use "drawing/text", use "drawing/mark", use "drawing/number"
-  local series = chart.series[1]
+  local shown, unit = number.show(series.exact[row]), series.percent and "%" or series.unit or ""
+  local beside = text.width(unit, UNIT) + 0.15
+  local is_beside = (text.width(shown, 1) + beside) * LEAST <= room
+  local size = math.min(LARGE, room / (text.width(shown, 1) + (is_beside and beside or 0)))
+  y = y + size
+  local large = {"text", x = 0, y = y, ["font-size"] = size, ["font-weight"] = "bold", shown}
+  if is_beside then
+    large[3] = unit ~= "" and {"tspan", dx = size * 0.12, ["font-size"] = math.max(12, size * UNIT), unit} or nil
+    return mark.cell(large, row, series.place), y
+  end
+  local lines = text.wrap(unit, room, 3)
+  return {mark.cell(large, row, series.place), text.lines(0, y + LINE, lines)}, y + #lines * LINE
+end
+
+-- The change in words with an arrow, and where it ends.
+local function draw_change(said, way, room, y)
+  local text, mark = use "drawing/text", use "drawing/mark"
+  local left = ARROWS[way] and 22 or 0
+  local lines = text.wrap(said, room - left, 3)
+  local arrow = ARROWS[way] and {"path", d = mark.path(map(ARROWS[way], function(point)
+    return {point[1], point[2] + y + 18}
+  end), true)}
+  return {arrow or false, text.lines(left, y + 31, lines)}, y + 12 + #lines * LINE
+end
+
+local function draw(chart, canvas)
+  local text, series = use "drawing/text", chart.series[1]
   local last = last_two(series)
   local spark = #use "drawing/finding".rows_with(series) > 2
   local room = spark and canvas.width - SPARK_WIDTH - 24 or canvas.width
-  local shown, unit = number.show(series.exact[last]), series.percent and "%" or series.unit or ""
-  local wide = text.width(shown, 1) + text.width(unit, 0.42) + 0.2
-  local size = math.max(24, math.min(LARGE, room / wide))
   local names = text.wrap(chart.names[last], room, 3)
-  local y = #names * LINE + size
-  local shapes = {
-    text.lines(0, 16, names, {class = "quiet", color = "#555", fill = "currentColor"}),
-    mark.cell({"text", x = 0, y = y, ["font-size"] = size, ["font-weight"] = "bold", shown,
-      unit ~= "" and {"tspan", dx = size * 0.12, ["font-size"] = math.max(16, size * 0.42), unit} or false,
-    }, last, series.place),
-  }
+  local number, y = draw_number(series, last, room, #names * LINE)
+  local shapes = {text.lines(0, 16, names, {class = "quiet", color = "#555", fill = "currentColor"}), number}
   local said, way = change_of(chart, series)
   if said then
-    local left = ARROWS[way] and 22 or 0
-    local lines = text.wrap(said, room - left, 3)
-    if left > 0 then
-      shapes[#shapes + 1] = {"path", class = "ink", d = mark.path(map(ARROWS[way], function(point)
-        return {point[1], point[2] + y + 18}
-      end), true)}
-    end
-    shapes[#shapes + 1] = text.lines(left, y + 31, lines)
-    y = y + 12 + #lines * LINE
+    shapes[3], y = draw_change(said, way, room, y)
   end
   if spark then
     shapes[#shapes + 1] = draw_spark(chart, series, canvas.width - SPARK_WIDTH - 4, 14)
@@ -127,7 +139,7 @@ local function say(chart)
     or words.say(WORDS.is, chart.names[last], value)
   local more = #finding.rows_with(series) > 2 and finding.plain(chart, {change = false, total = false})
     or finding.missing(chart)
-  return said .. (more ~= "" and site.language == "en" and " " or "") .. more
+  return use "drawing/sentences" {said, more}
 end
 
 return {

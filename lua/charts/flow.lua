@@ -295,7 +295,7 @@ local function say(chart)
     said[2] = words.say(days and WORDS.ends or WORDS.ends_value,
       most.from, most.to, most.said, least.from, least.to, least.said)
   end
-  return table.concat(said, site.language == "en" and " " or "")
+  return use "drawing/sentences"(said)
 end
 
 return {

@@ -252,7 +252,7 @@ local function say(chart)
   local total = #sums == #chart.series and use "drawing/number".sum(sums)
   said[2] = total and words.say(words.total, "", finding.amount(chart.series[1], total)) or nil
   said[#said + 1] = finding.missing(chart)
-  return table.concat(said, site.language == "en" and " " or "")
+  return use "drawing/sentences"(said)
 end
 
 return {

@@ -220,7 +220,7 @@ local function say(chart)
     return said
   end
   local change = words.say(WORDS.changes, chart.names[1], chart.names[chart.rows], up, down, same)
-  return change .. (site.language == "en" and " " or "") .. said
+  return use "drawing/sentences" {change, said}
 end
 
 return {

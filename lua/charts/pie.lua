@@ -264,7 +264,7 @@ local function say(chart)
   end
   said[#said + 1] = #zeros > 0 and words.say(WORDS.zero, words.list(zeros, 8)) or nil
   said[#said + 1] = finding.missing(chart)
-  return table.concat(said, site.language == "en" and " " or "")
+  return use "drawing/sentences"(said)
 end
 
 return {

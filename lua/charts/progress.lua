@@ -11,6 +11,7 @@ local WORDS = {
   no_time = label("start、end 应是日期，start 在前，并写上 as_of", "start、end 應是日期，start 在前，並寫上 as_of",
     "`start` and `end` are dates, the first before the second, and `as_of` is needed with them"),
   of = label("{1} / {2}", "{1} / {2}", "{1} of {2}"),
+  not_yet = label("{1}，目标{2}", "{1}，目標{2}", "{1}, target {2}"),
   no_target = label("没有目标", "沒有目標", "no target"),
   time = label("时间已过{1}", "時間已過{1}", "{1} of the time is over"),
   met = label("{1}项有目标，{2}项已达到。", "{1}項有目標，{2}項已達到。", "{2} of {1} targets are met."),
@@ -55,7 +56,7 @@ local function rows_of(chart)
     if target and target > 0 then
       item.part = value and value / target
       item.target = with_unit(chart, row, target_text)
-      item.said = words.say(WORDS.of, shown, item.target)
+      item.said = words.say(value and WORDS.of or WORDS.not_yet, shown, item.target)
       item.percent = item.part and percent_text(item.part) or ""
     else
       item.said, item.percent = shown, words.pick(WORDS.no_target)
@@ -89,7 +90,8 @@ local function measure(item, canvas)
   local room = canvas.width - text.width(item.numbers) - 16
   item.beside = room >= 200
   item.lines = text.wrap(item.name, item.beside and room or canvas.width, 3)
-  item.height = (#item.lines + (item.beside and 0 or 1)) * LINE + 4 + BAR
+  item.number_lines = text.wrap(item.numbers, canvas.width, 3)
+  item.height = (#item.lines + (item.beside and 0 or #item.number_lines)) * LINE + 4 + BAR
 end
 
 local function draw_bar(canvas, item, y, full)
@@ -118,13 +120,13 @@ end
 
 local function draw_row(canvas, item, y, full)
   local text = use "drawing/text"
-  local below = y + (#item.lines - 1) * LINE
-  local numbers = {"text", y = y + 15, ["text-anchor"] = "end", x = canvas.width, item.numbers}
-  if not item.beside then
-    below = below + LINE
-    numbers = {"text", y = below + 15, x = 0, item.numbers}
+  local name = text.lines(0, y + 15, item.lines)
+  if item.beside then
+    local numbers = {"text", x = canvas.width, y = y + 15, ["text-anchor"] = "end", item.numbers}
+    return {name, numbers, draw_bar(canvas, item, y + #item.lines * LINE + 4, full)}
   end
-  return {text.lines(0, y + 15, item.lines), numbers, draw_bar(canvas, item, below + LINE + 4, full)}
+  local below = y + #item.lines * LINE
+  return {name, text.lines(0, below + 15, item.number_lines), draw_bar(canvas, item, y + item.height - BAR, full)}
 end
 
 -- The scale below the bars, and the time that is over as a mark on each of them.
@@ -180,7 +182,7 @@ local function say(chart)
   local rows = filter(rows_of(chart), function(item) return item.part end)
   local said = {}
   if #rows == 1 then
-    said[1] = words.say(WORDS.one, rows[1].name, rows[1].shown, rows[1].percent, rows[1].target)
+    said[1] = words.say(WORDS.one, rows[1].name, rows[1].percent, rows[1].shown, rows[1].target)
   elseif #rows > 1 then
     local by_part = sorted(rows, function(a, b) return a.part > b.part end)
     local most, least = by_part[1], by_part[#by_part]
@@ -193,7 +195,7 @@ local function say(chart)
     said[#said + 1] = words.say(WORDS.time, percent_text(time)) .. (site.language == "en" and "." or "。")
   end
   said[#said + 1] = finding.missing(chart)
-  return table.concat(said, site.language == "en" and " " or "")
+  return use "drawing/sentences"(said)
 end
 
 local function check(chart)

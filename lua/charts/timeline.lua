@@ -180,7 +180,7 @@ local function say(chart)
     undated[#undated + 1] = not day and chart.label.cells[row] or nil
   end
   said[#said + 1] = #undated > 0 and words.say(WORDS.undated, words.list(undated, 8)) or nil
-  return table.concat(said, site.language == "en" and " " or "")
+  return use "drawing/sentences"(said)
 end
 
 return {
