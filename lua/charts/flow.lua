@@ -80,6 +80,7 @@ local function graph_of(chart)
       node.row, node.place = node.row or row, chart.to.place
       node.date, node.organ = node.date or cell("date", row), node.organ or cell("organ", row)
       node.title = node.title or cell("label", row)
+      node.hot = node.hot or chart.hot_rows[row]
     end
   end
   for row = 1, chart.rows do
@@ -182,6 +183,7 @@ local function draw_box(node, width)
     local lines, size, step = part[1], part[2], part[3]
     if #lines > 0 then
       local attributes = size and {class = "quiet", color = "#555", fill = "currentColor", ["font-size"] = size}
+        or {["font-weight"] = node.hot and "bold" or nil}
       shapes[#shapes + 1] = text.lines(node.x + PAD + 2, y + step - 4, lines, attributes, size)
       y = y + step * #lines
     end

@@ -120,18 +120,19 @@ local function sort_cells(chart, plan, bounds, texts, first, top, groups)
   end
 end
 
-local function draw_heads(plan, first, top)
+local function draw_heads(chart, plan, first, top)
   local text = use "drawing/text"
   local heads = {"g", ["text-anchor"] = "middle", ["font-size"] = SMALL}
   for column = first, math.min(first + plan.each - 1, plan.columns) do
     local x = plan.left + (column - first + 0.5) * plan.width
     local y = top - 7 - (#plan.heads[column] - 1) * SMALL * 1.2
-    heads[#heads + 1] = text.lines(x, y, plan.heads[column], nil, SMALL)
+    local weight = chart.series[column].hot and "bold" or nil
+    heads[#heads + 1] = text.lines(x, y, plan.heads[column], {["font-weight"] = weight}, SMALL)
   end
   local names = {"g", ["text-anchor"] = "end"}
   for row, lines in ipairs(plan.names) do
     local y = top + (plan.tops[row] + plan.tops[row + 1]) / 2 + 5.5 - (#lines - 1) * text.SIZE * 0.6
-    names[#names + 1] = text.lines(plan.left - 8, y, lines)
+    names[#names + 1] = text.lines(plan.left - 8, y, lines, {["font-weight"] = chart.hot_rows[row] and "bold" or nil})
   end
   return {heads, names}
 end
@@ -210,7 +211,7 @@ local function draw(chart, canvas)
   local shapes, top = {}, 2
   for first = 1, plan.columns, plan.each do
     sort_cells(chart, plan, bounds, texts, first, top + head, groups)
-    shapes[#shapes + 1] = draw_heads(plan, first, top + head)
+    shapes[#shapes + 1] = draw_heads(chart, plan, first, top + head)
     top = top + head + plan.height + BAND_GAP
   end
   for step, group in ipairs(groups) do

@@ -75,7 +75,9 @@ local function parts_of(chart)
   local parts = {}
   for row, value in ipairs(series.values) do
     if value and value > 0 then
-      parts[#parts + 1] = {row = row, name = chart.names[row], value = value, text = series.exact[row]}
+      parts[#parts + 1] = {
+        row = row, name = chart.names[row], value = value, text = series.exact[row], hot = chart.hot_rows[row],
+      }
     end
   end
   local tenths = shares.tenths(map(parts, function(part) return part.value end))
@@ -167,7 +169,9 @@ local function draw_label(item, centre, side)
   return {
     {"path", class = "axis", color = "#555", stroke = "currentColor", fill = "none",
       d = mark.path {{x0, y0}, {x1, y1}, {x - side * 6, y}}},
-    text.lines(x, item.y + 15, item.lines, {["text-anchor"] = side < 0 and "end" or "start"}),
+    text.lines(x, item.y + 15, item.lines, {
+      ["text-anchor"] = side < 0 and "end" or "start", ["font-weight"] = item.part.hot and "bold" or nil,
+    }),
   }
 end
 

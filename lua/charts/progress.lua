@@ -51,7 +51,7 @@ local function rows_of(chart)
   for row = 1, chart.rows do
     local value = series.values[row]
     local target, target_text = target_of(chart, row)
-    local item = {row = row, place = series.place, name = chart.names[row], value = value}
+    local item = {row = row, place = series.place, name = chart.names[row], value = value, hot = chart.hot_rows[row]}
     local shown = value and with_unit(chart, row, series.exact[row]) or words.pick(words.not_recorded)
     if target and target > 0 then
       item.part = value and value / target
@@ -120,7 +120,7 @@ end
 
 local function draw_row(canvas, item, y, full)
   local text = use "drawing/text"
-  local name = text.lines(0, y + 15, item.lines)
+  local name = text.lines(0, y + 15, item.lines, {["font-weight"] = item.hot and "bold" or nil})
   if item.beside then
     local numbers = {"text", x = canvas.width, y = y + 15, ["text-anchor"] = "end", item.numbers}
     return {name, numbers, draw_bar(canvas, item, y + #item.lines * LINE + 4, full)}

@@ -80,10 +80,10 @@ local function draw_event(event, y, axis)
   local lasts = event.last > event.first
   local top = y + SMALL
   local shapes = {
-    {"path", class = "grid", color = "#999", stroke = "currentColor", d = {"M", event.x, y, "V", axis}},
+    {"path", class = "quiet", color = "#777", stroke = "currentColor", d = {"M", event.x, y, "V", axis}},
     {"text", x = event.x + INDENT, y = top, class = "quiet", color = "#555", fill = "currentColor",
       ["font-size"] = SMALL, event.when},
-    text.lines(event.x + INDENT, top + LINE - 2, event.lines),
+    text.lines(event.x + INDENT, top + LINE - 2, event.lines, {["font-weight"] = event.hot and "bold" or nil}),
   }
   local bar = {"rect", x = event.x, y = y + event.height - BAR, width = event.x_last - event.x, height = BAR}
   local symbol = lasts and bar or {"circle", cx = event.x, cy = axis, r = 4.5}
@@ -108,7 +108,8 @@ local function events_of(chart)
         when = when .. " – " .. calendar.write(end_first, end_precision)
       end
       events[#events + 1] = {
-        row = row, column = dates.place, label = labels.cells[row], precision = precision, when = when, first = first,
+        row = row, column = dates.place, hot = chart.hot_rows[row],
+        label = labels.cells[row], precision = precision, when = when, first = first,
         last = end_last and math.max(end_last, first) or first,
       }
     end

@@ -13,8 +13,7 @@ local function tenths(values)
   local result, rests, given = {}, {}, 0
   for place, value in ipairs(values) do
     local exact = value / total * 1000
-    -- What lies a hair below a whole tenth is that tenth: 0.29 of 1 is 290, not 289.
-    local whole = math.tointeger(math.floor(exact + 1e-9))
+    local whole = math.tointeger(math.floor(exact))
     result[place], given = whole, given + whole
     rests[place] = {place = place, rest = exact - whole}
   end

@@ -22,8 +22,9 @@ struct text_box {
 };
 
 struct drawing {
-	double width, height; /* of the view box */
-	GArray *boxes;        /* struct text_box: one for each line of text */
+	double width, height;  /* of the view box */
+	GArray *boxes;         /* struct text_box: one for each line of text */
+	struct text_box marks; /* around all rectangles and circles */
 	/* Of what is being read: */
 	GArray *sizes, *anchors; /* of the open elements: double, char */
 	unsigned unseen;         /* open elements whose text is not shown */
@@ -79,6 +80,40 @@ static inline const char *attribute_of(const char **names, const char **values, 
 	return NULL;
 }
 
+static inline double number_of(const char **names, const char **values, const char *name)
+{
+	const char *text = attribute_of(names, values, name);
+	return text == NULL ? 0 : g_ascii_strtod(text, NULL);
+}
+
+static inline void take_mark(struct drawing *drawing, double left, double top, double right,
+                             double bottom)
+{
+	drawing->marks.left = MIN(drawing->marks.left, left);
+	drawing->marks.top = MIN(drawing->marks.top, top);
+	drawing->marks.right = MAX(drawing->marks.right, right);
+	drawing->marks.bottom = MAX(drawing->marks.bottom, bottom);
+}
+
+static inline void take_shape(struct drawing *drawing, const char *element, const char **names,
+                              const char **values)
+{
+	double x = number_of(names, values, "x"), y = number_of(names, values, "y");
+	double cx = number_of(names, values, "cx"), cy = number_of(names, values, "cy");
+	double r = number_of(names, values, "r");
+	if (strcmp(element, "rect") == 0)
+		take_mark(drawing, x, y, x + number_of(names, values, "width"),
+		          y + number_of(names, values, "height"));
+	if (strcmp(element, "circle") == 0)
+		take_mark(drawing, cx - r, cy - r, cx + r, cy + r);
+}
+
+static inline bool is_unseen(const char *element)
+{
+	return strcmp(element, "title") == 0 || strcmp(element, "desc") == 0 ||
+	       strcmp(element, "defs") == 0;
+}
+
 static inline void open_element(GMarkupParseContext *context, const char *element,
                                 const char **names, const char **values, gpointer data,
                                 GError **error)
@@ -106,7 +141,9 @@ static inline void open_element(GMarkupParseContext *context, const char *elemen
 	own_anchor = anchor != NULL ? anchor[0] : own_anchor;
 	g_array_append_val(drawing->sizes, own_size);
 	g_array_append_val(drawing->anchors, own_anchor);
-	drawing->unseen += strcmp(element, "title") == 0 || strcmp(element, "desc") == 0;
+	drawing->unseen += is_unseen(element);
+	if (drawing->unseen == 0)
+		take_shape(drawing, element, names, values);
 	if (strcmp(element, "text") == 0 || strcmp(element, "tspan") == 0) {
 		drawing->x = x != NULL ? g_ascii_strtod(x, NULL) : drawing->x;
 		drawing->y = y != NULL ? g_ascii_strtod(y, NULL) : drawing->y;
@@ -123,7 +160,7 @@ static inline void close_element(GMarkupParseContext *context, const char *eleme
 		end_line(drawing);
 	else
 		measure_line(drawing);
-	drawing->unseen -= strcmp(element, "title") == 0 || strcmp(element, "desc") == 0;
+	drawing->unseen -= is_unseen(element);
 	g_array_set_size(drawing->sizes, drawing->sizes->len - 1);
 	g_array_set_size(drawing->anchors, drawing->anchors->len - 1);
 }
@@ -162,10 +199,16 @@ static inline struct drawing drawing_read(const char *svg)
 	return drawing;
 }
 
-/* Every text lies in the drawing, and no two share a place. */
+/* Every text and every mark lies in the drawing, and no two texts share a place. */
 static inline void assert_texts_apart(const char *svg, const char *what)
 {
 	struct drawing drawing = drawing_read(svg);
+	const struct text_box *marks = &drawing.marks;
+	if (marks->left < -1 || marks->right > drawing.width + 1 || marks->top < -1 ||
+	    marks->bottom > drawing.height + 1)
+		fail_msg("%s: marks fall off: %.1f to %.1f of %.0f, %.1f to %.1f of %.0f", what,
+		         marks->left, marks->right, drawing.width, marks->top, marks->bottom,
+		         drawing.height);
 	for (unsigned i = 0; i < drawing.boxes->len; i++) {
 		const struct text_box *one = &g_array_index(drawing.boxes, struct text_box, i);
 		if (one->left < -1 || one->right > drawing.width + 1 || one->top < -1 ||

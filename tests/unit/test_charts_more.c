@@ -3,118 +3,8 @@
  * Pie, heat table, timeline, flow, small multiples, progress and single figure: what they say, what
  * they refuse, and that no text falls off or lies on another, with usual and with odd data.
  */
+#include "charting.h"
 #include "drawings.h"
-#include "scripting.h"
-
-/* A module that makes the figure of {spec, csv}: cells without quotes, as few as a test needs. */
-static const char FIGURE[] =
-        "local function column(name)\n"
-        "  local at = name:find('（')\n"
-        "  return {name = name, label = at and name:sub(1, at - 1) or name, cells = {},\n"
-        "    unit = at and name:sub(at + 3, -4) or nil, values = {}, faults = {}, decimals = '0'}\n"
-        "end\n"
-        "local function add(made, cell)\n"
-        "  local plain = cell:replace('%', '')\n"
-        "  made.cells[#made.cells + 1] = cell\n"
-        "  made.values[#made.cells] = tonumber(plain) and plain or ''\n"
-        "  made.percent = made.percent or cell:ends('%')\n"
-        "  if tonumber(plain) then\n"
-        "    made.type = made.type or 'number'\n"
-        "  elseif not use 'drawing/missing'[cell] then\n"
-        "    made.type = 'text'\n"
-        "  end\n"
-        "end\n"
-        "local function parse(text)\n"
-        "  local lines = text:split('\\n')\n"
-        "  local columns = map(lines[1]:split(','), column)\n"
-        "  for row = 2, #lines do\n"
-        "    local cells = lines[row]:split(',')\n"
-        "    for place, made in ipairs(columns) do add(made, cells[place]) end\n"
-        "  end\n"
-        "  for _, made in ipairs(columns) do made.type = made.type or 'empty' end\n"
-        "  return {columns = columns, row_count = tostring(#lines - 1)}\n"
-        "end\n"
-        "return function(input)\n"
-        "  local problems, spec = {}, {}\n"
-        "  for _, part in ipairs(input.spec:split('; ')) do\n"
-        "    local at = part:find('=')\n"
-        "    spec[part:sub(1, at - 1)] = part:sub(at + 1)\n"
-        "  end\n"
-        "  local figure = use 'chart'.figure({number = '1', line = '1', spec = spec, lines = {},\n"
-        "    data = parse(input.csv), csv = 'x.csv'}, problems)\n"
-        "  return {svg = figure.svg or false, sentence = figure.sentence or figure.refused,\n"
-        "    drawn = not figure.refused, problem = problems[1] and problems[1].id or '',\n"
-        "    sub = figure.sub or ''}\n"
-        "end\n";
-
-static void load_folder(struct scripting *scripting, const char *name)
-{
-	g_autofree char *path = *name == '\0' ? g_strdup("lua") : g_strconcat("lua/", name, NULL);
-	g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
-	assert_non_null(folder);
-	for (const char *file; (file = g_dir_read_name(folder)) != NULL;) {
-		g_autofree char *full = g_strconcat(path, "/", file, NULL);
-		g_autofree char *text = NULL;
-		if (!g_str_has_suffix(file, ".lua"))
-			continue;
-		assert_true(g_file_get_contents(full, &text, NULL, NULL));
-		g_autofree char *module =
-		        g_strndup(full + strlen("lua/"), strlen(full) - strlen("lua/.lua"));
-		assert_true(load(scripting, module, text));
-	}
-}
-
-static void lend_language(struct scripting *scripting, const char *language)
-{
-	struct value_builder site = value_builder_begin(scripting->arena, VALUE_MAP);
-	g_autofree char *module = g_strconcat("strings/", language, NULL);
-	struct value strings;
-	assert_true(script_value(scripting->report, scripting->script, module, scripting->arena,
-	                         &strings));
-	value_builder_set(&site, "strings", strings);
-	value_builder_set(&site, "language",
-	                  value_text(arena_copy(scripting->arena, language, strlen(language))));
-	struct value shared = value_builder_end(&site);
-	assert_true(script_lend(scripting->report, scripting->script, "site", &shared));
-}
-
-static int charts_setup(void **state)
-{
-	scripting_setup(state);
-	struct scripting *scripting = *state;
-	g_autofree char *chart = NULL;
-	assert_true(g_file_get_contents("lua/chart.lua", &chart, NULL, NULL));
-	assert_true(load(scripting, "chart", chart));
-	load_folder(scripting, "charts");
-	load_folder(scripting, "drawing");
-	load_folder(scripting, "strings");
-	assert_true(load(scripting, "figure-of", FIGURE));
-	lend_language(scripting, "zh-Hans");
-	return 0;
-}
-
-#define charts_test(test) cmocka_unit_test_setup_teardown(test, charts_setup, scripting_teardown)
-
-static struct value figure_of(struct scripting *scripting, const char *spec, const char *csv)
-{
-	struct value_builder map = value_builder_begin(scripting->arena, VALUE_MAP);
-	struct value figure;
-	value_builder_set(&map, "spec", value_text(spec));
-	value_builder_set(&map, "csv", value_text(csv));
-	struct value input = value_builder_end(&map);
-	bool made = call(scripting, "figure-of", &input, &figure);
-	assert_no_problem(scripting);
-	assert_true(made);
-	return figure;
-}
-
-static const char *svg_of(const struct value *figure)
-{
-	const struct value *svg = value_get(figure, "svg");
-	if (svg == NULL || svg->type != VALUE_HTML)
-		fail_msg("not drawn: %s", value_get_text(figure, "sentence"));
-	return svg->text;
-}
 
 /* ---- what is said */
 
@@ -383,17 +273,6 @@ static void shares_sum_up_to_the_whole(void **state)
 	}
 }
 
-static void shares_go_to_the_largest_remainders(void **state)
-{
-	struct scripting *scripting = *state;
-	assert_gives(scripting, "use 'drawing/shares'.tenths {1, 1, 1}", "[[334 333 333]]");
-	assert_gives(scripting, "use 'drawing/shares'.tenths {29, 29, 42}", "[[290 290 420]]");
-	assert_gives(scripting, "use 'drawing/shares'.tenths {1, 5, 0}", "[[167 833 0]]");
-	assert_gives(scripting, "use 'drawing/shares'.tenths {0, 0} or 'none'", "[none]");
-	assert_gives(scripting, "use 'drawing/shares'.text(5), use 'drawing/shares'.text(1000)",
-	             "[0.5% 100.0%]");
-}
-
 static void cells_that_are_not_recorded_are_hatched_and_never_zero(void **state)
 {
 	struct value figure = figure_of(*state, "kind=heat", "a,b（件）,c（件）\n甲,0,\n乙,5,7");
@@ -419,60 +298,38 @@ static void units_stand_once_or_at_each_mark(void **state)
 	assert_string_equal(value_get_text(&figure, "sub"), "");
 }
 
-/* ---- days */
-
-static void spans_begin_and_end_with_what_is_named(void **state)
+static void what_is_highlighted_is_bold(void **state)
 {
-	static const char *const SPANS[][2] = {
-	        {"2024", "2024-01-01 2024-12-31 year"},
-	        {"2024年2月", "2024-02-01 2024-02-29 month"},
-	        {"2023-02-28", "2023-02-28 2023-02-28 day"},
-	        {"2025Q4", "2025-10-01 2025-12-31 quarter"},
-	        {"约2025", "none"},
+	static const char *const BOLD[][2] = {
+	        {"kind=pie; highlight=乙", "a,b\n甲,5\n乙,6"},
+	        {"kind=heat; highlight=乙", "a,b\n甲,5\n乙,6"},
+	        {"kind=heat; highlight=丙", "a,丙\n甲,5\n乙,6"},
+	        {"kind=progress; target=9; highlight=乙", "a,b\n甲,5\n乙,6"},
+	        {"kind=timeline; highlight=2024", "a,b\n2023,甲\n2024,乙"},
+	        {"kind=flow; label=l; highlight=乙", "a,b,l\n-,1,甲\n1,2,乙"},
 	};
-	assert_true(
-	        load(*state, "span",
-	             "return function(input)\n"
-	             "  local calendar = use 'drawing/calendar'\n"
-	             "  local first, last, precision = calendar.span(input.text)\n"
-	             "  return {first and calendar.write(first) .. ' ' .. calendar.write(last)\n"
-	             "    .. ' ' .. precision or 'none'}\n"
-	             "end"));
-	for (size_t i = 0; i < G_N_ELEMENTS(SPANS); i++) {
-		struct scripting *scripting = *state;
-		struct value_builder map = value_builder_begin(scripting->arena, VALUE_MAP);
-		struct value span;
-		value_builder_set(&map, "text", value_text(SPANS[i][0]));
-		struct value input = value_builder_end(&map);
-		assert_true(call(scripting, "span", &input, &span));
-		assert_string_equal(span.items[0].text, SPANS[i][1]);
+	for (size_t i = 0; i < G_N_ELEMENTS(BOLD); i++) {
+		struct value figure = figure_of(*state, BOLD[i][0], BOLD[i][1]);
+		if (strstr(svg_of(&figure), "font-weight=\"bold\"") == NULL)
+			fail_msg("%s: nothing is bold", BOLD[i][0]);
 	}
 }
 
-static void ticks_of_time_are_round(void **state)
+/* Marks name the cell of the table that they stand for. */
+static void marks_know_their_cells(void **state)
 {
-	static const char *const TICKS[][3] = {
-	        {"1949-10-01", "2025-01-01", " 1960 1980 2000 2020"},
-	        {"2020-01-01", "2024-12-31", " 2020 2021 2022 2023 2024"},
-	        {"2023-11-15", "2025-02-01", " 2024 Q1 2024 Q2 2024 Q3 2024 Q4 2025 Q1"},
-	        {"2025-01-20", "2025-03-05", " 2025-01-21 02-01 02-11 02-21 03-01"},
-	        {"2025-01-01", "2025-01-03", " 2025-01-01 01-02 01-03"},
-	        {"2025-01-02", "2025-01-02", " 2025-01-02"},
+	static const char *const MARKS[][3] = {
+	        {"kind=pie", "a,b\n甲,0\n乙,6", "data-c=\"2\" data-r=\"2\""},
+	        {"kind=heat", "a,b,c\n甲,1,2\n乙,3,4", "data-c=\"3\" data-r=\"2\""},
+	        {"kind=progress; target=目标", "a,目标,b\n甲,5,6", "data-c=\"3\" data-r=\"1\""},
+	        {"kind=multiples", "a,b,c\n2023,1,2\n2024,3,4", "data-c=\"3\" data-r=\"2\""},
+	        {"kind=figure", "a,b\n2023,1\n2024,3", "data-c=\"2\" data-r=\"2\""},
+	        {"kind=flow; y=v", "a,b,v\n甲,乙,3", "data-c=\"2\" data-r=\"1\""},
 	};
-	for (size_t i = 0; i < G_N_ELEMENTS(TICKS); i++) {
-		struct value value;
-		g_autofree char *text = g_strdup_printf(
-		        "return function()\n"
-		        "  local calendar, shown = use 'drawing/calendar', ''\n"
-		        "  local first, last = calendar.span('%s'), calendar.span('%s')\n"
-		        "  for _, tick in ipairs(calendar.ticks(first, last, 7)) do\n"
-		        "    shown = shown .. ' ' .. tick.text\n"
-		        "  end\n"
-		        "  return {shown}\n"
-		        "end",
-		        TICKS[i][0], TICKS[i][1]);
-		assert_true(run(*state, text, &value));
-		assert_string_equal(value.items[0].text, TICKS[i][2]);
+	for (size_t i = 0; i < G_N_ELEMENTS(MARKS); i++) {
+		struct value figure = figure_of(*state, MARKS[i][0], MARKS[i][1]);
+		if (strstr(svg_of(&figure), MARKS[i][2]) == NULL)
+			fail_msg("%s: no %s", MARKS[i][0], MARKS[i][2]);
 	}
 }
 
@@ -487,11 +344,10 @@ int main(void)
 	        charts_test(large_charts_stand_apart_too),
 	        charts_test(events_that_stand_close_read_from_the_top),
 	        charts_test(shares_sum_up_to_the_whole),
-	        charts_test(shares_go_to_the_largest_remainders),
 	        charts_test(cells_that_are_not_recorded_are_hatched_and_never_zero),
 	        charts_test(units_stand_once_or_at_each_mark),
-	        charts_test(spans_begin_and_end_with_what_is_named),
-	        charts_test(ticks_of_time_are_round),
+	        charts_test(what_is_highlighted_is_bold),
+	        charts_test(marks_know_their_cells),
 	};
 	return cmocka_run_group_tests_name("charts_more", tests, NULL, NULL);
 }
