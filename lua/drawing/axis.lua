@@ -200,7 +200,8 @@ local function place_below(made, plan, canvas, options)
     end
     return
   end
-  made.x = use "drawing/scale".place(options.across, made.left, made.right - 14)
+  local inset = options.inset or 0
+  made.x = use "drawing/scale".place(options.across, made.left + inset, made.right - math.max(inset, 14))
   made.under[2] = lower_axis(made, options.across, options.across_format, options.across_title)
   canvas.height = made.bottom + size * (options.across_title and 3.1 or 1.8)
 end
@@ -211,6 +212,7 @@ end
 ---   across, across_format, across_title   instead of categories: a scale for x
 ---   title           above the value axis, the unit when left out
 ---   right, top      more room wanted there (labels at line ends, a legend)
+---   inset           room at both sides within `across`, for marks that reach out
 ---   foot            room below the lowest tick, for values written there
 ---   height          of the room for marks
 local function frame(canvas, options)

@@ -160,7 +160,7 @@ end
 
 -- What rows are called: by x, or by the first column that is no number, or by their place.
 local function name_rows(state, chart)
-  local head = chart.label or chart.x
+  local head = chart.label or chart.x or chart.bins
   if not head or state.wants.x == "number" and head == chart.x then
     head = filter(state.columns, function(column) return column.type ~= "number" end)[1]
   end
@@ -209,16 +209,20 @@ local function make_format(state, chart)
   chart.format = use "drawing/number".format(values, chart.unit, first and first.percent)
 end
 
--- The number columns that the kind wants, whatever their keys: the y first.
+-- The number columns that the kind wants, whatever their keys: the y first, the others as the table has them.
 local function gather_series(state, chart)
-  if type(chart.y) == "table" and state.wants.y == "numbers" then
-    return chart.y
-  end
-  local found = {}
+  local found, seen = {}, {}
   for key, wanted in pairs(state.wants) do
-    local column = chart[key:replace("?", "")]
-    if wanted == "number" and column then
-      found[#found + 1] = column
+    local columns = chart[key:replace("?", "")]
+    for _, column in ipairs(wanted == "numbers" and columns or {}) do
+      found[#found + 1], seen[column] = column, true
+    end
+  end
+  for _, column in ipairs(state.columns) do
+    for key, wanted in pairs(state.wants) do
+      if wanted == "number" and chart[key:replace("?", "")] == column and not seen[column] then
+        found[#found + 1], seen[column] = column, true
+      end
     end
   end
   return found
