@@ -113,7 +113,8 @@ local function draw(chart, canvas)
   end
   local inset = chart.size and 26 or 8
   local frame = use "drawing/axis".frame(canvas, {
-    inset = inset, foot = inset, scale = up, format = y_format, title = title_of(chart.y, y_format), top = top + (chart.size and 12 or 0), height = 300,
+    scale = up, format = y_format, title = title_of(chart.y, y_format), height = 300,
+    inset = inset, foot = inset, top = top + (chart.size and 12 or 0),
     across = across, across_format = x_format, across_title = title_of(chart.x, x_format),
   })
   local marks = map(groups, function(item, index) return draw_group(chart, frame, item, index) end)

@@ -9,10 +9,9 @@ local WORDS = {
   increase = label("增加", "增加", "increase"),
   decrease = label("减少", "減少", "decrease"),
   whole = label("起点和合计", "起點和合計", "start and totals"),
-  starts = label("从{1}（{2}）开始", "從{1}（{2}）開始", "starts from {1} ({2})"),
-  plus = label("增加{1}（{2}）", "增加{1}（{2}）", "plus {1} ({2})"),
-  minus = label("减少{1}（{2}）", "減少{1}（{2}）", "minus {1} ({2})"),
-  comes = label("{1}为{2}", "{1}為{2}", "{1}: {2}"),
+  plus = label("加上{1}{2}", "加上{1}{2}", "plus {1}: {2}"),
+  minus = label("减去{1}{2}", "減去{1}{2}", "minus {1}: {2}"),
+  comes = label("{1}{2}", "{1}{2}", "{1}: {2}"),
   ends = label("最后为{1}", "最後為{1}", "in the end: {1}"),
 }
 
@@ -154,8 +153,7 @@ local function say(chart)
     local name, exact = chart.names[row], chart.y.exact[row]
     local amount = finding.amount(chart.y, exact:replace("-", ""))
     if step.whole then
-      local text = row == 1 and WORDS.starts or WORDS.comes
-      said[#said + 1] = words.say(text, name, finding.amount(chart.y, exact))
+      said[#said + 1] = words.say(WORDS.comes, name, finding.amount(chart.y, exact))
     else
       said[#said + 1] = words.say(exact:starts("-") and WORDS.minus or WORDS.plus, name, amount)
     end

@@ -66,7 +66,7 @@ local function plan_labels(labels, band, size)
       return {way = "wrap", labels = wrapped, every = 1, height = size * (0.4 + 1.2 * most), left = 0}
     end
   end
-  if is_sequence(labels) or band < size * 1.1 then
+  if is_sequence(labels) or band < size * 1.25 then
     return thin(labels, band, size)
   end
   return slant(labels, band, size)
