@@ -233,7 +233,7 @@ end
 -- The cells with the highest and the lowest number, and the sum of all where a sum means something.
 local function say(chart)
   local words, finding = use "drawing/words", use "drawing/finding"
-  local high, low, sums, said = nil, nil, {}, {}
+  local clauses, high, low, sums, said = finding.clauses, nil, nil, {}, {}
   for _, column in ipairs(chart.series) do
     for row, value in ipairs(column.values) do
       if value then
@@ -246,14 +246,15 @@ local function say(chart)
   local function name(cell) return words.say(words.of_pair, chart.names[cell.row], cell.column.label) end
   local function amount(cell) return finding.amount(cell.column, cell.column.exact[cell.row]) end
   if high.value == low.value then
-    said[1] = words.say(words.all_same, "", amount(high))
+    said[1] = words.say(clauses.all_same, amount(high))
   else
-    said[1] = words.say(words.highest_lowest, "", name(high), amount(high), name(low), amount(low))
+    said[1] = words.say(clauses.highest_lowest, name(high), amount(high), name(low), amount(low))
   end
+  local missing = finding.missing(chart)
   local total = #sums == #chart.series and use "drawing/number".sum(sums)
-  said[2] = total and words.say(words.total, "", finding.amount(chart.series[1], total)) or nil
-  said[#said + 1] = finding.missing(chart)
-  return use "drawing/sentences"(said)
+  local total_clause = missing == "" and clauses.total or clauses.total_recorded
+  said[2] = total and words.say(total_clause, finding.amount(chart.series[1], total)) or nil
+  return use "drawing/sentences" {finding.sentence(said), missing}
 end
 
 return {

@@ -14,11 +14,11 @@ local WORDS = {
   negative = label("“{1}”是{2}，负数不是整体的一部分；请改用条形图（bar）", "「{1}」是{2}，負數不是整體的一部分；請改用條形圖（bar）",
     "'{1}' is {2}, and what is below zero is no part of a whole; take a bar chart"),
   nothing = label("各部分都是零或未收录", "各部分都是零或未收錄", "all parts are zero or not recorded"),
-  ends = label("占比最高的是{1}（{2}，{3}），最低的是{4}（{5}，{6}）。", "佔比最高的是{1}（{2}，{3}），最低的是{4}（{5}，{6}）。",
-    "Largest part: {1} ({2}, {3}); smallest: {4} ({5}, {6})."),
-  whole = label("全部是{1}（{2}）。", "全部是{1}（{2}）。", "All of it is {1} ({2})."),
+  ends = label("占比最高的是{1}（{2}，{3}），最低的是{4}（{5}，{6}）", "佔比最高的是{1}（{2}，{3}），最低的是{4}（{5}，{6}）",
+    "largest part: {1} ({2}, {3}), smallest: {4} ({5}, {6})"),
+  whole = label("全部是{1}（{2}）", "全部是{1}（{2}）", "all of it is {1} ({2})"),
   total = label("合计", "合計", "Total"),
-  zero = label("为零、没有画出：{1}。", "為零、沒有畫出：{1}。", "Zero and not drawn: {1}."),
+  zero = label("为零、没有画出：{1}", "為零、沒有畫出：{1}", "zero and not drawn: {1}"),
 }
 
 -- Where the rim is at a share of the way round, clockwise from the top.
@@ -256,19 +256,20 @@ local function say(chart)
   if #parts == 1 then
     said[1] = words.say(WORDS.whole, parts[1].name, value(parts[1]))
   elseif most.value == least.value then
-    said[1] = words.say(words.all_same, "", value(most))
+    said[1] = words.say(finding.clauses.all_same, value(most))
   else
     said[1] = words.say(WORDS.ends, most.name, value(most), most.share, least.name, value(least), least.share)
   end
+  local missing = finding.missing(chart)
   local total = #parts > 1 and finding.is_summable(series) and finding.total(series)
-  said[#said + 1] = total and words.say(words.total, "", finding.amount(series, total)) or nil
+  local total_clause = missing == "" and finding.clauses.total or finding.clauses.total_recorded
+  said[2] = total and words.say(total_clause, finding.amount(series, total)) or nil
   local zeros = {}
   for row, number in ipairs(series.values) do
     zeros[#zeros + 1] = number == 0 and chart.names[row] or nil
   end
-  said[#said + 1] = #zeros > 0 and words.say(WORDS.zero, words.list(zeros, 8)) or nil
-  said[#said + 1] = finding.missing(chart)
-  return use "drawing/sentences"(said)
+  local not_drawn = #zeros > 0 and finding.sentence {words.say(WORDS.zero, words.list(zeros, 8))} or ""
+  return use "drawing/sentences" {finding.sentence(said), not_drawn, missing}
 end
 
 return {

@@ -6,6 +6,7 @@
 --   amount(column, text)   any plain decimal with the column's unit
 --   missing(chart)         "未收录：…。" or ""
 --   sentence(clauses, about)  clauses with what joins and ends them, and what they are about before them
+--   clauses                labels with places to be filled: highest_lowest, all_same, total, …
 
 local CLAUSES = {
   all_same = label("各项都是{1}", "各項都是{1}", "all are {1}"),
@@ -212,5 +213,5 @@ end
 
 return {
   plain = plain, value = value, amount = amount, missing = missing, total = total, is_summable = is_summable,
-  rows_with = rows_with, sentence = sentence,
+  rows_with = rows_with, sentence = sentence, clauses = CLAUSES,
 }

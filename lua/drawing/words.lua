@@ -66,14 +66,9 @@ return {
   not_drawn = label("这张图没有画出：{1}。", "這張圖沒有畫出：{1}。", "This chart is not drawn: {1}."),
   cannot_read = label("数据读不到", "數據讀不到", "the data cannot be read"),
 
-  -- The finding: whole sentences. {1} is what they are about, with its colon, or ""; clauses of several are in
-  -- drawing/finding.
+  -- The finding; its clauses are in drawing/finding.
   clause = label("；", "；", "; "),
   stop = label("。", "。", "."),
-  all_same = label("{1}各项都是{2}。", "{1}各項都是{2}。", "{1}all are {2}."),
-  highest_lowest = label("{1}最高的是{2}（{3}），最低的是{4}（{5}）。", "{1}最高的是{2}（{3}），最低的是{4}（{5}）。",
-    "{1}highest: {2} ({3}), lowest: {4} ({5})."),
-  total = label("{1}合计{2}。", "{1}合計{2}。", "{1}total: {2}."),
   with_percent = label("{1}（{2}%）", "{1}（{2}%）", "{1} ({2}%)"),
   points = label("{1}个百分点", "{1}個百分點", "{1} percentage points"),
   of_series = label("{1}：", "{1}：", "{1}: "),

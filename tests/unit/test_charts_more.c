@@ -25,12 +25,13 @@ static void kinds_say_what_they_find(void **state)
 {
 	static const struct saying SAYINGS[] = {
 	        {"kind=pie", "类,件数（件）\n甲,1\n乙,2\n丙,0\n丁,-",
-	         "占比最高的是乙（2件，66.7%），最低的是甲（1件，33.3%）。合计3件。"
+	         "占比最高的是乙（2件，66.7%），最低的是甲（1件，33.3%）；已收录的合计3件。"
 	         "为零、没有画出：丙。未收录：丁。"},
 	        {"kind=pie; hole=true", "类,金额（元）\n甲,0.1\n乙,0.2",
-	         "占比最高的是乙（0.2元，66.7%），最低的是甲（0.1元，33.3%）。合计0.3元。"},
+	         "占比最高的是乙（0.2元，66.7%），最低的是甲（0.1元，33.3%）；合计0.3元。"},
 	        {"kind=heat", "机关,一季度（件）,二季度（件）\n甲,1,2\n乙,-,12",
-	         "最高的是乙的二季度（12件），最低的是甲的一季度（1件）。合计15件。未收录：乙的一季"
+	         "最高的是乙的二季度（12件），最低的是甲的一季度（1件）；已收录的合计15件。未收录："
+	         "乙的一季"
 	         "度。"},
 	        {"kind=timeline", "日期,事\n2013-11-23,转发\n2013-10-01,印发",
 	         "共2件：最早是印发（2013-10-01），最晚是转发（2013-11-23）。相隔53天。"},
@@ -63,7 +64,7 @@ static void kinds_speak_the_language_of_the_site(void **state)
 {
 	static const struct saying ENGLISH[] = {
 	        {"kind=pie", "kind,items\nA,1\nB,3",
-	         "Largest part: B (3, 75.0%); smallest: A (1, 25.0%). total: 4."},
+	         "Largest part: B (3, 75.0%), smallest: A (1, 25.0%); total: 4."},
 	        {"kind=figure", "year,items\n2022,40\n2023,50",
 	         "2023: 50, up 10 from 2022 (+25.0%)."},
 	        {"kind=progress; target=10", "what,done\nA,5\nB,10",
@@ -305,7 +306,7 @@ static void what_is_highlighted_is_bold(void **state)
 	        {"kind=heat; highlight=乙", "a,b\n甲,5\n乙,6"},
 	        {"kind=heat; highlight=丙", "a,丙\n甲,5\n乙,6"},
 	        {"kind=progress; target=9; highlight=乙", "a,b\n甲,5\n乙,6"},
-	        {"kind=timeline; highlight=2024", "a,b\n2023,甲\n2024,乙"},
+	        {"kind=timeline; highlight=乙", "a,b\n2023,甲\n2024,乙"},
 	        {"kind=flow; label=l; highlight=乙", "a,b,l\n-,1,甲\n1,2,乙"},
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(BOLD); i++) {
