@@ -81,16 +81,22 @@ local function head_place(document, data)
   return 1
 end
 
-local function rows_of(data, shown, head)
+local function rows_of(data, head)
   local rows = {}
   local columns_ = map(unfold(data.columns), function(column) return unfold(column.cells) end)
   for at = 1, #(columns_[1] or {}) do
     rows[at] = {cells = map(columns_, function(cells, place)
       local text = cells[at]
-      return {text = text, absent = text == "", head = place == head, number = shown[place].number}
+      return {text = text, absent = text == "", head = place == head}
     end)}
   end
   return rows
+end
+
+-- Classes of the table that set its columns of numbers to the right: a class for each cell would weigh more than the
+-- numbers. The style sheet has them for as many columns as people can look at.
+local function aligned(shown)
+  return table.concat(map(shown, function(column, place) return column.number and " r" .. place or nil end))
 end
 
 -- Pages of rows are numbered from the first; a table of one page has none.
@@ -104,10 +110,11 @@ end
 local function grid(input, item)
   local data, document = item.table, input.document
   local shown, head = columns(document, data), head_place(document, data)
-  local rows = rows_of(data, shown, head)
+  local rows = rows_of(data, head)
   local first, cut = tonumber(item.first or 1), tonumber(item.page_count or 1) > 1
   return {
     caption = document.title,
+    aligned = aligned(shown),
     heads = map(shown, function(column)
       return {text = column.label, unit = column.unit, number = column.number}
     end),

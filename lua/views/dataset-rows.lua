@@ -11,9 +11,11 @@ return function(input)
   end
   local title = document.title .. " " .. site.strings.page .. " " .. number
   local crumbs = {{label = document.title, url = document.url}}
-  local page = pages.make(input, {group = "column", title = title, crumbs = crumbs})
-  page.head.canonical = site.address and site.address .. input.page.url
-  page.head.dataset = true
+  local address = use "machine".address(input.page.url)
+  local page = pages.make(input, {group = "item", title = title, crumbs = crumbs, url = address})
+  page.head.canonical, page.head.dataset = address, {sorted = false}
+  -- What the record lacks is told once, with the page of the dataset itself.
+  page.missing = {}
   page.rows = {
     heading = document.title, number = number, url = document.url, sample = document.sample, grid = grid,
   }

@@ -48,7 +48,7 @@ return function(input)
     return page
   end
   local dataset = use "dataset"
-  page.head.dataset = true
+  page.head.dataset = {sorted = true}
   page.doc.json_ld = json(dataset.linked(input, item))
   page.doc.dataset = {
     grid = dataset.grid(input, item),

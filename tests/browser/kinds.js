@@ -8,6 +8,7 @@
 const KINDS = [
 	{view: 'home', url: /^index\.html$/, required: true},
 	{view: 'document', url: /^doc\/[^/]+\/[^/]+\/[^/]+\.html$/, required: true, documents: true},
+	{view: 'dataset-rows', url: /^doc\/[^/]+\/[^/]+\/[^/]+\/rows-\d+\.html$/, required: true},
 	{view: 'withdrawn', required: true},
 	{view: 'moved', required: true},
 	{view: 'list-part', url: /^list\/[^/]+\/[^/]+\/(\d+\/)?\d+\.html$/},

@@ -15,6 +15,7 @@ const {checkClocks} = require('./clock');
 const {checkPrint} = require('./print');
 const {checkChart} = require('./charts');
 const {checkPlayers} = require('./players');
+const {checkDataset} = require('./datasets');
 const {startNu} = require('./nu');
 const {takeShots} = require('./shots');
 const {makeFixtures, checkFixtures, judgeFixtures} = require('./fixtures');
@@ -114,6 +115,14 @@ async function runCharts(browser, site) {
 	report('pages with charts', drawn.length > 0 ? [] : [fault('missing', 'a page with a figure')]);
 }
 
+// Each page whose table can be sorted.
+async function runDatasets(browser, site) {
+	const sorted = site.pages.filter(page => page.view === 'dataset').map(page => ({page}));
+	const results = await inOwnContexts(browser, site, sorted, (tab, one) => checkDataset(site, one.page, tab));
+	sorted.forEach((one, i) => report(`datasets: ${one.page.url}`, results[i]));
+	report('datasets', sorted.length > 1 ? [] : [fault('missing', 'a dataset of one page and one of several')]);
+}
+
 async function runPrint(browser, site, chosen) {
 	const context = await openContext(browser);
 	const documents = chosen.filter(one => one.name.startsWith('document')).slice(0, 6);
@@ -204,6 +213,7 @@ async function main(only) {
 		keyboard: () => runKeyboard(browser, site, chosen),
 		clock: () => runClock(browser, site),
 		charts: () => runCharts(browser, site),
+		datasets: () => runDatasets(browser, site),
 		print: () => runPrint(browser, site, chosen),
 		players: () => runPlayers(browser, site),
 		others: async () => { for (const other of others) await runOther(browser, blank, other); },

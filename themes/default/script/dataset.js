@@ -69,7 +69,6 @@
       row.forEach(function (text, place) {
         var cell = document.createElement(place === head ? "th" : "td");
         if (place === head) { cell.setAttribute("scope", "row"); }
-        if (numeric[place]) { cell.className = "right"; }
         if (text === "" && word) {
           cell.innerHTML = "<span class=\"absent\"></span>";
           cell.firstChild.textContent = word;
@@ -138,12 +137,10 @@
 
     function addButton(cell, column) {
       var button = document.createElement("button");
-      var name = cell.querySelector(".head");
       button.type = "button";
-      button.title = say(box, "sort");
-      button.textContent = name.textContent;
+      button.setAttribute("aria-label", say(box, "sort") + " " + cell.querySelector(".head").textContent);
       button.addEventListener("click", function () { turn(column); });
-      cell.replaceChild(button, name);
+      cell.appendChild(button);
     }
 
     function addFilter() {
@@ -155,6 +152,7 @@
       label.htmlFor = field.id;
       label.textContent = say(box, "filter");
       part.className = "filter";
+      part.setAttribute("data-script", "");
       part.appendChild(label);
       part.appendChild(field);
       field.addEventListener("input", ask);

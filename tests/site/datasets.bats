@@ -1,0 +1,178 @@
+#!/usr/bin/env bats
+# Datasets: their pages, rows and files; and the fixed tables of annual reports.
+load helpers
+
+setup() {
+	new_repository
+	site=$BATS_TEST_TMPDIR/site
+	file site.yml <<<$'name: 站\ndomain: www.example.gov.cn\nsite_id_code: "1234567890"'
+}
+
+# dataset ROWS [LINE …]: a table of so many rows, and its document with these lines more in front
+dataset() {
+	local rows=$1
+	shift
+	{
+		printf '编号,名称,人次（次）\n'
+		for ((i = 1; i <= rows; i++)); do printf '%d,第%d点,%d\n' "$i" "$i" $((i * 7 % 101)); done
+	} | file data/points.csv
+	{
+		printf -- '---\nid: shuju\nkind: dataset\ntitle: 点位\nsource: 某局\npublished_on: 2024-01-02\ndata: data/points.csv\n'
+		printf '%s\n' "$@"
+		printf -- '---\n\n说明。\n'
+	} | file points.md
+}
+
+rows_in() {
+	xmllint --html --noout --xpath "count(//table[contains(@class, 'grid-table')]/tbody/tr)" "$1" 2>/dev/null
+}
+
+linked() {
+	xmllint --html --noout --xpath "string(//script[@type='application/ld+json'])" "$1" 2>/dev/null
+}
+
+# address FILE TEXT: where the link that begins with this text leads, from the top of the site
+address() {
+	local target
+	target=$(xmllint --html --noout --xpath "string(//a[starts-with(normalize-space(.), '$2')]/@href)" "$1" 2>/dev/null)
+	realpath -m --relative-to="$site" "$(dirname "$1")/$target"
+}
+
+@test "a dataset of one page has its table, its columns and its files" {
+	dataset 3 'columns:' '  - {name: 编号, type: 编码}' \
+		'  - {name: 人次（次）, label: 人次, type: 整数, unit: 次, minimum: 0, description: 每月}' 'row_key: 编号'
+	sed -i '3s/,14$/,/' data/points.csv
+	commit
+	build --quiet
+	expect_status 0
+	page=$(page_of 点位)
+	[ "$(rows_in "$page")" = 3 ]
+	expect_in "$page" '<table class="grid-table r3">' '<th scope="row">1</th>' '<span class="head">人次</span> <span class="quiet">（次）</span>' \
+		'不小于 0' '<td><span class="absent">未收录</span></td>' theme/style/dataset.css theme/script/dataset.js
+	expect_not_in "$page" data-rows=
+	expect_not_in "$page" row-pages
+	csv=$site/$(address "$page" 'CSV')
+	[ "$(head -c 3 "$csv" | od -An -tx1)" = ' ef bb bf' ]
+	[ "$(jq -r '.[0]["人次（次）"], .[1]["人次（次）"]' "$site/$(address "$page" JSON)" | tr '\n' ' ')" = '7 null ' ]
+	cmp "$site/$(address "$page" 原始文件)" data/points.csv
+}
+
+@test "a long dataset is divided, and all rows come as a script" {
+	dataset 450
+	commit
+	build --quiet
+	expect_status 0
+	page=$(page_of 点位)
+	[ "$(rows_in "$page")" = 200 ]
+	expect_in "$page" '本页各行 1—200；总行数 450'
+	last=$site/$(address "$page" '页码 3')
+	[ "$(rows_in "$last")" = 50 ]
+	expect_in "$last" '本页各行 401—450；总行数 450' '>450</th>' theme/style/dataset.css
+	expect_not_in "$last" theme/script/dataset.js
+	[ "$(address "$last" '数据集的说明')" = "${page#"$site/"}" ]
+	script=$(grep -o 'data-rows="[^"]*' "$page" | cut -d'"' -f2)
+	sed -e '1s/^var datasetRows=//' -e '$s/;$//' "$(dirname "$page")/$script" >rows
+	[ "$(jq -r 'length, .[449][0], (.[0] | length)' rows | tr '\n' ' ')" = '450 450 3 ' ]
+}
+
+@test "only the pages of datasets load what datasets need" {
+	dataset 3
+	file a.md <<<'# 甲'
+	commit
+	build --quiet
+	expect_not_in "$(page_of 甲)" dataset
+	expect_in "$site/data/index.html" 点位
+}
+
+@test "linked data of a dataset speaks of it as DCAT and schema.org do" {
+	dataset 3 'period_from: 2024-01-01' 'period_to: 2024-03-31' 'frequency: 每季度' 'licence: 注明来源' 'steward: 某局' \
+		'region: 某市' 'columns: [{name: 人次（次）, unit: 次}]'
+	file site.yml <<<$'name: 站\naddress: https://www.example.gov.cn/xxgk/'
+	commit
+	build --quiet
+	expect_status 0
+	linked "$(page_of 点位)" >linked.json
+	[ "$(jq -r '."@type" | join(" ")' linked.json)" = 'Dataset dcat:Dataset' ]
+	[ "$(jq -r '.temporalCoverage, .publisher.name, .license.name, .spatialCoverage, ."dct:accrualPeriodicity"."@id"' linked.json |
+		tr '\n' ' ')" = '2024-01-01/2024-03-31 某局 注明来源 某市 http://purl.org/cld/freq/quarterly ' ]
+	[ "$(jq -r '.variableMeasured[2].unitText' linked.json)" = 次 ]
+	[ "$(jq '.distribution | length' linked.json)" = 3 ]
+	[ "$(jq -c '[."dcat:distribution"[]."@id"] == [.distribution[].contentUrl]' linked.json)" = true ]
+	while read -r url; do
+		[ -f "$site/${url#https://www.example.gov.cn/xxgk/}" ]
+	done < <(jq -r '.distribution[].contentUrl' linked.json)
+}
+
+@test "a changed row makes the pages anew that show it, and no other page of rows" {
+	dataset 450
+	commit
+	build --quiet
+	last=$site/$(address "$(page_of 点位)" '页码 3')
+	second=$site/$(address "$(page_of 点位)" '页码 2')
+	before=$(stat -c %i "$second")
+	sed -i '$s/,[0-9]*$/,999/' data/points.csv
+	commit
+	build --quiet
+	expect_in "$last" 999
+	[ "$(stat -c %i "$second")" = "$before" ]
+	"$CHAYUE" build . --out ../fresh --fresh --quiet
+	diff -r "$site" ../fresh
+}
+
+# report: the sample's report of 2024 with its tables
+report() {
+	mkdir -p data
+	cp "$BATS_TEST_DIRNAME"/../../content/data/annual-report-2024*.csv data/
+	file nianbao.md <<'M'
+---
+kind: report
+title: 年报
+report_type: 年度报告
+year: 2024
+source: 某市
+published_on: 2025-03-20
+data:
+  - data/annual-report-2024-table2.csv
+  - data/annual-report-2024.csv
+  - data/annual-report-2024-table4.csv
+---
+
+正文。
+M
+}
+
+@test "an annual report has the charts of its tables, with what they are made of" {
+	report
+	commit
+	build --quiet
+	expect_status 0
+	[ -z "$output" ] || { echo "$output"; return 1; }
+	page=$(page_of 年报)
+	[ "$(grep -c '<figure class="chart"' "$page")" = 8 ]
+	expect_in "$page" 公开申请的收件、办结和结转 '1/7（14.3%）' data/annual-report-2024-table4.csv theme/style/chart.css
+}
+
+@test "what does not add up in an annual report is told with file and line" {
+	report
+	sed -i 's/^carried_over,\([^,]*\),5,1/carried_over,\1,4,2/' data/annual-report-2024.csv
+	sed -i 's/^review,行政复议,5,1,1,1,8/review,行政复议,5,1,1,1,9/' data/annual-report-2024-table4.csv
+	commit
+	chayue check .
+	expect_status 1
+	expect_said "data/annual-report-2024.csv:25: error: in the column 'Natural persons' I and II come to 90, III (7) and IV to 91" \
+		"data/annual-report-2024-table4.csv:2: error: the total of 'Administrative review' is given as 9" 'errors: 3'
+}
+
+@test "a number that is missing in an annual report is no zero" {
+	report
+	sed -i 's/^received,\([^,]*\),86,\(.*\),112$/received,\1,86,\2,/' data/annual-report-2024.csv
+	sed -i 's/^review,行政复议,5,1/review,行政复议,5,—/' data/annual-report-2024-table4.csv
+	commit
+	build --quiet
+	expect_status 0
+	expect_said 'data/annual-report-2024.csv:2: warning:' "no number for 'Total'" report/missing
+	expect_not_said report/balance
+	expect_not_said report/total
+	page=$(page_of 年报)
+	expect_in "$page" '行政复议：不能计算' 未收录
+}
