@@ -63,7 +63,7 @@ local function say(chart)
     return words.say(WORDS.none, name)
   end
   local share = use "drawing/number".plain(within / all * 100, 1)
-  return words.say(WORDS.within, name, finding.amount(column, use "drawing/number".plain(within)), share)
+  return words.say(WORDS.within, name, finding.amount(column, tostring(within)), share)
 end
 
 return {
