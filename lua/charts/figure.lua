@@ -70,7 +70,7 @@ local function draw_spark(chart, series, left, top)
   local last = last_two(series)
   shapes[#shapes + 1] = mark.cell({"circle", cx = x(last), cy = y(series.values[last]), r = 5}, last, series.place)
   local room, bottom = SPARK_WIDTH / 2 - 6, top + SPARK_HEIGHT + 22
-  local zero = low < 0 and high > 0 and {"path", class = "zero", color = "#333", stroke = "currentColor",
+  local zero = low < 0 and high > 0 and {"path", class = "zero", stroke = "currentColor",
     ["stroke-dasharray"] = "2 3", d = {"M", left, y(0), "H", left + SPARK_WIDTH}} or false
   return {
     zero,

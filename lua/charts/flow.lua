@@ -178,7 +178,7 @@ local function draw_box(node, width)
   local text, mark = use "drawing/text", use "drawing/mark"
   local y = node.y + PAD
   local shapes = {mark.cell({"rect", x = node.x, y = node.y, width = width, height = node.height, rx = 3,
-    class = "axis", color = "#555", stroke = "currentColor", fill = "none"}, node.row, node.row and node.place)}
+    class = "axis", stroke = "currentColor", fill = "none"}, node.row, node.row and node.place)}
   for _, part in ipairs {{node.above, SMALL, 16}, {node.lines, nil, LINE}, {node.below, SMALL, 16}} do
     local lines, size, step = part[1], part[2], part[3]
     if #lines > 0 then
@@ -198,9 +198,9 @@ local function draw_link(chart, node, width)
   local x1, y1 = node.x, node.y + node.height / 2
   local name = link_text(chart, node.link)
   return {
-    {"path", class = "axis", color = "#555", stroke = "currentColor", fill = "none",
+    {"path", class = "axis", stroke = "currentColor", fill = "none",
       d = {"M", x0, y0, "H", x0 + 8, "V", y1, "H", x1 - 1}},
-    {"path", class = "axis", color = "#555", fill = "currentColor", d = {"M", x1, y1, "l-6-4v8z"}},
+    {"path", class = "axis", fill = "currentColor", d = {"M", x1, y1, "l-6-4v8z"}},
     name and {"text", x = x1 - 9, y = y1 - 5, ["font-size"] = SMALL, ["text-anchor"] = "end", name} or false,
   }
 end
@@ -211,7 +211,7 @@ local function draw_elbow(node)
     return false
   end
   local middle = node.y + math.min(node.height / 2, 20)
-  return {"path", class = "axis", color = "#555", stroke = "currentColor", fill = "none",
+  return {"path", class = "axis", stroke = "currentColor", fill = "none",
     d = {"M", x, y, "V", middle, "H", node.x}}
 end
 

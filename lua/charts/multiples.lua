@@ -111,7 +111,7 @@ local function draw_grid(chart, plan, left, y)
   for _, tick in ipairs(plan.ticks) do
     local line = {"path", stroke = "currentColor", d = {"M", left + plan.left, y(tick), "H", left + plan.width}}
     if tick == 0 then
-      line.class, line.color = "zero", "#333"
+      line.class, line.color = "zero", "#000"
     end
     grid[#grid + 1] = line
     labels[#labels + 1] = {"text", x = left + plan.left - 5, y = y(tick) + 4.5, chart.format.tick(tick)}

@@ -167,7 +167,7 @@ local function draw_label(item, centre, side)
   local x = centre.x + side * (RADIUS + 30)
   local y = item.y + item.height / 2
   return {
-    {"path", class = "axis", color = "#555", stroke = "currentColor", fill = "none",
+    {"path", class = "axis", stroke = "currentColor", fill = "none",
       d = mark.path {{x0, y0}, {x1, y1}, {x - side * 6, y}}},
     text.lines(x, item.y + 15, item.lines, {
       ["text-anchor"] = side < 0 and "end" or "start", ["font-weight"] = item.part.hot and "bold" or nil,

@@ -96,7 +96,7 @@ end
 
 local function draw_bar(canvas, item, y, full)
   local mark = use "drawing/mark"
-  local shapes = {{"rect", x = 0, y = y, width = full, height = BAR, class = "axis", color = "#555",
+  local shapes = {{"rect", x = 0, y = y, width = full, height = BAR, class = "axis",
     stroke = "currentColor", fill = "none"}}
   if not item.part then
     if item.target then
@@ -109,7 +109,7 @@ local function draw_bar(canvas, item, y, full)
   local length = full * math.max(0, math.min(item.part, REACH_MOST))
   local bar = {mark.cell({"rect", x = 0, y = y, width = length, height = BAR}, item.row, item.place)}
   if item.part > REACH_MOST then
-    bar[2] = {"path", class = "edge", stroke = "#fff", ["stroke-width"] = 3, fill = "none",
+    bar[2] = {"path", class = "paper", color = "#fff", stroke = "currentColor", ["stroke-width"] = 3, fill = "none",
       d = {"M", length - 16, y + BAR + 1, "l", 6, -BAR - 2, "m", 1, BAR + 2, "l", 6, -BAR - 2}}
   end
   shapes[2] = mark.series(1, {fill = "currentColor"}, bar)
@@ -149,9 +149,9 @@ local function draw_marks(canvas, full, bottom, time, bars)
   local left = math.max(0, math.min(x - width / 2, canvas.width - width))
   return {shapes,
     {"path", class = "paper", color = "#fff", stroke = "currentColor", ["stroke-width"] = 5, d = lines},
-    {"path", class = "zero", color = "#333", stroke = "currentColor", ["stroke-width"] = 2,
+    {"path", class = "zero", stroke = "currentColor", ["stroke-width"] = 2,
       ["stroke-dasharray"] = "4 2", d = lines},
-    {"path", class = "zero", color = "#333", fill = "currentColor",
+    {"path", class = "zero", fill = "currentColor",
       d = {"M", x, bottom + 22, "l", 5, 8, "h", -10, "Z"}},
     {"text", x = left, y = bottom + 46, said},
   }

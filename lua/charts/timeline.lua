@@ -71,7 +71,7 @@ local function draw_ticks(low, high, right, y, at)
       free = middle + half + 8
     end
   end
-  return {{"g", class = "axis", color = "#555", stroke = "currentColor", table.unpack(lines)}, texts}
+  return {{"g", class = "axis", stroke = "currentColor", table.unpack(lines)}, texts}
 end
 
 -- The day, the label, the bar of what lasts, and the line down to the axis.
@@ -80,7 +80,7 @@ local function draw_event(event, y, axis)
   local lasts = event.last > event.first
   local top = y + SMALL
   local shapes = {
-    {"path", class = "quiet", color = "#777", stroke = "currentColor", d = {"M", event.x, y, "V", axis}},
+    {"path", class = "gap", color = "#767676", stroke = "currentColor", d = {"M", event.x, y, "V", axis}},
     {"text", x = event.x + INDENT, y = top, class = "quiet", color = "#555", fill = "currentColor",
       ["font-size"] = SMALL, event.when},
     text.lines(event.x + INDENT, top + LINE - 2, event.lines, {["font-weight"] = event.hot and "bold" or nil}),
@@ -147,7 +147,7 @@ local function draw(chart, canvas)
   axis = axis + 6
   local shapes = {
     draw_ticks(low, high, right, axis, at),
-    {"path", class = "axis", color = "#555", stroke = "currentColor", d = {"M", LEFT, axis, "H", WIDTH - LEFT}},
+    {"path", class = "axis", stroke = "currentColor", d = {"M", LEFT, axis, "H", WIDTH - LEFT}},
   }
   for _, event in ipairs(events) do
     shapes[#shapes + 1] = draw_event(event, tops[event.level], axis)
