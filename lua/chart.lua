@@ -162,9 +162,11 @@ end
 
 -- ---- the figure
 
-local function title_of(chart)
+local function title_of(chart, kind)
   if chart.title then
     return chart.title
+  elseif not chart.series[1] then
+    return use "drawing/words".pick(kind.label)
   end
   local english = site.language == "en"
   return table.concat(map(chart.series, function(column) return column.label end), english and ", " or "、")
@@ -205,7 +207,7 @@ end
 local function complete(state, chart, figure)
   local words = use "drawing/words"
   chart.id, chart.title = figure.id, state.spec.title
-  figure.title, figure.sub = title_of(chart), sub_of(chart, state.kind)
+  figure.title, figure.sub = title_of(chart, state.kind), sub_of(chart, state.kind)
   figure.table = table_of(chart.shown, chart.head, chart.rows, figure.title)
   figure.table.open = state.spec.table == "open"
   if not has_values(chart) then

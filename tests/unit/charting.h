@@ -43,7 +43,7 @@ static const char FIGURE[] =
         "    data = parse(input.csv), csv = 'x.csv'}, problems)\n"
         "  return {svg = figure.svg or false, sentence = figure.sentence or figure.refused,\n"
         "    drawn = not figure.refused, problem = problems[1] and problems[1].id or '',\n"
-        "    sub = figure.sub or ''}\n"
+        "    title = figure.title, sub = figure.sub or ''}\n"
         "end\n";
 
 static inline void load_folder(struct scripting *scripting, const char *name)

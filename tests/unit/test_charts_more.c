@@ -299,6 +299,15 @@ static void units_stand_once_or_at_each_mark(void **state)
 	assert_string_equal(value_get_text(&figure, "sub"), "");
 }
 
+/* It is the name by which a screen reader announces the drawing. */
+static void no_figure_is_without_a_title(void **state)
+{
+	struct value heat = figure_of(*state, "kind=heat", "a,b（件）,c（件）\n甲,5,6");
+	assert_string_equal(value_get_text(&heat, "title"), "b、c");
+	struct value timeline = figure_of(*state, "kind=timeline", "日期,事\n2024,甲");
+	assert_string_equal(value_get_text(&timeline, "title"), "时间轴");
+}
+
 static void what_is_highlighted_is_bold(void **state)
 {
 	static const char *const BOLD[][2] = {
@@ -347,6 +356,7 @@ int main(void)
 	        charts_test(shares_sum_up_to_the_whole),
 	        charts_test(cells_that_are_not_recorded_are_hatched_and_never_zero),
 	        charts_test(units_stand_once_or_at_each_mark),
+	        charts_test(no_figure_is_without_a_title),
 	        charts_test(what_is_highlighted_is_bold),
 	        charts_test(marks_know_their_cells),
 	};
