@@ -5,6 +5,7 @@ local NAMED_MOST = 8
 local RADIUS = 4.5
 
 local WORDS = {
+  no_pair = label("没有一行两个数值都有", "沒有一行兩個數值都有", "no row has both numbers"),
   of = label("共{1}个点", "共{1}個點", "{1} points"),
   range = label("{1}在{2}到{3}之间", "{1}在{2}到{3}之間", "{1} lies between {2} and {3}"),
   left_out = label("{1}项缺少数值，没有画出", "{1}項缺少數值，沒有畫出", "{1} without a value are not drawn"),
@@ -151,6 +152,11 @@ return {
   options = {"target"},
   mixed = true,
   bears_units = true,
+  check = function(chart)
+    if not rows_drawn(chart)[1] then
+      return WORDS.no_pair, "x"
+    end
+  end,
   draw = draw,
   say = say,
 }

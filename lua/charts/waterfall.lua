@@ -140,7 +140,8 @@ local function draw(chart, canvas)
       fill = mark.fill(canvas, look), stroke = look ~= UP and "currentColor" or nil}, shapes[look]) or false
   end)
   return {
-    items, frame.under, {"path", class = "quiet", color = "#595959", stroke = "currentColor", d = joins}, marks,
+    items, frame.under,
+    joins[1] and {"path", class = "quiet", color = "#595959", stroke = "currentColor", d = joins} or false, marks,
     hot[1] and mark.outlined(hot) or false, frame.over, value_labels(chart, frame, steps, canvas),
   }
 end

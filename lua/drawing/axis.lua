@@ -223,6 +223,9 @@ local function frame(canvas, options)
   local plan = options.categories and plan_sides(made, canvas, options)
   if plan then
     place_bands(made, plan, options)
+  else
+    local half = use "drawing/text".widest(map(options.across.ticks, options.across_format.tick)) / 2
+    made.left, made.right = math.max(made.left, half), math.min(made.right, canvas.width - half + 14)
   end
   made.y = use "drawing/scale".place(scale, made.bottom - (options.foot or 0), made.top)
   made.zero = scale.log and made.bottom or made.y(math.max(scale.low, math.min(scale.high, 0)))

@@ -90,6 +90,7 @@ local function tell_missing(state, key, name)
 end
 
 local function check_number(state, key, column)
+  column.numeric = true
   if column.type == "number" or column.type == "empty" or #column.faults > 0 then
     return column
   end

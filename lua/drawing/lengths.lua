@@ -5,20 +5,23 @@
 --   check(chart)               what cannot be drawn so
 
 local ROWS_LABELLED = 40 -- values are written at bars of at most so many rows
-local MIXED = label("有负值的数据不能画占比", "有負值的數據不能畫佔比", "shares of negative values cannot be drawn")
+local NOTHING = label("各项都是零，不能画占比", "各項都是零，不能畫佔比", "there are no shares of nothing")
+local NEGATIVE = label("有负值的数据不能画占比", "有負值的數據不能畫佔比", "shares of negative values cannot be drawn")
 
 local function check(chart)
+  local whole = 0
   if chart.stacking ~= "share" then
     return nil
   end
   for _, column in ipairs(chart.series) do
     for _, value in ipairs(column.values) do
       if value and value < 0 then
-        return MIXED, "stacking"
+        return NEGATIVE, "stacking"
       end
+      whole = whole + (value or 0)
     end
   end
-  return nil
+  return whole == 0 and NOTHING or nil, "stacking"
 end
 
 -- Percent of the row's whole for each series; rows without a whole have none.
@@ -39,7 +42,7 @@ end
 
 -- From where to where each mark goes: lists of {from, to} or {false} by series; negative values are stacked downwards.
 local function spans(chart)
-  local stacked = chart.stacking ~= "none" and chart.series[2] ~= nil
+  local stacked = chart.stacking == "share" or chart.stacking ~= "none" and chart.series[2] ~= nil
   local values = chart.stacking == "share" and shares(chart) or map(chart.series, function(column)
     return column.values
   end)

@@ -184,6 +184,7 @@ local function value_labels(chart, view, canvas)
     if value and (all or chart.hot_rows[row]) then
       local before, after = column.values[row - 1], column.values[row + 1]
       local dips = before and after and value < before and value < after
+        and view.frame.y(value) + 24 < view.frame.bottom
       made[#made + 1] = {"text", x = view.frame.x(row), y = view.frame.y(value) + (dips and 22 or -10),
         ["font-weight"] = chart.hot_rows[row] and "bold" or nil, texts[row]}
     end

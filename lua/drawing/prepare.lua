@@ -16,7 +16,7 @@ local NO_ROWS = label("没有符合 rows 的行", "沒有符合 rows 的行", "n
 local function tell_faults(state)
   local words, right = use "drawing/words", true
   for _, column in ipairs(state.columns) do
-    for _, fault in ipairs(column.used and unfold(column.faults) or {}) do
+    for _, fault in ipairs(column.numeric and unfold(column.faults) or {}) do
       local text = words.fill(REASONS[fault.reason] or CELL, column.name, fault.cell)
       state.tell_cell(fault.line, text)
       right = false
@@ -113,7 +113,7 @@ local function take_highlight(state, chart)
   for _, name in ipairs(state.spec.highlight and data.as_list(state.spec.highlight) or {}) do
     local found = false
     for row, other in ipairs(chart.names) do
-      if other == name then
+      if other == name or chart.x and chart.x.cells and chart.x.cells[row] == name then
         chart.hot_rows[row], found = true, true
       end
     end

@@ -47,6 +47,10 @@ local function linear(low, high, options)
     low, high = math.min(low, 0), math.max(high, low == 0 and 1 or 0)
   end
   local step = step_for(high - low, options.count or 5)
+  local finest = math.max(math.abs(low), math.abs(high)) * 1e-9 -- finer steps would be lost in floats
+  if step < finest then
+    step = step_for(finest, 1)
+  end
   if options.whole and step < 1 then
     step = 1.0
   end

@@ -21,7 +21,9 @@ static const char FIGURE[] =
         "    made.type = made.type or 'number'\n"
         "  elseif not use 'drawing/missing'[cell] then\n"
         "    made.type = 'text'\n"
+        "    made.faults[#made.faults + 1] = {line = tostring(#made.cells + 1), cell = cell}\n"
         "  end\n"
+        "  made.any = made.any or tonumber(plain) ~= nil\n"
         "end\n"
         "local function parse(text)\n"
         "  local lines = text:split('\\n')\n"
@@ -30,7 +32,10 @@ static const char FIGURE[] =
         "    local cells = lines[row]:split(',')\n"
         "    for place, made in ipairs(columns) do add(made, cells[place]) end\n"
         "  end\n"
-        "  for _, made in ipairs(columns) do made.type = made.type or 'empty' end\n"
+        "  for _, made in ipairs(columns) do\n"
+        "    made.type = made.type or 'empty'\n"
+        "    made.faults = made.any and made.faults or {}\n"
+        "  end\n"
         "  return {columns = columns, row_count = tostring(#lines - 1)}\n"
         "end\n"
         "return function(input)\n"
@@ -43,6 +48,7 @@ static const char FIGURE[] =
         "    data = parse(input.csv), csv = 'x.csv'}, problems)\n"
         "  return {svg = figure.svg or false, sentence = figure.sentence or figure.refused,\n"
         "    drawn = not figure.refused, problem = problems[1] and problems[1].id or '',\n"
+        "    told = problems[1] and problems[1].text.en or '', note = figure.note or '',\n"
         "    title = figure.title, sub = figure.sub or ''}\n"
         "end\n";
 
@@ -102,6 +108,8 @@ static inline struct value figure_of(struct scripting *scripting, const char *sp
 	value_builder_set(&map, "csv", value_text(csv));
 	struct value input = value_builder_end(&map);
 	bool made = call(scripting, "figure-of", &input, &figure);
+	if (!made)
+		print_error("%s\n%s\n", spec, csv);
 	assert_no_problem(scripting);
 	assert_true(made);
 	return figure;
