@@ -219,6 +219,19 @@ static char *many(const char *name, unsigned rows, unsigned columns, const char 
 	return g_string_free(csv, FALSE);
 }
 
+/* Names of four characters without digits: they cannot be thinned out like years. */
+static char *many_words(unsigned rows)
+{
+	GString *csv = g_string_new("机关,件数（件）");
+	for (unsigned row = 0; row < rows; row++) {
+		g_string_append_c(csv, '\n');
+		for (unsigned i = 0; i < 4; i++)
+			g_string_append_unichar(csv, 0x4E00 + row * 4 + i);
+		g_string_append_printf(csv, ",%u", row * 7919 % 1000);
+	}
+	return g_string_free(csv, FALSE);
+}
+
 static void every_kind_looks_intended_with_odd_data(void **state)
 {
 	static const char *const KINDS[] = {"kind=column",
@@ -253,6 +266,7 @@ static void every_kind_looks_intended_with_odd_data(void **state)
 	        "类,数\nAn English name that is rather long and has spaces,5\nB,3",
 	        "年,甲,乙,丙\n2013,1,2,3\n2014,-,5,6\n2020,7,8,-",
 	        "年,甲,乙\n2013,1,-2\n2014,-3,4",
+	        "年,甲,乙,丙,丁\n2013,100,1,1,1\n2014,100,100,101,101",
 	        "类,数\n,1\n,2",
 	        "类,率\n甲,0.5%\n乙,100%",
 	        "日,数\n2013-01-01,5\n2013-01-02,6\n2024-05-06,9",
@@ -266,9 +280,13 @@ static void every_kind_looks_intended_with_odd_data(void **state)
 			g_autofree char *years = many("", ROWS[i], 1, "");
 			g_autofree char *names = many("某某市第", ROWS[i], 1, "（件）");
 			g_autofree char *wide = many("甲", ROWS[i], 4, "（万元）");
+			g_autofree char *wider = many("甲", ROWS[i], 9, "（万元）");
+			g_autofree char *words = many_words(ROWS[i]);
 			assert_looks_intended(*state, KINDS[kind], years);
 			assert_looks_intended(*state, KINDS[kind], names);
 			assert_looks_intended(*state, KINDS[kind], wide);
+			assert_looks_intended(*state, KINDS[kind], wider);
+			assert_looks_intended(*state, KINDS[kind], words);
 		}
 	}
 }
