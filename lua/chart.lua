@@ -53,58 +53,16 @@ local ROWS_MOST = 200 -- in the table of a figure
 
 -- ---- the drawing
 
-local function tenth(value)
-  return math.type(value) == "integer" and value or math.floor(value * 10 + 0.5) / 10
-end
-
-local function finish_attribute(value)
-  if type(value) == "number" then
-    return tenth(value)
-  elseif type(value) == "table" then
-    return map(value, function(item) return type(item) == "number" and tenth(item) or item end)
-  end
-  return value
-end
-
-local finish
-
--- Appends what a kind gave to an element: lists in it are opened, `false` is left out.
-local function append(element, shape)
-  if type(shape) == "table" and type(shape[1]) == "string" then
-    element[#element + 1] = finish(shape)
-  elseif type(shape) == "table" then
-    for _, item in ipairs(shape) do
-      append(element, item)
-    end
-  elseif shape then
-    element[#element + 1] = shape
-  end
-end
-
--- The element as `svg` takes it, with its numbers rounded. Groups with nothing in them are kept out by `append`.
-function finish(element)
-  local made = {element[1]}
-  for key, value in pairs(element) do
-    if type(key) == "string" and value ~= false then
-      made[key] = finish_attribute(value)
-    end
-  end
-  for place = 2, #element do
-    append(made, element[place])
-  end
-  return made
-end
-
 local function write_svg(canvas, figure, shapes)
   local picture = {
     "svg", viewBox = {0, 0, canvas.width, math.ceil(canvas.height)}, role = "img",
     ["aria-labelledby"] = canvas.id .. "-t " .. canvas.id .. "-d", ["font-size"] = 16, fill = "currentColor",
     {"title", id = canvas.id .. "-t", figure.title},
     {"desc", id = canvas.id .. "-d", figure.sentence},
+    use "drawing/mark".definitions(canvas) or false,
+    shapes,
   }
-  append(picture, use "drawing/mark".definitions(canvas) or false)
-  append(picture, shapes)
-  return svg(picture)
+  return svg(picture, 1)
 end
 
 local function draw(kind, chart, figure)

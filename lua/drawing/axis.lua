@@ -19,14 +19,19 @@ local function extend(list, ...)
   end
 end
 
+local function has_digit(label)
+  for index = 1, #label do
+    local byte = label:byte(index)
+    if byte >= 48 and byte <= 57 then
+      return true
+    end
+  end
+  return false
+end
+
 local function is_sequence(labels)
   for _, label in ipairs(labels) do
-    local digits = false
-    for index = 1, #label do
-      local byte = label:byte(index)
-      digits = digits or byte >= 48 and byte <= 57
-    end
-    if not digits then
+    if not has_digit(label) then
       return false
     end
   end

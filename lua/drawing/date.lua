@@ -11,34 +11,28 @@ local function is_leap(year)
   return year % 4 == 0 and (year % 100 ~= 0 or year % 400 == 0)
 end
 
+local DAYS_BEFORE = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334} -- a month
+
 -- Days since 1970-01-01; proleptic Gregorian.
 local function day_of(year, month, day)
   local before = year - 1
   local days = before * 365 + before // 4 - before // 100 + before // 400 - 719162
-  for index = 1, month - 1 do
-    days = days + MONTH_DAYS[index] + (index == 2 and is_leap(year) and 1 or 0)
-  end
-  return days + day - 1
+  return days + DAYS_BEFORE[month] + (month > 2 and is_leap(year) and 1 or 0) + day - 1
 end
 
--- The numbers in a text that has nothing else but separators; nil when it has.
-local SEPARATORS = {["-"] = true, ["."] = true, ["/"] = true, ["年"] = true, ["月"] = true, ["日"] = true}
-
+-- The numbers in a text that has nothing else but one separator after each; nil when it has.
 local function numbers_in(text)
-  local numbers, current = {}, ""
-  for _, code in utf8.codes(text) do
-    local character = utf8.char(code)
-    if code >= 48 and code <= 57 then
-      current = current .. character
-    elseif SEPARATORS[character] and current ~= "" then
-      numbers[#numbers + 1] = current
-      current = ""
-    else
+  local plain = text:replace("年", "-"):replace("月", "-"):replace("日", "-"):replace(".", "-"):replace("/", "-")
+  local numbers = plain:split("-")
+  if #numbers > 1 and numbers[#numbers] == "" then
+    numbers[#numbers] = nil
+  end
+  for _, part in ipairs(numbers) do
+    local number = #part < 10 and math.tointeger(tonumber(part))
+    -- Lua reads more as a number than digits.
+    if not number or ("%0" .. #part .. "d"):format(number) ~= part then
       return nil
     end
-  end
-  if current ~= "" then
-    numbers[#numbers + 1] = current
   end
   return numbers
 end

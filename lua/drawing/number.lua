@@ -42,13 +42,14 @@ local function separate(text)
   local sign = text:starts("-") and "−" or ""
   local rest = sign ~= "" and text:sub(2) or text
   local point = rest:find(".") or #rest + 1
-  local whole, groups = rest:sub(1, point - 1), {}
-  while #whole > 3 do
-    table.insert(groups, 1, whole:sub(-3))
-    whole = whole:sub(1, -4)
+  if point <= 4 then
+    return sign .. rest
   end
-  table.insert(groups, 1, whole)
-  return sign .. table.concat(groups, ",") .. rest:sub(point)
+  local shown, left = rest:sub(point - 3), rest:sub(1, point - 4)
+  while left ~= "" do
+    shown, left = left:sub(-3) .. "," .. shown, left:sub(1, -4)
+  end
+  return sign .. shown
 end
 
 -- A float in plain decimal, with as many decimals as it needs and at most `most`.

@@ -124,8 +124,9 @@ chart_document() {
 		  aliases = {"点数图"},
 		  wants = {y = "numbers"},
 		  options = {},
-		  draw = function(chart)
-		    return {height = 40, {"circle", cx = 20, cy = 20, r = 5, class = "s1"}}
+		  draw = function(_, canvas)
+		    canvas.height = 40
+		    return {{"circle", cx = 20, cy = 20, r = 5, class = "s1"}}
 		  end,
 		  say = function() return "共一点。" end,
 		}

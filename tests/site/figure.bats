@@ -23,19 +23,19 @@ setup() {
 		  local page = inherited(input)
 		  if input.document.title == "甲" then
 		    page.head.charts = true
-		    page.figure = use "chart".from({id = "chart-1", kind = "column", title = "办件<量>", unit = "件", source = "大厅",
+		    page.shown = use "chart".from({id = "chart-1", kind = "column", title = "办件<量>", unit = "件", source = "大厅",
 		      sample = true}, {columns = {
 		        {name = "月份", label = "月份", type = "text", cells = {"一月", "二月"}},
 		        {name = "办件量（件）", label = "办件量", unit = "件", type = "number", cells = {"12", "30"}, values = {12, 30},
 		          urls = {"list/a.html"}},
 		      }})
-		    page.figure.csv, page.figure.csv_name = "file/a.csv", "办件.csv"
+		    page.shown.csv, page.shown.csv_name = "file/a.csv", "办件.csv"
 		  end
 		  return page
 		end
 	L
 	mkdir -p themes/own/template
-	sed 's|^{{{doc.body}}}$|&\n{{#figure}}\n{{> figure}}\n{{/figure}}|' \
+	sed 's|^{{#doc.pieces}}$|{{#shown}}\n{{> figure}}\n{{/shown}}\n&|' \
 		"$BATS_TEST_DIRNAME/../../themes/default/template/document.mustache" >themes/own/template/document.mustache
 	commit
 	build
@@ -59,7 +59,9 @@ setup() {
 @test "what figures need is loaded where one is, and is small" {
 	expect_in "$(page_of 甲)" '<link rel="stylesheet" href="../../../theme/style/chart.css">' \
 		'<script src="../../../theme/script/chart.js" defer></script>'
-	[ "$(grep -rlE 'chart\.(css|js)"' --include='*.html' "$BATS_TEST_TMPDIR/site")" = "$(page_of 甲)" ]
+	pages_with() { grep -rl --include='*.html' -- "$1" "$BATS_TEST_TMPDIR/site" | sort; }
+	[ "$(pages_with 'style/chart\.css"')" = "$(pages_with '<figure class="chart"')" ]
+	[ "$(pages_with 'script/chart\.js"')" = "$(pages_with '<figure class="chart"')" ]
 	cd ../site/theme
 	[ "$(wc -c <style/chart.css)" -le 4096 ]
 	[ "$(wc -c <script/chart.js)" -le 3072 ]
