@@ -98,6 +98,8 @@ expect_numbers() {
 	done < <(numbers "$1")
 	printf '%s numbers\n' "$found"
 	[ "$found" -ge "$2" ]
+	# And there is no number that leads nowhere.
+	[ "$(grep -c '<td[^>]*>[1-9][0-9]*</td>' "$1")" -eq 0 ]
 }
 
 # expect_months FILE: the numbers of months are those of the list whose front this is, though it cannot be led to each
@@ -185,7 +187,10 @@ as_fresh() {
 	xmllint --html --xpath '//figure[@id="duties"]//td' "$site/statistics/index.html" 2>/dev/null >cells
 	[ "$(grep -c '未收录' cells)" -eq 15 ]
 	[ "$(grep -c '<a href' cells)" -eq 1 ]
-	! grep -q '>0<' cells
+	[ "$(grep -c '>0<' cells)" -eq 0 ]
+	xmllint --html --xpath '//figure[@id="duties"]//*[name()="svg"]' "$site/statistics/index.html" 2>/dev/null >drawing
+	[ "$(grep -o '>0<' drawing | wc -l)" -eq 0 ]
+	[ "$(grep -o '>未收录<' drawing | wc -l)" -ge 15 ]
 }
 
 @test "lists that are counted are led to by figures alone" {
@@ -194,23 +199,32 @@ as_fresh() {
 	build
 	expect_status 0
 	[ -e "$site/list/delays/d5/index.html" ]
-	! grep -rlE 'list/(delays|interpretation|validity|topic-kinds|organ-)' "$site" --include='*.html' --include='*.xml' --include='*.json' |
-		grep -vE '^[^ ]*/(statistics/index|list/(organs|topics|delays|interpretation|validity|topic-kinds|organ-[a-z]*)/.*)\.html$'
+	led=$(grep -rlE 'list/(delays|interpretation|validity|topic-kinds|organ-)' "$site" --include='*.html' --include='*.xml' --include='*.json' |
+		grep -vE '/(statistics/index|list/(organs|topics|delays|interpretation|validity|topic-kinds|organ-[a-z]*)/.*)\.html$' || true)
+	printf '%s\n' "$led"
+	[ -z "$led" ]
 	[ ! -e "$site/list/delays/index.html" ]
 	[ ! -e "$site/feed/delays" ]
 	expect_in "$site/site-map.html" 'href="statistics/index.html"'
 }
 
 @test "a page of what is counted has a hundred, and the front what no other has" {
-	for i in {1..201}; do
+	for i in {1..200}; do
 		document "notices/$i.md" "title: 第${i}号" 'written_on: 2031-03-03' 'published_on: 2031-03-04'
 	done
 	commit
 	build
 	expect_status 0
-	[ "$(hrefs "$site/list/delays/d5/index.html" "$entries" | wc -l)" -eq 1 ]
+	[ "$(hrefs "$site/list/delays/d5/index.html" "$entries" | wc -l)" -eq 100 ]
 	[ "$(hrefs "$site/list/delays/d5/1.html" "$entries" | wc -l)" -eq 100 ]
+	[ ! -e "$site/list/delays/d5/2.html" ]
+	[ "$(listed "$site/list/delays/d5/index.html" | wc -l)" -eq 200 ]
+	document notices/201.md 'title: 第201号' 'written_on: 2031-03-03' 'published_on: 2031-03-05'
+	commit
+	build
+	[ "$(hrefs "$site/list/delays/d5/index.html" "$entries" | wc -l)" -eq 1 ]
 	[ "$(listed "$site/list/delays/d5/index.html" | wc -l)" -eq 201 ]
+	as_fresh
 }
 
 @test "a calendar more makes computable what was not" {
@@ -267,6 +281,11 @@ as_fresh() {
 	commit
 	build
 	expect_row delays 16—20日 0
+	as_fresh
+	# From one month to another alone.
+	document notices/n48.md 'id: n48' 'title: 没有成文日期' 'published_on: 2031-06-03' 'issuing_organ: 机关0'
+	commit
+	build
 	as_fresh
 	# Nothing that is counted.
 	echo 又一段。 >>notices/n44.md
