@@ -153,7 +153,12 @@ static const struct overlay LUA[] = {
           "label = label(\"对象\", \"對象\", \"Audience\"), view = \"list\", index_view = "
           "\"lists\", menu = true})\nreturn axes\n",
           "return map(inherited, function(axis)\n  return merge(axis, {feeds = axis.name == "
-          "\"topics\" or axis.name == \"organs\"})\nend)\n"}},
+          "\"topics\" or axis.name == \"organs\"})\nend)\n",
+          "return map(inherited, function(axis)\n  return axis.derive == \"delay\" and "
+          "merge(axis, {kinds = {\"notice\", \"interpretation\"}}) or axis\nend)\n"}},
+        {"lua/holidays/2024.lua",
+         {"return merge(inherited, {off = {\"2024-02-0$digit\", \"2024-03-11\"}, work = {}})\n",
+          "return merge(inherited, {source = \"通知$digit\"})\n"}},
         {"lua/pages.lua",
          {"local pages = inherited\npages[1].selections.newest.most = $digit\nreturn pages\n",
           "local pages = inherited\ntable.insert(pages, {name = \"recent\", url = "

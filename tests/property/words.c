@@ -115,11 +115,15 @@ static const struct field FIELDS[] = {
         {"interpretation", "interprets", 95, {"$target", "$target", "[$target, $target]"}},
         {"interpretation", "form", 50, {"问答解读", "[图解, 文字解读]"}},
         {"press", "interprets", 30, {"$target"}},
+        {"press", "held_on", 50, {"$date"}},
         {"press", "attendees", 30, {"[{post: 局长, organ: $organ, role: 主要负责人}]"}},
         {"press", "transcript", 20, {"/$file"}},
+        {"response", "noticed_at", 60, {"2024-03-1$digit 0$digit:00"}},
+        {"response", "first_word_at", 60, {"2024-03-1$digit 09:00", "$date"}},
         {"response", "evidence", 50, {"[$target]", "[$target, $target]"}},
         {"response", "claim", 50, {"$matter停办"}},
         {"response", "followups", 40, {"[{date: $date, text: 进展$digit}]"}},
+        {"interview", "held_on", 50, {"$date"}},
         {"interview", "guests", 60, {"[{name: （姓名略）, organ: $organ}]"}},
         {"interview", "interprets", 30, {"$target"}},
         {"consultation", "opens_on", 92, {"$date"}},
@@ -178,9 +182,9 @@ static const char *const PARAGRAPHS[] = {
 };
 
 /* One a word that words_fill knows; longer ones before those they begin with. */
-static const char *const WORDS[] = {"table",  "number", "name",   "matter", "genre",  "topic",
-                                    "organ",  "date",   "digit",  "id",     "anypath",
-                                    "path",   "target", "file",   "picture"};
+static const char *const WORDS[] = {"table",   "number", "name",   "matter", "genre",
+                                    "topic",   "organ",  "date",   "digit",  "id",
+                                    "anypath", "path",   "target", "file",   "picture"};
 
 /* What a document has after "key: "; NULL: it has no such line. */
 static const char *line_of(const struct file *document, const char *key)
