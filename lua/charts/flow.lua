@@ -67,7 +67,7 @@ end
 
 -- All nodes, with parent, children and level. A node has the parent that is named first; further ones
 -- are told in its box. A link that would close a circle is left out and counted.
-local function graph_of(chart)
+local function read_graph(chart)
   local graph = {nodes = {}, by_name = {}, circles = {}}
   local function cell(role, row)
     local text = chart[role] and chart[role].cells[row] or ""
@@ -99,6 +99,11 @@ local function graph_of(chart)
   end
   graph.roots = filter(graph.nodes, function(node) return not node.parent end)
   return graph
+end
+
+local function graph_of(chart)
+  chart.graph = chart.graph or read_graph(chart)
+  return chart.graph
 end
 
 local function set_levels(nodes, level)

@@ -94,25 +94,32 @@ local function parts_of(chart)
   return parts
 end
 
--- The labels of one side, in the order in which they stand from top to bottom.
-local function labels_of(chart, parts, room, turn)
+-- What stands at each part, and how high that is.
+local function measure(chart, parts, room)
   local text = use "drawing/text"
-  local left, right = {}, {}
   for _, part in ipairs(parts) do
-    local middle = ((part.from + part.to) / 2 + turn) % 1
-    local lines = text.wrap(part.name, room, 3)
     local number = use "drawing/finding".amount(chart.series[1], part.text)
     if text.width(number) > room then
       number = chart.format.value(part.value, part.text) .. (chart.format.unit or "")
     end
+    part.lines = text.wrap(part.name, room, 3)
     local both = number .. "　" .. part.share
     if text.width(both) <= room then
-      lines[#lines + 1] = both
+      part.lines[#part.lines + 1] = both
     else
-      lines[#lines + 1] = text.cut(number, room)
-      lines[#lines + 1] = part.share
+      part.lines[#part.lines + 1] = text.cut(number, room)
+      part.lines[#part.lines + 1] = part.share
     end
-    local item = {part = part, lines = lines, height = #lines * LINE, middle = middle}
+    part.height = #part.lines * LINE
+  end
+end
+
+-- The labels of the right and of the left side with the parts turned, in the order from top to bottom.
+local function labels_of(parts, turn)
+  local left, right = {}, {}
+  for _, part in ipairs(parts) do
+    local middle = ((part.from + part.to) / 2 + turn) % 1
+    local item = {part = part, lines = part.lines, height = part.height, middle = middle}
     table.insert(middle < 0.5 and right or left, item)
   end
   local by_height = function(a, b) return math.cos(2 * math.pi * a.middle) > math.cos(2 * math.pi * b.middle) end
@@ -129,8 +136,8 @@ end
 
 -- Settles the labels with the parts turned by a share of the way round. The result has how far labels
 -- were moved in all.
-local function try_turn(chart, parts, room, turn)
-  local right, left = labels_of(chart, parts, room, turn)
+local function try_turn(parts, room, turn)
+  local right, left = labels_of(parts, turn)
   local height = math.max(2 * RADIUS + 40, total_height(left) + 8, total_height(right) + 8)
   local made = {turn = turn, height = height, sides = {[-1] = left, [1] = right}, moved = 0}
   made.centre = {x = room + RADIUS + 32, y = height / 2}
@@ -145,11 +152,11 @@ end
 
 -- The first part begins at the top, but where that would move labels far from narrow parts another
 -- beginning is better.
-local function best_turn(chart, parts, room)
-  local best = try_turn(chart, parts, room, 0)
+local function best_turn(parts, room)
+  local best = try_turn(parts, room, 0)
   if best.moved > FAR then
     for step = 1, TURNS - 1 do
-      local other = try_turn(chart, parts, room, step / TURNS)
+      local other = try_turn(parts, room, step / TURNS)
       best = other.moved + other.height < best.moved + best.height - 1 and other or best
     end
   end
@@ -210,7 +217,9 @@ end
 local function draw(chart, canvas)
   local mark = use "drawing/mark"
   local parts = parts_of(chart)
-  local best = best_turn(chart, parts, canvas.width / 2 - RADIUS - 32)
+  local room = canvas.width / 2 - RADIUS - 32
+  measure(chart, parts, room)
+  local best = best_turn(parts, room)
   local centre = best.centre
   local hole = use "drawing/spec".is_yes(chart.spec.hole) and RADIUS * 0.56 or 0
   canvas.height = best.height

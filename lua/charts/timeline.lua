@@ -92,7 +92,7 @@ local function draw_event(event, y, axis)
 end
 
 -- The events in order of time; those of one day as they are listed.
-local function events_of(chart)
+local function read_events(chart)
   local calendar = use "drawing/calendar"
   local dates, ends, labels = chart.x, chart["end"], chart.label
   local events = {}
@@ -115,6 +115,11 @@ local function events_of(chart)
     end
   end
   return sorted(events, function(a, b) return a.first < b.first end)
+end
+
+local function events_of(chart)
+  chart.events = chart.events or read_events(chart)
+  return chart.events
 end
 
 local function draw(chart, canvas)

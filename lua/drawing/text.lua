@@ -58,6 +58,9 @@ end
 --- whether all of the text is there.
 local function wrap(text, room, most, size)
   size = size or SIZE
+  if width(text, size) <= room then
+    return {text:trim()}, true
+  end
   local lines, line = {}, ""
   for _, piece in ipairs(pieces_of(text)) do
     if line ~= "" and width((line .. piece):trim(), size) > room then

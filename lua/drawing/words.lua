@@ -3,20 +3,22 @@
 --   pick(label)            the text in the site's language
 --   fill(label, a, b …)    the label with its places filled, in all languages; a label among them is filled in by
 --                          language, other values as they are
---   say(label, a, b …)     pick(fill(…))
+--   say(label, a, b …)     what pick(fill(…)) gives
 
 local LANGUAGES = {"zh-Hans", "zh-Hant", "en"}
 
+local function fill_in(text, language, given)
+  for place, value in ipairs(given) do
+    value = type(value) == "table" and value[language] or tostring(value)
+    text = text:replace("{" .. place .. "}", value)
+  end
+  return text
+end
+
 local function fill(label_, ...)
-  local filled = {}
-  local given = {...}
+  local filled, given = {}, {...}
   for _, language in ipairs(LANGUAGES) do
-    local text = label_[language]
-    for place, value in ipairs(given) do
-      value = type(value) == "table" and value[language] or tostring(value)
-      text = text:replace("{" .. place .. "}", value)
-    end
-    filled[language] = text
+    filled[language] = fill_in(label_[language], language, given)
   end
   return filled
 end
@@ -26,7 +28,8 @@ local function pick(label_)
 end
 
 local function say(label_, ...)
-  return pick(fill(label_, ...))
+  local language = label_[site.language] and site.language or "zh-Hans"
+  return fill_in(label_[language], language, {...})
 end
 
 -- Names in a row, at most `most` (20), with what the rest is.
