@@ -75,5 +75,5 @@ return {
   with_percent = label("{1}（{2}%）", "{1}（{2}%）", "{1} ({2}%)"),
   points = label("{1}个百分点", "{1}個百分點", "{1} percentage points"),
   of_series = label("{1}：", "{1}：", "{1}: "),
-  of_pair = label("{1}的{2}", "{1}的{2}", "{2}, {1}"),
+  of_pair = label("{1}的{2}", "{1}的{2}", "{2} / {1}"),
 }

@@ -8,7 +8,7 @@
 /* A module that makes the figure of {spec, csv}: cells without quotes, as few as a test needs. */
 static const char FIGURE[] =
         "local function column(name)\n"
-        "  local at = name:find('（')\n"
+        "  local at = name:ends('）') and name:find('（')\n"
         "  return {name = name, label = at and name:sub(1, at - 1) or name, cells = {},\n"
         "    unit = at and name:sub(at + 3, -4) or nil, values = {}, faults = {}, decimals = '0'}\n"
         "end\n"
