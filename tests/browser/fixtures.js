@@ -89,6 +89,8 @@ const FAULTS = [
 	{name: 'clock-day', finds: ['clock'], also: ['clock'], js: ['day > closes', 'day >= closes']},
 	{name: 'clock-still', finds: ['clock'], also: ['clock'], js: ['day < opens', 'false']},
 	{name: 'chart', finds: [], also: ['charts'], html: figure()},
+	{name: 'weight-figure', finds: ['weight'], also: ['charts'],
+		html: figure('</svg>', `<path d="M0 0${' 0 0'.repeat(3 * 1024)}"/></svg>`)},
 	{name: 'chart-off', finds: ['chart-off'], also: ['charts'], html: figure('x="150" y="180"', 'x="620" y="180"')},
 	{name: 'chart-over', finds: ['chart-over'], also: ['charts'], html: figure('x="150" y="180"', 'x="60" y="185"')},
 	{name: 'chart-name', finds: ['chart-name'], also: ['charts'], html: figure('共 3 件', '')},
