@@ -75,6 +75,29 @@ address() {
 	[ "$(jq -r 'length, .[449][0], (.[0] | length)' rows | tr '\n' ' ')" = '450 450 3 ' ]
 }
 
+@test "what the last revision changed is told, counted and cell by cell" {
+	dataset 3
+	file lua/views/dataset.lua <<'L'
+return function(input)
+  local change = {
+    commit = "0123456789ab", changed_on = "2024-02-03", rows_added = "2", rows_removed = "0", rows_changed = "1",
+    columns_added = {"备注", "电话"}, columns_removed = {},
+    cells = {{key = "2", column = "名称", before = "第2点", after = ""}},
+  }
+  return inherited(merge(input, {tables = {merge(unfold(input.tables)[1], {change = change})}}))
+end
+L
+	commit
+	build --quiet
+	expect_status 0
+	page=$(page_of 点位)
+	expect_in "$page" 与上一版相比 '<code>0123456789ab</code>' '<dt>增加的行数</dt><dd>2</dd>' '<dt>改动的行数</dt><dd>1</dd>' \
+		'<dt>增加的列</dt><dd>备注、电话</dd>' \
+		'<tr><th scope="row">2</th><td>名称</td><td>第2点</td><td><span class="absent">未收录</span></td></tr>'
+	expect_not_in "$page" 删去的行数
+	expect_not_in "$page" 删去的列
+}
+
 @test "only the pages of datasets load what datasets need" {
 	dataset 3
 	file a.md <<<'# 甲'
