@@ -249,6 +249,7 @@ return {
   dataset_rows_added = "Rows added",
   dataset_rows_removed = "Rows taken out",
   dataset_rows_changed = "Rows changed",
+  dataset_cells_changed = "Cells changed",
   dataset_columns_added = "Columns added",
   dataset_columns_removed = "Columns taken out",
   dataset_row = "Row",

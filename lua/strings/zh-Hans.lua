@@ -249,6 +249,7 @@ return {
   dataset_rows_added = "增加的行数",
   dataset_rows_removed = "删去的行数",
   dataset_rows_changed = "改动的行数",
+  dataset_cells_changed = "改动的格数",
   dataset_columns_added = "增加的列",
   dataset_columns_removed = "删去的列",
   dataset_row = "行",

@@ -250,6 +250,7 @@ return {
   dataset_rows_added = "增加的行數",
   dataset_rows_removed = "刪去的行數",
   dataset_rows_changed = "改動的行數",
+  dataset_cells_changed = "改動的格數",
   dataset_columns_added = "增加的列",
   dataset_columns_removed = "刪去的列",
   dataset_row = "行",

@@ -11,7 +11,7 @@ local function change_of(folded)
     return false
   end
   local counts, cells = {}, unfold(change.cells or {})
-  for _, name in ipairs {"rows_added", "rows_removed", "rows_changed"} do
+  for _, name in ipairs {"rows_added", "rows_removed", "rows_changed", "cells_changed"} do
     if change[name] and change[name] ~= "0" then
       counts[#counts + 1] = {label = site.strings["dataset_" .. name], count = change[name]}
     end

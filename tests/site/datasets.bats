@@ -80,7 +80,7 @@ address() {
 	file lua/views/dataset.lua <<'L'
 return function(input)
   local change = {
-    commit = "0123456789ab", changed_on = "2024-02-03", rows_added = "2", rows_removed = "0", rows_changed = "1",
+    commit = "0123456789ab", changed_on = "2024-02-03", rows_added = "2", rows_removed = "0", rows_changed = "1", cells_changed = "60",
     columns_added = {"备注", "电话"}, columns_removed = {},
     cells = {{key = "2", column = "名称", before = "第2点", after = ""}},
   }
@@ -91,7 +91,7 @@ L
 	build --quiet
 	expect_status 0
 	page=$(page_of 点位)
-	expect_in "$page" 与上一版相比 '<code>0123456789ab</code>' '<dt>增加的行数</dt><dd>2</dd>' '<dt>改动的行数</dt><dd>1</dd>' \
+	expect_in "$page" 与上一版相比 '<code>0123456789ab</code>' '<dt>增加的行数</dt><dd>2</dd>' '<dt>改动的行数</dt><dd>1</dd>' '<dt>改动的格数</dt><dd>60</dd>' \
 		'<dt>增加的列</dt><dd>备注、电话</dd>' \
 		'<tr><th scope="row">2</th><td>名称</td><td>第2点</td><td><span class="absent">未收录</span></td></tr>'
 	expect_not_in "$page" 删去的行数
