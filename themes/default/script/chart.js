@@ -1,4 +1,4 @@
-/* Values of a drawing by touch and arrow keys, read from its table. Fetches nothing; ES5. */
+/* Values of a drawing by touch and keys, from its table. Fetches nothing; ES5. */
 (function () {
   "use strict";
   var each = [].forEach;
@@ -7,7 +7,7 @@
     return Number(mark.getAttribute("data-" + name));
   }
 
-  /* "Head of the row, head of the column: value", or nothing for a row that is not shown. */
+  /* "Row, column: value"; nothing where it is not shown. */
   function describe(table, mark, colon) {
     var row = table.tBodies[0].rows[number(mark, "r") - 1];
     var column = number(mark, "c") - 1;
@@ -15,9 +15,10 @@
     return row && head ? row.cells[0].textContent + " " + head.textContent + colon + row.cells[column].textContent : "";
   }
 
-  /* The mark around the point, or else nearest to it. */
-  function nearest(marks, x, y) {
-    var best, least = Infinity;
+  /* What was touched, or is nearest. */
+  function nearest(marks, touch) {
+    var x = touch.clientX, y = touch.clientY, best, least = Infinity;
+    if (marks.indexOf(touch.target) >= 0) { return touch.target; }
     marks.forEach(function (mark) {
       var box = mark.getBoundingClientRect();
       var far = Math.pow(Math.max(box.left - x, 0, x - box.right), 2) + Math.pow(Math.max(box.top - y, 0, y - box.bottom), 2);
@@ -49,14 +50,14 @@
       }
     }
 
-    /* The mark before or after this one; `across`: in the same row, of another column. */
+    /* The next mark; `across`: in the same row of another column. */
     function next(by, across) {
       var at = marks.indexOf(now);
       do { at += by; } while (across && marks[at] && number(marks[at], "r") !== number(now, "r"));
       return marks[at] || now;
     }
 
-    drawing.addEventListener("click", function (event) { show(nearest(marks, event.clientX, event.clientY)); });
+    drawing.addEventListener("click", function (event) { show(nearest(marks, event)); });
     drawing.addEventListener("keydown", function (event) {
       var way = {ArrowRight: 1, ArrowLeft: -1, ArrowDown: 1, ArrowUp: -1}[event.key];
       if (!way || event.altKey) { return; }
