@@ -43,7 +43,7 @@ local function thin(labels, band, size)
   local text = use "drawing/text"
   local cut = map(labels, function(label) return text.cut(label, 160, size) end)
   local every = math.max(1, math.ceil((text.widest(cut, size) + GAP) / band))
-  return {way = "thin", labels = cut, every = every, height = size * 1.6, left = 0}
+  return {way = "thin", labels = cut, every = every, height = size * 1.8, left = 0}
 end
 
 local function slant(labels, band, size)
@@ -58,7 +58,7 @@ end
 local function plan_labels(labels, band, size)
   local text = use "drawing/text"
   if text.widest(labels, size) + GAP / 2 <= band then
-    return {way = "line", labels = labels, every = 1, height = size * 1.6, left = 0}
+    return {way = "line", labels = labels, every = 1, height = size * 1.8, left = 0}
   end
   if band >= size * 2.4 then
     local most, all = 1, true
@@ -68,7 +68,7 @@ local function plan_labels(labels, band, size)
       return lines
     end)
     if all then
-      return {way = "wrap", labels = wrapped, every = 1, height = size * (0.4 + 1.2 * most), left = 0}
+      return {way = "wrap", labels = wrapped, every = 1, height = size * (0.6 + 1.2 * most), left = 0}
     end
   end
   if is_sequence(labels) or band < size * 1.25 then
@@ -95,13 +95,13 @@ local function draw_labels(plan, middle, y, size)
   for place, label in ipairs(plan.labels) do
     local x = middle(place)
     if plan.way == "wrap" then
-      group[#group + 1] = text.lines(x, y + size * 1.2, label, nil, size)
+      group[#group + 1] = text.lines(x, y + size * 1.4, label, nil, size)
     elseif plan.way == "slant" then
       local at = use "drawing/number".plain
       local turn = "rotate(-45 " .. at(x + 4, 1) .. " " .. at(y + size, 1) .. ")"
       group[#group + 1] = {"text", x = x + 4, y = y + size, transform = turn, label}
     elseif kept and kept[place] or not kept and (place - 1) % plan.every == 0 then
-      group[#group + 1] = {"text", x = x, y = y + size * 1.2, label}
+      group[#group + 1] = {"text", x = x, y = y + size * 1.4, label}
     end
   end
   return group

@@ -22,7 +22,8 @@ function readFigures() {
 		const texts = [...svg.querySelectorAll('text')].filter(e => e.textContent.trim());
 		const boxes = texts.map(e => e.getBoundingClientRect());
 		boxes.forEach((box, i) => {
-			const out = Math.max(room.left - box.left, box.right - room.right, room.top - box.top, box.bottom - room.bottom);
+			const over = Math.max(room.top - box.top, box.bottom - room.bottom) - box.height * EMPTY / 2;
+			const out = Math.max(room.left - box.left, box.right - room.right, over);
 			if (out > SLACK) say('chart-off', `“${texts[i].textContent}” by ${out.toFixed(1)} px`);
 			boxes.slice(i + 1).forEach((other, j) => {
 				const wide = Math.min(box.right, other.right) - Math.max(box.left, other.left);
