@@ -26,8 +26,9 @@ char *plan_table_url(struct arena *arena, const struct record *record, enum tabl
 /* The first of its files that is a table, as a field target; or UINT32_MAX. */
 static uint32_t find_table(const struct record *record, uint32_t from)
 {
-	for (uint32_t i = from; i < record->field_target_count; i++)
-		if (record->field_targets[i].field == record->kind->tables &&
+	const struct field *tables = record->kind->tables;
+	for (uint32_t i = from; tables != NULL && i < record->field_target_count; i++)
+		if (record->field_targets[i].field == tables &&
 		    record->field_targets[i].target.type == TARGET_FILE)
 			return i;
 	return UINT32_MAX;

@@ -476,7 +476,7 @@ bool trace_digest(struct trace *trace, const char *name, struct digest *out)
 	bool known = modules || (found != NULL && (found->has_text || found->has_value));
 	if (modules)
 		add_modules(trace);
-	if (known && found != NULL) {
+	if (known && !modules) {
 		g_autoptr(GPtrArray) all = gather(trace, found);
 		g_ptr_array_sort(all, compare_names);
 		for (unsigned i = 0; i < all->len; i++) {

@@ -165,10 +165,26 @@ static const struct page *numbered(const struct site *site, unsigned number)
 /* The inputs of a page as text: "group:0/0 entry:12 …". */
 static char *show_inputs(const struct site *site, const struct page *page)
 {
-	static const char *const names[] = {
-	        "document", "record", "catalogued", "entry", "dated",   "entity", "previous",
-	        "next",     "tie",    "changed",    "field", "address", "group",  "name",
-	        "member",   "axis",   "page",       "part",  "url",     "change"};
+	static const char *const names[INPUT_TYPE_COUNT] = {[INPUT_DOCUMENT] = "document",
+	                                                    [INPUT_RECORD] = "record",
+	                                                    [INPUT_CATALOGUED] = "catalogued",
+	                                                    [INPUT_ENTRY] = "entry",
+	                                                    [INPUT_DATED_ENTRY] = "dated",
+	                                                    [INPUT_ENTITY] = "entity",
+	                                                    [INPUT_PREVIOUS] = "previous",
+	                                                    [INPUT_NEXT] = "next",
+	                                                    [INPUT_TIE] = "tie",
+	                                                    [INPUT_CHANGED_BY] = "changed",
+	                                                    [INPUT_FIELD_ADDRESS] = "field",
+	                                                    [INPUT_ADDRESS] = "address",
+	                                                    [INPUT_GROUP] = "group",
+	                                                    [INPUT_GROUP_NAME] = "name",
+	                                                    [INPUT_MEMBERSHIP] = "member",
+	                                                    [INPUT_AXIS] = "axis",
+	                                                    [INPUT_PAGE] = "page",
+	                                                    [INPUT_PART] = "part",
+	                                                    [INPUT_URL] = "url",
+	                                                    [INPUT_NEWEST_CHANGE] = "change"};
 	GString *out = g_string_new(NULL);
 	for (uint32_t i = 0; i < page->input_count; i++) {
 		const struct input *input =
@@ -672,9 +688,9 @@ static void one_content_under_two_names_is_one_file(void **state)
 	site_init(&site, 1);
 	const struct source_file sources[] = {
 	        {.path = "a.png"}, {.path = "b.PNG"}, {.path = "c.png"}};
-	struct catalog_file assets[] = {{&sources[0], "file/aa/same.png", 1},
-	                                {&sources[1], "file/aa/same.png", 1},
-	                                {&sources[2], "file/aa/other.png", 1}};
+	struct catalog_file assets[] = {{&sources[0], "file/aa/same.png", NULL, 1},
+	                                {&sources[1], "file/aa/same.png", NULL, 1},
+	                                {&sources[2], "file/aa/other.png", NULL, 1}};
 	site.catalog.assets = assets;
 	site.catalog.asset_count = 3;
 	site.plan = plan_new(site.report, &site.catalog, site.theme);

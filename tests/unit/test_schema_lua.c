@@ -64,8 +64,8 @@ static void add_module(struct fixture *fixture, struct script *script,
 /* The schema that lua/ makes. False: it cannot be made here. */
 static bool build_shipped(struct fixture *fixture)
 {
-	static const char *const names[] = {"fields", "vocabularies", "relations", "axes",
-	                                    "settings"};
+	static const char *const names[] = {"measures",  "fields", "vocabularies",
+	                                    "relations", "axes",   "settings"};
 	g_autoptr(Script) script = open_script(fixture);
 	if (script == NULL)
 		return false;

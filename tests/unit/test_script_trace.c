@@ -286,8 +286,12 @@ static void a_module_that_is_not_there_is_noted(void **state)
 {
 	struct scripting *scripting = *state;
 	struct digest before, after;
+	struct digest unread;
+	assert_reads(scripting, "local x = 1", "");
+	assert_true(script_trace_digest(scripting->script, "*", &unread));
 	assert_reads(scripting, "local x = pcall(use, 'gone')", "*");
 	assert_true(script_trace_digest(scripting->script, "*", &before));
+	assert_true(digest_equal(&before, &unread)); /* whoever asked for it */
 	assert_true(load(scripting, "colours", "return {}"));
 	assert_true(script_trace_digest(scripting->script, "*", &after));
 	assert_true(digest_equal(&before, &after));
