@@ -6,6 +6,7 @@
 --   {axes = true}  {pages = true}                       all axes that have lists; all these pages
 --   {counts = "delays"}                                 how many documents each list of an axis has
 --   {months = "years"}                                  how many each month has, by the years of publication
+--   {kinds = {…}, where = {…}, tables = true}           the tables of such documents, each with its document
 --   {letters = true}  {years = true}                    the letters of the A–Z index; the years of the catalog as data
 --
 -- The first page comes first in the menu, the axes of the menu follow, then the other pages.
@@ -42,6 +43,7 @@ return {
   page("reports", "platform/reports.html", "block",
     label("政府信息公开年报", "政府信息公開年報", "Annual reports"), {
       documents = {kinds = {"report"}, where = {report_type = "annual"}, most = 200},
+      tables = {kinds = {"report"}, where = {report_type = "annual"}, tables = true, most = 60},
     }),
   page("request", "platform/request.html", "block", label("依申请公开", "依申請公開", "Disclosure on request"), {
     documents = {kinds = {"guide"}, where = {guide_type = "request"}, most = 20},

@@ -180,6 +180,7 @@ enum selection_type {
 	SELECT_LETTERS, /* the letters of the A–Z index */
 	SELECT_YEARS,   /* the years of the catalog as data, newest first */
 	SELECT_COUNTS,  /* the sizes of the lists of `axis` */
+	SELECT_TABLES,  /* the tables of records, chosen as for SELECT_RECORDS */
 	SELECT_MONTHS, /* how many documents each month has, of all lists of `axis`, which is by year */
 };
 

@@ -53,7 +53,8 @@ static const struct {
 } WHOLES[] = {{"axes", SELECT_AXES},
               {"pages", SELECT_PAGES},
               {"letters", SELECT_LETTERS},
-              {"years", SELECT_YEARS}};
+              {"years", SELECT_YEARS},
+              {"tables", SELECT_TABLES}};
 
 /* What is selected of an axis, by its name. */
 static const struct {
@@ -85,9 +86,9 @@ static void read_selection(const struct definition *at, struct selection *out)
 
 static void read_selections(const struct definition *at, struct fixed_page *out)
 {
-	static const char *const allowed[] = {"kinds",   "where",  "most", "axis",
-	                                      "counts",  "months", "axes", "pages",
-	                                      "letters", "years",  NULL};
+	static const char *const allowed[] = {"kinds",   "where",  "most",   "axis",
+	                                      "counts",  "months", "axes",   "pages",
+	                                      "letters", "years",  "tables", NULL};
 	struct definition all;
 	const struct value *value = value_get(at->map, "selections");
 	if (value == NULL || !definition_open(at->reader, at->path,

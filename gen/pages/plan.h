@@ -27,7 +27,8 @@ enum input_type {
 	INPUT_DATA,          /* what a chart of the text is drawn from; likewise */
 	INPUT_RECORDING,     /* a sound or video of the text, with what belongs to it; likewise */
 	INPUT_TABLE, /* a table of the page's document; `index`: field target of it, `detail`: part of its rows, from 1 */
-	INPUT_GROUP, /* a list with its size; `index`: group, `detail`: axis */
+	INPUT_OTHER_TABLE, /* a table of any record, and that record; `index`: record, `detail`: field target of it */
+	INPUT_GROUP,      /* a list with its size; `index`: group, `detail`: axis */
 	INPUT_GROUP_NAME, /* label and address of a list; likewise */
 	INPUT_MEMBERSHIP, /* of a list that the document stands in; likewise */
 	INPUT_AXIS,       /* label and address of an axis; `index`: axis */

@@ -80,9 +80,13 @@ static void select_records(struct planning *planning, const struct selection *se
 			choose_of_kind(planning, selection, kinds[i], chosen);
 	if (kinds[0] != NULL)
 		g_array_sort_with_data(chosen, compare_newest_first, catalog->records);
-	for (unsigned i = 0; i < chosen->len && i < selection->most; i++)
-		planning_add_input(planning, INPUT_ENTRY, g_array_index(chosen, uint32_t, i), 0,
-		                   slot);
+	for (unsigned i = 0; i < chosen->len && i < selection->most; i++) {
+		uint32_t record = g_array_index(chosen, uint32_t, i);
+		if (selection->type == SELECT_TABLES)
+			plan_add_other_tables(planning, record, slot);
+		else
+			planning_add_input(planning, INPUT_ENTRY, record, 0, slot);
+	}
 }
 
 static void select_groups(struct planning *planning, const struct selection *selection,
@@ -124,6 +128,7 @@ static void add_selection(struct planning *planning, const struct selection *sel
 	const struct schema *schema = planning->catalog->schema;
 	switch (selection->type) {
 	case SELECT_RECORDS:
+	case SELECT_TABLES:
 		select_records(planning, selection, slot);
 		break;
 	case SELECT_GROUPS:

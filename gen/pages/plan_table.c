@@ -43,6 +43,15 @@ void plan_add_tables(struct planning *planning, const struct record *record)
 	}
 }
 
+void plan_add_other_tables(struct planning *planning, uint32_t number, unsigned slot)
+{
+	const struct record *record = &planning->catalog->records[number];
+	if (record_is_withdrawn(record))
+		return;
+	for (uint32_t i = find_table(record, 0); i != UINT32_MAX; i = find_table(record, i + 1))
+		planning_add_input(planning, INPUT_OTHER_TABLE, number, i, slot);
+}
+
 void plan_rows(struct planning *planning, uint32_t number)
 {
 	const struct record *record = &planning->catalog->records[number];

@@ -94,6 +94,7 @@ void plan_sitemaps(struct planning *planning); /* plan_sitemap.c; after all othe
 
 /* The tables of a document as inputs of its page, and the pages of further rows of the first. */
 void plan_add_tables(struct planning *planning, const struct record *record); /* plan_table.c */
+void plan_add_other_tables(struct planning *planning, uint32_t number, unsigned slot);
 void plan_rows(struct planning *planning, uint32_t number);
 void plan_tables(struct planning *planning); /* as files; after all pages of views */
 

@@ -315,6 +315,7 @@ struct value show_input(const struct show *show, const struct input *input,
 	case INPUT_DATA:
 	case INPUT_RECORDING:
 	case INPUT_TABLE:
+	case INPUT_OTHER_TABLE:
 	case INPUT_TYPE_COUNT:
 		break;
 	}
@@ -383,6 +384,8 @@ static bool sort_input(struct report *report, const struct show *show, const str
 	bool done = true;
 	if (input->type == INPUT_DOCUMENT)
 		done = show_document(report, show, input->index, &value);
+	else if (input->type == INPUT_OTHER_TABLE)
+		done = show_other_table(report, show, input->index, input->detail, &value);
 	else if (input->type == INPUT_TABLE)
 		done = show_table(report, show, sorting->document, input->index, input->detail,
 		                  &value);

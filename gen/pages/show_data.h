@@ -26,6 +26,13 @@ bool show_chart(struct report *report, const struct show *show, const struct rec
 bool show_table(struct report *report, const struct show *show, const struct record *record,
                 uint32_t field_target, uint32_t page, struct value *out);
 
+/*
+ * { document, table, file, … }: a table of any record, for a page that shows many. What is wrong with
+ * it is told by the record's own page, and not here.
+ */
+bool show_other_table(struct report *report, const struct show *show, uint32_t number,
+                      uint32_t field_target, struct value *out);
+
 /* The table of a file of the catalog, or of a chart's own lines. `made` tells whether there is one. */
 bool read_file_table(struct report *report, const struct show *show,
                      const struct catalog_file *file, struct data_table *out, bool *made);

@@ -67,6 +67,7 @@ static const struct record *record_of(const struct catalog *catalog, const struc
 	}
 	case INPUT_CHANGED_BY:
 	case INPUT_NEWEST_CHANGE:
+	case INPUT_OTHER_TABLE:
 		return &catalog->records[input->index];
 	default:
 		return facet_of(input->type) == FACET_NONE ? NULL : &catalog->records[input->index];
@@ -231,6 +232,16 @@ static struct short_digest digest_way(struct signer *signer, uint32_t number,
 	return short_digest_of(digester_end(signer->part));
 }
 
+/* What show_other_table shows. */
+static struct short_digest digest_other_table(struct signer *signer, const struct input *input)
+{
+	const struct input table = {.type = INPUT_TABLE, .index = input->detail, .detail = 1};
+	sign_data_add(signer->part, &signer->show, &signer->show.catalog->records[input->index],
+	              &table);
+	add(signer->part, &signer->facets[input->index].facets[FACET_RECORD]);
+	return short_digest_of(digester_end(signer->part));
+}
+
 static bool is_shared(enum input_type type)
 {
 	return type == INPUT_GROUP || type == INPUT_GROUP_NAME || type == INPUT_MEMBERSHIP ||
@@ -267,6 +278,8 @@ static struct short_digest digest_input(struct signer *signer, const struct inpu
 		sign_data_add(signer->part, &signer->show, document, input);
 		return short_digest_of(digester_end(signer->part));
 	}
+	if (type == INPUT_OTHER_TABLE)
+		return digest_other_table(signer, input);
 	if (type == INPUT_TIE)
 		return digest_tie(signer, document, &document->ties[input->index]);
 	if (type == INPUT_CHAIN_WAY)

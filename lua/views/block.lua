@@ -5,6 +5,17 @@ local linked = use "linked"
 -- In the order of 国办公开办函〔2019〕61号.
 local BLOCKS = {"guide", "rules", "disclosed", "reports", "request"}
 
+-- Where there are annual reports of several years, what they say together.
+local function add_years(page, tables)
+  local years, problems = use "annual/years", {}
+  local organs = years.read(tables)
+  years.check(organs, problems)
+  local figures = years.figures(organs)
+  page.problems = problems
+  page.block.figures = #figures > 0 and {items = figures}
+  page.head.charts = #figures > 0
+end
+
 return function(input)
   local own = input.self
   local front = own.name == "platform"
@@ -32,5 +43,8 @@ return function(input)
     all_classes = class and "list/" .. class.axis .. "/index.html",
     contact = own.name == "guide" or own.name == "request",
   }
+  if selections.tables then
+    add_years(page, selections.tables)
+  end
   return page
 end

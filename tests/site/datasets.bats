@@ -142,22 +142,23 @@ L
 	diff -r "$site" ../fresh
 }
 
-# report: the sample's report of 2024 with its tables
+# report [YEAR]: the sample's report of a year with its tables, 2024 when it names none
 report() {
+	local year=${1:-2024}
 	mkdir -p data
-	cp "$BATS_TEST_DIRNAME"/../../content/data/annual-report-2024*.csv data/
-	file nianbao.md <<'M'
+	cp "$BATS_TEST_DIRNAME/../../content/data/annual-report-$year"*.csv data/
+	sed "s/YEAR/$year/" <<'M' | file "nianbao-$year.md"
 ---
 kind: report
-title: 年报
+title: 年报YEAR
 report_type: 年度报告
-year: 2024
-source: 某市
+year: YEAR
+issuing_organ: 某市
 published_on: 2025-03-20
 data:
-  - data/annual-report-2024-table2.csv
-  - data/annual-report-2024.csv
-  - data/annual-report-2024-table4.csv
+  - data/annual-report-YEAR-table2.csv
+  - data/annual-report-YEAR.csv
+  - data/annual-report-YEAR-table4.csv
 ---
 
 正文。
@@ -170,7 +171,7 @@ M
 	build --quiet
 	expect_status 0
 	[ -z "$output" ] || { echo "$output"; return 1; }
-	page=$(page_of 年报)
+	page=$(page_of 年报2024)
 	[ "$(grep -c '<figure class="chart"' "$page")" = 8 ]
 	expect_in "$page" 公开申请的收件、办结和结转 '1/7（14.3%）' data/annual-report-2024-table4.csv theme/style/chart.css
 }
@@ -196,6 +197,43 @@ M
 	expect_said 'data/annual-report-2024.csv:2: warning:' "no number for 'Total'" report/missing
 	expect_not_said report/balance
 	expect_not_said report/total
-	page=$(page_of 年报)
+	page=$(page_of 年报2024)
 	expect_in "$page" '行政复议：不能计算' 未收录
+}
+
+@test "reports of several years stand beside each other, and one takes up what the other left" {
+	report 2023
+	report 2024
+	commit
+	build --quiet
+	expect_status 0
+	[ -z "$output" ] || { echo "$output"; return 1; }
+	page=$site/platform/reports.html
+	expect_in "$page" '某市：公开申请的办理结果' '某市：新收和办结的公开申请' theme/style/chart.css \
+		"../$(realpath --relative-to="$site" "$(page_of 年报2023)")\">88</a>"
+	sed -i 's/^carried_forward,\([^,]*\),5,1/carried_forward,\1,4,2/' data/annual-report-2023.csv
+	sed -i 's/^received,\([^,]*\),71,9/received,\1,70,10/' data/annual-report-2023.csv
+	commit
+	build --quiet
+	expect_status 1
+	expect_said "data/annual-report-2024.csv:3: error: in the column 'Natural persons' 5 are carried over, but the report of the year before carried 4 forward" \
+		"in the column 'Businesses' 1 are carried over"
+	expect_not_said report/balance
+	"$CHAYUE" build . --out ../fresh --fresh --quiet || true
+	diff -r "$site" ../fresh
+	git rm -q nianbao-2023.md
+	commit
+	build --quiet
+	expect_status 0
+	expect_not_in "$page" '<figure'
+}
+
+@test "what is wrong with a table of a report is told once" {
+	report 2023
+	report 2024
+	sed -i 's/^received,.*/received,新收,1/' data/annual-report-2024.csv
+	commit
+	chayue check .
+	expect_status 1
+	[ "$(grep -c 'annual-report-2024.csv:2: error' <<<"$output")" = 1 ] || { echo "$output"; return 1; }
 }
