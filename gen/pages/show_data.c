@@ -189,11 +189,9 @@ bool show_other_table(struct report *report, const struct show *show, uint32_t n
                       uint32_t field_target, struct value *out)
 {
 	const struct record *record = &show->catalog->records[number];
-	g_autoptr(Report) unheard = report_new();
 	struct value_builder map = value_builder_begin(show->arena, VALUE_MAP);
 	struct value table;
-	if (!show_table(unheard, show, record, field_target, 1, &table) &&
-	    !show_table(report, show, record, field_target, 1, &table))
+	if (!show_table(report, show, record, field_target, 1, &table))
 		return false;
 	value_builder_set(&map, "document", show_record(show, number));
 	for (unsigned i = 0; i < table.count; i++)

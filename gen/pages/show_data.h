@@ -26,10 +26,7 @@ bool show_chart(struct report *report, const struct show *show, const struct rec
 bool show_table(struct report *report, const struct show *show, const struct record *record,
                 uint32_t field_target, uint32_t page, struct value *out);
 
-/*
- * { document, table, file, … }: a table of any record, for a page that shows many. What is wrong with
- * it is told by the record's own page, and not here.
- */
+/* { document, table, file, … }: a table of any record, for a page that shows many. */
 bool show_other_table(struct report *report, const struct show *show, uint32_t number,
                       uint32_t field_target, struct value *out);
 

@@ -211,13 +211,14 @@ M
 	page=$site/platform/reports.html
 	expect_in "$page" '某市：公开申请的办理结果' '某市：新收和办结的公开申请' theme/style/chart.css \
 		"../$(realpath --relative-to="$site" "$(page_of 年报2023)")\">88</a>"
-	sed -i 's/^carried_forward,\([^,]*\),5,1/carried_forward,\1,4,2/' data/annual-report-2023.csv
-	sed -i 's/^received,\([^,]*\),71,9/received,\1,70,10/' data/annual-report-2023.csv
+	# Of the same size, so that nothing but the numbers tells the page.
+	sed -i 's/^carried_forward,\([^,]*\),5,1,0/carried_forward,\1,4,1,1/' data/annual-report-2023.csv
+	sed -i 's/^received,\([^,]*\),71,9,1/received,\1,70,9,2/' data/annual-report-2023.csv
 	commit
 	build --quiet
 	expect_status 1
 	expect_said "data/annual-report-2024.csv:3: error: in the column 'Natural persons' 5 are carried over, but the report of the year before carried 4 forward" \
-		"in the column 'Businesses' 1 are carried over"
+		"in the column 'Research bodies' 0 are carried over"
 	expect_not_said report/balance
 	"$CHAYUE" build . --out ../fresh --fresh --quiet || true
 	diff -r "$site" ../fresh
@@ -226,14 +227,4 @@ M
 	build --quiet
 	expect_status 0
 	expect_not_in "$page" '<figure'
-}
-
-@test "what is wrong with a table of a report is told once" {
-	report 2023
-	report 2024
-	sed -i 's/^received,.*/received,新收,1/' data/annual-report-2024.csv
-	commit
-	chayue check .
-	expect_status 1
-	[ "$(grep -c 'annual-report-2024.csv:2: error' <<<"$output")" = 1 ] || { echo "$output"; return 1; }
 }
