@@ -64,8 +64,8 @@ static void add_module(struct fixture *fixture, struct script *script,
 /* The schema that lua/ makes. False: it cannot be made here. */
 static bool build_shipped(struct fixture *fixture)
 {
-	static const char *const names[] = {"measures",  "fields", "vocabularies",
-	                                    "relations", "axes",   "settings"};
+	static const char *const names[] = {"fields",    "measures", "vocabularies",
+	                                    "relations", "axes",     "settings"};
 	g_autoptr(Script) script = open_script(fixture);
 	if (script == NULL)
 		return false;
@@ -97,10 +97,10 @@ static void the_tables_in_lua_have_no_mistake(void **state)
 		skip();
 	}
 	assert_non_null(fixture.schema);
-	static const char *const kinds[] = {"consultation", "gazette", "guide",  "interpretation",
-	                                    "interview",    "notice",  "organ",  "place",
-	                                    "press",        "qa",      "report", "response",
-	                                    "rule",         "topic"};
+	static const char *const kinds[] = {"consultation",   "dataset",   "gazette", "guide",
+	                                    "interpretation", "interview", "notice",  "organ",
+	                                    "place",          "press",     "qa",      "report",
+	                                    "response",       "rule",      "topic"};
 	for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
 		assert_non_null(schema_kind(fixture.schema, kinds[i]));
 	clear(&fixture);
