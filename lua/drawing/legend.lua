@@ -76,7 +76,7 @@ local function at_ends(items, x, low, high)
     local line = math.abs(item.at - item.y) > 4
     return mark.series(item.index, {}, {
       line and {"path", d = mark.path {{x + 5, item.y}, {x + 11, item.at}}, stroke = "currentColor"} or false,
-      {"text", x = x + 13, y = item.at + 5.5, ["font-weight"] = item.bold and "bold" or nil, item.text},
+      {"text", class = "halo", x = x + 13, y = item.at + 5.5, ["font-weight"] = item.bold and "bold" or nil, item.text},
     })
   end)
 end
