@@ -237,10 +237,8 @@ local function teller(given, problems)
   function state.tell(id, key, text, severity)
     add(id, lines[state.at[key] or key] or given.line, nil, text, severity)
   end
-  function state.tell_cell(line, text)
-    local inline = not given.file
-    local start = tonumber(lines[state.at.data or "data"] or given.line)
-    add("chart/cell", inline and tostring(start + tonumber(line)) or line, given.file and given.file.path, text)
+  function state.tell_cell(line, text) -- a line of the file, or of the document where the data stand in it
+    add("chart/cell", line, given.file and given.file.path, text)
   end
   return state
 end

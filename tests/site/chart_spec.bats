@@ -1,0 +1,103 @@
+#!/usr/bin/env bats
+# What may stand in a chart block: keys in Chinese, rows, order, highlights, units, long tables; and what is told of each mistake.
+load helpers
+
+setup() {
+	new_repository
+	site=$BATS_TEST_TMPDIR/site
+	file data/cases.csv <<-'C'
+		年,机关,件数（件）,金额（万元）
+		2023,市教育局,5,1.10
+		2023,市公安局,7,2.20
+		2024,市教育局,9,3.30
+		2024,市公安局,-,4.40
+	C
+}
+
+# chart LINE …: a document with one chart, whose YAML begins on line 7
+chart() {
+	{
+		printf -- '---\ntitle: 图\nid: chart\n---\n\n```chart\n'
+		printf '%s\n' "$@"
+		printf '```\n'
+	} | file a.md
+	commit
+	build
+}
+
+# The texts of the drawing, each on a line.
+texts() {
+	grep -oE '<text[^>]*>[^<]*' "$(page_of 图)" | sed 's/.*>//'
+}
+
+@test "keys and values may be Chinese" {
+	chart '图型: 柱形图' '数据: data/cases.csv' '类别: 机关' '数值: 金额' '行: {年: 2023}' '标题: 经费' '排序: 降序' '来源: 财政局' \
+		'截至: 2024-12-31' '突出: 市公安局' '表格: 打开'
+	expect_status 0
+	[ -z "$(grep -c warning <<<"$output" | grep -v '^[01]$')" ]
+	page=$(page_of 图)
+	expect_in "$page" '<caption>经费</caption>' '单位：万元　截至2024-12-31' '<details open>' \
+		'最高的是市公安局（2.20万元），最低的是市教育局（1.10万元）；合计3.30万元。'
+	[ "$(texts | grep 市 | tr '\n' ' ')" = '市公安局 市教育局 ' ]
+	[ "$(grep -c 'font-weight="bold"' "$page")" -ge 1 ]
+}
+
+@test "a long table becomes series, with its gaps" {
+	chart 'kind: column' 'data: data/cases.csv' 'x: 年' 'series: 机关' 'y: 件数' 'stacking: absolute'
+	expect_status 0
+	expect_in "$(page_of 图)" '<th scope="col">年</th>' '>市教育局</th>' '>市公安局</th>' '未收录：2024的市公安局。'
+	[ "$(texts | grep -cE '^(市教育局|市公安局|未收录)$')" = 3 ]
+}
+
+@test "order names what comes first, and the rest follows" {
+	chart 'kind: bar' 'data: data/cases.csv' 'x: 机关' 'y: 金额' 'rows: {年: 2024}' 'order: [市公安局]'
+	expect_status 0
+	[ "$(texts | grep 市 | tr '\n' ' ')" = '市公安局 市教育局 ' ]
+	chart 'kind: bar' 'data: data/cases.csv' 'x: 机关' 'y: 金额' 'rows: {年: 2024}' 'order: [市卫健委]'
+	expect_status 1
+	expect_said "a.md:12: error: there is no '市卫健委'; there are 市教育局, 市公安局 [chart/name]"
+	chart 'kind: bar' 'data: data/cases.csv' 'x: 机关' 'y: 金额' 'rows: {年: 2025}'
+	expect_said 'a.md:11: error: no row fits' '[chart/rows]'
+}
+
+@test "columns of different units are not drawn on one axis" {
+	chart 'kind: column' 'data: data/cases.csv' 'y: [件数, 金额]' 'x: 机关'
+	expect_status 1
+	expect_said 'a.md:9: error: the columns have different units (件, 万元)' '[chart/unit]'
+	expect_not_in "$(page_of 图)" '<svg'
+	expect_in "$(page_of 图)" '这张图没有画出：各列单位不同（件、万元）' '市教育局' '4.40'
+}
+
+@test "a wrong key and a wrong cell of lines in the text are told at their lines" {
+	chart 'kind: column' 'titel: x' 'data: |' '  a,b' '  甲,1' '  乙,约2'
+	expect_status 1
+	expect_said "a.md:8: error: charts have no key 'titel'; did you mean 'title'?; a column chart has" '[chart/key]'
+	chart 'kind: column' 'title: x' 'data: |' '  a,b' '  甲,1' '  乙,约2'
+	expect_status 1
+	expect_said "a.md:12: error: '约2' in column 'b' is not a number" '[chart/cell]'
+	chart 'kind: line' 'stacking: share' 'data: |' '  a,b' '  甲,1' '  乙,2'
+	expect_status 0
+	expect_said "a.md:8: warning: a line chart makes no use of 'stacking'" '[chart/unused]'
+	expect_in "$(page_of 图)" '<svg'
+}
+
+@test "where there is no value there is no empty axis" {
+	chart 'kind: column' 'data: |' '  a,b' '  甲,-' '  乙,…'
+	expect_status 0
+	expect_said 'warning: there are no data to draw [chart/empty]'
+	expect_in "$(page_of 图)" '没有数据，因此没有画图。' '未收录'
+	expect_not_in "$(page_of 图)" '<svg'
+}
+
+@test "a balance that does not add up is refused" {
+	chart 'kind: waterfall' 'total: 结转' 'data: |' '  项,件数（件）' '  新收,12' '  办结,-10' '  结转,3'
+	expect_status 1
+	expect_said "a.md:8: error: '结转' is 3件, but what comes before adds up to 2件" '[chart/refused]'
+}
+
+@test "an English site has its charts in English" {
+	printf 'language: en\n' | file site.yml
+	chart 'kind: column' 'data: |' '  year,cases' '  2023,1200' '  2024,900.5'
+	expect_status 0
+	expect_in "$(page_of 图)" 'Highest: 2023 (1,200), lowest: 2024 (900.5); from 2023 to 2024: 1,200 to 900.5, down by 299.5 (25.0%); total: 2,100.5.'
+}
