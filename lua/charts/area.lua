@@ -3,7 +3,7 @@ return {
   label = label("面积图", "面積圖", "Area chart"),
   aliases = {"堆叠面积图"},
   wants = {x = "category", y = "numbers"},
-  options = {"stacking", "order", "target"},
+  options = {"stacking", "order", "target", "target_name"},
   check = function(chart) return use "drawing/lines".check(chart) end,
   draw = function(chart, canvas) return use "drawing/lines".draw(chart, canvas, "area") end,
   say = function(chart)

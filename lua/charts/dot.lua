@@ -129,7 +129,8 @@ return {
     end
     return {x = "category", y = "numbers"}
   end,
-  options = {"sort", "order", "target"},
+  options = {"sort", "order", "target", "target_name"},
+  check = function(chart) return use "drawing/guide".too_many(#chart.series) end,
   draw = draw,
   say = function(chart) return use "drawing/finding".plain(chart, {total = false}) end,
 }

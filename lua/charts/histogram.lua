@@ -144,14 +144,16 @@ end
 -- The line to compare with, upright, its text above the marks.
 local function reference(chart, frame, x)
   local text = use "drawing/text"
-  local words, unit = use "drawing/words", chart.raw and (chart.raw.percent and "%" or chart.raw.unit) or ""
-  local name = words.pick(words.target) .. " " .. use "drawing/number".show(chart.target_text) .. (unit or "")
+  local raw, words = chart.raw, use "drawing/words"
+  local unit = raw and (raw.percent and "%" or raw.unit) or ""
+  local called = chart.spec.target_name or words.pick(words.target)
+  local name = called .. " " .. use "drawing/number".show(chart.target_text) .. unit
   local half = text.width(name) / 2
   local at = math.max(half, math.min(x, frame.right - half))
   return {"g", class = "target", color = "#a11",
-    {"path", d = {"M", x, frame.top - 12, "V", frame.bottom}, stroke = "currentColor", ["stroke-width"] = 2,
+    {"path", d = {"M", x, frame.top - 38, "V", frame.bottom}, stroke = "currentColor", ["stroke-width"] = 2,
       ["stroke-dasharray"] = "7 4"},
-    {"text", class = "halo", x = at, y = frame.top - 18, ["text-anchor"] = "middle", name}}
+    {"text", class = "halo", x = at, y = frame.top - 44, ["text-anchor"] = "middle", name}}
 end
 
 local function draw_raw(chart, canvas)
@@ -253,7 +255,7 @@ return {
   wants_for = function(spec)
     return spec.bins and {bins = "category", y = "number"} or {y = "number"}
   end,
-  options = {"target"},
+  options = {"target", "target_name"},
   arrange = arrange,
   draw = function(chart, canvas)
     return chart.raw and draw_raw(chart, canvas) or draw_given(chart, canvas)

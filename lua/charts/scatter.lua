@@ -119,7 +119,8 @@ local function draw(chart, canvas)
     across = across, across_format = x_format, across_title = title_of(chart.x, x_format),
   })
   local marks = map(groups, function(item, index) return draw_group(chart, frame, item, index) end)
-  return {items, frame.under, marks, frame.over, name_points(chart, rows, frame)}
+  local target = use "drawing/guide".target(merge(chart, {format = y_format}), frame, frame.y, frame.x, "above")
+  return {items, frame.under, target, marks, frame.over, name_points(chart, rows, frame)}
 end
 
 local function say(chart)
@@ -149,13 +150,14 @@ return {
   label = label("散点图", "散點圖", "Scatter chart"),
   aliases = {"散布图", "气泡图"},
   wants = {x = "number", y = "number", ["size?"] = "number", ["label?"] = "text", ["series?"] = "category"},
-  options = {"target"},
+  options = {"target", "target_name"},
   mixed = true,
   bears_units = true,
   check = function(chart)
     if not rows_drawn(chart)[1] then
       return WORDS.no_pair, "x"
     end
+    return use "drawing/guide".too_many(chart.by and #group(chart.by.cells, function(cell) return cell end) or 1)
   end,
   draw = draw,
   say = say,

@@ -34,20 +34,23 @@ end
 
 -- ---- columns
 
+local GREATEST = 1e21 -- of what is drawn; greater numbers are mistakes, and their labels would be as long as they are
+
 local function number_or_false(text)
-  return text ~= "" and tonumber(text) or false
+  local number = text ~= "" and tonumber(text)
+  return number and math.abs(number) < GREATEST and number or false
 end
 
 local function is_unit_shared(first, second)
   return first.unit == second.unit or first.unit == nil or second.unit == nil
 end
 
--- A column of the table as charts see it; `rows` are the places of the rows that are shown.
-local function take_column(column, rows)
+-- A column of the table as charts see it; `rows` are the places of the rows that are shown, `line_of` the lines of all.
+local function take_column(column, rows, line_of)
   local cells, values = unfold(column.cells), unfold(column.values)
   local made = {
     name = column.name, label = column.label or column.name, unit = column.unit, type = column.type,
-    percent = column.percent == true, decimals = tonumber(column.decimals or "0"), faults = column.faults or {},
+    percent = column.percent == true, decimals = tonumber(column.decimals or "0"), faults = unfold(column.faults or {}),
     urls = column.urls, cells = {}, values = {}, exact = {},
   }
   for place, row in ipairs(rows) do
@@ -55,6 +58,10 @@ local function take_column(column, rows)
     local exact = values[row] or ""
     made.exact[place] = exact
     made.values[place] = number_or_false(exact)
+    if exact ~= "" and not made.values[place] then
+      made.faults = table.copy(made.faults)
+      made.faults[#made.faults + 1] = {line = (line_of or {})[row], cell = cells[row], reason = "large"}
+    end
   end
   return made
 end

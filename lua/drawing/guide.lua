@@ -1,7 +1,20 @@
--- Lines that marks are compared with (targets, limits), values written at marks, and points joined by lines.
+-- Lines that marks are compared with (targets, limits), runs of points between gaps, and how many series can be told
+-- apart.
 
---- A line across the frame at `place`, with its text. `where`: "beside" it at the right, for which target_room is to be
---- given to the frame; "above" it at the left; or "lying": the frame lies and the line stands, the text is at its top.
+local SERIES_MOST = 8
+local TOO_MANY = label("有{1}个系列，超过8个就分不清；用 y 选几列，或用 multiples 分成小图",
+  "有{1}個系列，超過8個就分不清；用 y 選幾欄，或用 multiples 分成小圖",
+  "there are {1} series, and more than 8 cannot be told apart; choose some by y, or take multiples")
+
+--- Why so many series cannot be drawn, and the key to blame; nil when they can.
+local function too_many(count)
+  if count > SERIES_MOST then
+    return use "drawing/words".fill(TOO_MANY, count), "y"
+  end
+end
+
+--- A line across the frame at `place`, with its text. `where`: "beside" it at the right, for which target_room is to
+--- be given to the frame; "above" it at the left; or "lying": the frame lies and the line stands, the text is at its top.
 local function across(frame, place, text, where)
   local half = use "drawing/text".width(text) / 2
   local lies = {"M", frame.left, place, "H", frame.right}
@@ -21,7 +34,8 @@ end
 
 local function target_text(chart)
   local words = use "drawing/words"
-  return words.pick(words.target) .. " " .. chart.format.value(chart.target, chart.target_text)
+  local name = chart.spec.target_name or words.pick(words.target)
+  return name .. " " .. chart.format.value(chart.target, chart.target_text)
 end
 
 --- The room at the right that the text of the target takes.
@@ -85,4 +99,4 @@ local function uneven(chart)
   return map(days, function(day) return (day - days[1]) / span end)
 end
 
-return {across = across, target = target, target_room = target_room, runs = runs, uneven = uneven}
+return {too_many = too_many, across = across, target = target, target_room = target_room, runs = runs, uneven = uneven}

@@ -9,6 +9,10 @@ local NOTHING = label("各项都是零，不能画占比", "各項都是零，�
 local NEGATIVE = label("有负值的数据不能画占比", "有負值的數據不能畫佔比", "shares of negative values cannot be drawn")
 
 local function check(chart)
+  local many, key = use "drawing/guide".too_many(#chart.series)
+  if many then
+    return many, key
+  end
   local whole = 0
   if chart.stacking ~= "share" then
     return nil

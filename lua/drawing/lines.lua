@@ -7,6 +7,10 @@ local SYMBOLS_MOST = 60 -- above that points are dots
 local NEGATIVE = label("有负值的数据不能堆叠成面积", "有負值的數據不能堆疊成面積", "areas of negative values cannot be stacked")
 
 local function check(chart)
+  local many, key = use "drawing/guide".too_many(#chart.series)
+  if many then
+    return many, key
+  end
   if chart.stacking == "none" then
     return nil
   end

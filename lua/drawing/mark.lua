@@ -14,7 +14,7 @@ local TILES = {
   "M0 4H8M4 0V8", "M4 0V8", "M0 8L8 0M0 0L8 8",
 }
 
--- Series beyond the eighth begin anew; charts with so many are hard to read whatever is done.
+-- Series beyond the eighth begin anew; kinds that cannot tell them apart refuse them (drawing/guide.too_many).
 local function number_of(index)
   return (index - 1) % #COLOURS + 1
 end

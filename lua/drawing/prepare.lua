@@ -3,6 +3,8 @@
 local CELL = label("“{1}”列中“{2}”不是数值；只写数字，没有数据就留空", "「{1}」欄中「{2}」不是數值；只寫數字，沒有數據就留空",
   "'{2}' in column '{1}' is not a number; write digits alone, or leave the cell empty")
 local REASONS = {
+  large = label("“{1}”列中“{2}”太大，画不出来；请核对，或换大的单位", "「{1}」欄中「{2}」太大，畫不出來；請核對，或換大的單位",
+    "'{2}' in column '{1}' is too large to be drawn; check it, or use a larger unit"),
   grouping = label("“{1}”列中“{2}”的千分号位置不对；写成 1,234 或 1234", "「{1}」欄中「{2}」的千分號位置不對；寫成 1,234 或 1234",
     "'{2}' in column '{1}' has its separators in the wrong places; write 1,234 or 1234"),
   ["unit-mixed"] = label("“{1}”列中“{2}”的单位与其他各行不同；各行用同一单位，或把单位写在列名里",
@@ -254,7 +256,8 @@ local function prepare(state, data)
     state.tell("chart/rows", "rows", NO_ROWS)
     return nil
   end
-  state.columns = map(state.raw, function(column) return from.take_column(column, rows) end)
+  local line_of = unfold(data.line_of or {})
+  state.columns = map(state.raw, function(column) return from.take_column(column, rows, line_of) end)
   local chart = {spec = state.spec, kind = state.name, rows = #rows, stacking = state.spec.stacking or "none"}
   for _, key in ipairs {"series", "target"} do
     local name = state.spec[key]

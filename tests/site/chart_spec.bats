@@ -50,8 +50,9 @@ texts() {
 }
 
 @test "order names what comes first, and the rest follows" {
-	chart 'kind: bar' 'data: data/cases.csv' 'x: 机关' 'y: 金额' 'rows: {年: 2024}' 'order: [市公安局]'
+	chart 'kind: bar' 'data: data/cases.csv' 'x: 机关' 'y: 金额' 'rows: {年: 2024}' 'order: [市公安局]' 'target: 4' 'target_name: 限额'
 	expect_status 0
+	[ "$(texts | grep -c "^限额 4$")" = 1 ]
 	[ "$(texts | grep 市 | tr '\n' ' ')" = '市公安局 市教育局 ' ]
 	chart 'kind: bar' 'data: data/cases.csv' 'x: 机关' 'y: 金额' 'rows: {年: 2024}' 'order: [市卫健委]'
 	expect_status 1

@@ -115,6 +115,11 @@ static void each_mistake_is_told_with_what_is_there(void **state)
 	         "'丙' is 4, but what comes before adds up to 3"},
 	        {"kind=waterfall", "a,b\n甲,1\n乙,-", "chart/refused", "'乙' has no value"},
 	        {"kind=column", "a,b\n甲,-\n乙,", "chart/empty", "no data to draw"},
+	        {"kind=column", "a,b\n甲,1\n乙,1000000000000000000000", "chart/cell",
+	         "is too large to be drawn"},
+	        {"kind=line", "a,b,c,d,e,f,g,h,i,j\n甲,1,2,3,4,5,6,7,8,9", "chart/refused",
+	         "there are 9 series"},
+	        {"kind=scatter", "a,b,c\n甲,1,-\n乙,-,2", "chart/refused", "no row has both"},
 	        {"kind=column; kind2=x", "a,b\n甲,1", "chart/key", "'kind2'"},
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(MISTAKES); i++) {
@@ -246,6 +251,9 @@ static void every_kind_looks_intended_with_odd_data(void **state)
 	                                    "kind=histogram",
 	                                    "kind=waterfall",
 	                                    "kind=scatter",
+	                                    "kind=scatter; target=20",
+	                                    "kind=histogram; target=20; target_name=期限",
+	                                    "kind=dot; target=20",
 	                                    "kind=column; target=20",
 	                                    "kind=bar; target=20",
 	                                    "kind=line; target=20"};
@@ -280,7 +288,7 @@ static void every_kind_looks_intended_with_odd_data(void **state)
 			g_autofree char *years = many("", ROWS[i], 1, "");
 			g_autofree char *names = many("某某市第", ROWS[i], 1, "（件）");
 			g_autofree char *wide = many("甲", ROWS[i], 4, "（万元）");
-			g_autofree char *wider = many("甲", ROWS[i], 9, "（万元）");
+			g_autofree char *wider = many("甲", ROWS[i], 8, "（万元）");
 			g_autofree char *words = many_words(ROWS[i]);
 			assert_looks_intended(*state, KINDS[kind], years);
 			assert_looks_intended(*state, KINDS[kind], names);
