@@ -215,7 +215,8 @@ local function make(state, written, data, figure)
   if chart then
     return complete(state, chart, figure)
   end
-  figure.title = figure.title or written.title or written["标题"] or figure.id
+  local title = written.title or written["标题"] or written["標題"]
+  figure.title = figure.title or type(title) == "string" and title or figure.id
   refuse(figure, state.first or words.cannot_read)
   figure.table = data and raw_table(data, figure.title) or nil
   return figure

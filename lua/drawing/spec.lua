@@ -36,7 +36,10 @@ local OTHER_KEY = label("{2} 图不用“{1}”，这一项不起作用；可用
 local BOTH_KEYS = label("“{1}”和“{2}”是同一项，只写一个", "「{1}」和「{2}」是同一項，只寫一個", "'{1}' and '{2}' are the same key; write one")
 local UNKNOWN_VALUE = label("{1} 不能是“{2}”；可用：{3}", "{1} 不能是「{2}」；可用：{3}", "{1} cannot be '{2}'; it is one of {3}")
 local NOT_TEXT = label("{1} 应写一个值", "{1} 應寫一個值", "{1} takes one value")
-local PERHAPS = label("，是否指“{1}”", "，是否指「{1}」", "; did you mean '{1}'?")
+local NOT_LIST = label("{1} 应写一个名称，或一组名称：[甲, 乙]", "{1} 應寫一個名稱，或一組名稱：[甲, 乙]",
+  "{1} takes a name, or a list of names: [a, b]")
+local NOT_MAP = label("{1} 应写成 {列名: 值}", "{1} 應寫成 {欄名: 值}", "{1} is written as {column: value}")
+local PERHAPS = label("，是否指“{1}”", "，是否指「{1}」", " (did you mean '{1}'?)")
 
 local function perhaps(word, names)
   local near = use "drawing/nearest"(word, names)
@@ -146,7 +149,50 @@ local function fold_value(key, value, tell)
   return nil
 end
 
-local LISTS = {y = true, order = true, highlight = true, rows = true, bins = true, total = true}
+local LISTS = {y = true, order = true, highlight = true, bins = true, total = true}
+
+local function is_list_of_text(value)
+  for key, item in pairs(value) do
+    if type(key) ~= "number" or type(item) ~= "string" then
+      return false
+    end
+  end
+  return true
+end
+
+local function is_map_of_texts(value)
+  for key, item in pairs(value) do
+    if type(key) ~= "string" or type(item) ~= "string" and not (type(item) == "table" and is_list_of_text(item)) then
+      return false
+    end
+  end
+  return true
+end
+
+-- What is wrong with the form of a value, or nil. Keys that only a site's own kind knows may have any.
+local function form_fault(key, value)
+  if key == "rows" then
+    return (type(value) ~= "table" or not is_map_of_texts(value)) and NOT_MAP or nil
+  elseif type(value) ~= "table" or not (COMMON[key] or SINGLE[key]) then
+    return nil
+  elseif not LISTS[key] then
+    return NOT_TEXT
+  end
+  return (not value[1] or not is_list_of_text(value)) and NOT_LIST or nil
+end
+
+-- The value of one key into the spec; false when it was told to be wrong.
+local function take_value(spec, key, word, value, tell)
+  local fault = value ~= "" and form_fault(key, value)
+  if fault then
+    tell("chart/option", word, use "drawing/words".fill(fault, key))
+    return false
+  elseif value ~= "" then
+    spec[key] = fold_value(key, value, tell)
+    return spec[key] ~= nil
+  end
+  return true
+end
 
 --- The spec with English keys; `at[key]` is how it was written. nil when there is an error.
 local function fold(written, name, kind, tell, at)
@@ -170,14 +216,10 @@ local function fold(written, name, kind, tell, at)
       tell("chart/key", word, words.fill(BOTH_KEYS, at[key], word))
     else
       at[key] = word
-      if not COMMON[key] and not own[key] then
+      if COMMON[key] or own[key] then
+        right = take_value(spec, key, word, value, tell) and right
+      else
         tell("chart/unused", word, words.fill(OTHER_KEY, word, name, words.list(listed, 40)), "warning")
-      elseif type(value) == "table" and not LISTS[key] and not own[key] then
-        right = false
-        tell("chart/option", word, words.fill(NOT_TEXT, key))
-      elseif value ~= "" then
-        spec[key] = fold_value(key, value, tell)
-        right = right and spec[key] ~= nil
       end
     end
   end

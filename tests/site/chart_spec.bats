@@ -72,7 +72,7 @@ texts() {
 @test "a wrong key and a wrong cell of lines in the text are told at their lines" {
 	chart 'kind: column' 'titel: x' 'data: |' '  a,b' '  甲,1' '  乙,约2'
 	expect_status 1
-	expect_said "a.md:8: error: charts have no key 'titel'; did you mean 'title'?; a column chart has" '[chart/key]'
+	expect_said "a.md:8: error: charts have no key 'titel' (did you mean 'title'?); a column chart has" '[chart/key]'
 	chart 'kind: column' 'title: x' 'data: |' '  a,b' '  甲,1' '  乙,约2'
 	expect_status 1
 	expect_said "a.md:12: error: '约2' in column 'b' is not a number" '[chart/cell]'
@@ -80,6 +80,18 @@ texts() {
 	expect_status 0
 	expect_said "a.md:8: warning: a line chart makes no use of 'stacking'" '[chart/unused]'
 	expect_in "$(page_of 图)" '<svg'
+}
+
+@test "a value of another form than the key takes is told, whatever the form" {
+	for line in 'rows: 2023' 'rows: [2023]' 'rows: {年: {a: b}}' 'y: {件数: 1}' 'y: [[件数]]' 'x: [年]' 'target: [1]' 'sort: {a: b}' \
+		'title: {a: b}' 'highlight: {a: b}' 'order: []' 'kind: []' 'target: {a: 1}' 'series: [机关]' 'stacking: []'; do
+		[[ $line == kind* ]] || set -- 'kind: column'
+		chart "$@" "$line" 'data: data/cases.csv'
+		set --
+		expect_status 1
+		expect_not_in "$(page_of 图)" '<svg'
+		[[ $output == *'[chart/option]'* || $output == *'[chart/kind]'* ]] || { echo "$line: $output" >&2; false; }
+	done
 }
 
 @test "where there is no value there is no empty axis" {

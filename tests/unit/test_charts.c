@@ -88,7 +88,7 @@ static void each_mistake_is_told_with_what_is_there(void **state)
 	} MISTAKES[] = {
 	        {"kind=colunm", "a,b\nx,1", "chart/kind", "did you mean 'column'?"},
 	        {"title=x", "a,b\nx,1", "chart/kind", "no kind is given; kinds are area, bar,"},
-	        {"kind=column; titel=x", "a,b\nx,1", "chart/key", "'titel'; did you mean 'title'?"},
+	        {"kind=column; titel=x", "a,b\nx,1", "chart/key", "'titel' (did you mean 'title'?)"},
 	        {"kind=column; y=amount", "年度,金额（万元）\n2013,1", "chart/column",
 	         "has no column 'amount'; it has 年度, 金额（万元）"},
 	        {"kind=column; y=备注", "年度,金额,备注\n2013,1,甲", "chart/number",
