@@ -17,6 +17,7 @@
 --                            x, series, head, shown (the table's COLUMNs), rows, names
 --   mixed = true             its numbers may have different units
 --   bears_units = true       its marks say their units, so that none is told above
+--   rows_most = 500          of how many rows at most a drawing can be read (400)
 --   whole_table = true       the figure's table shows all columns, not only those that are drawn
 --   check(chart) → label, key   why it cannot be drawn, or nil (a pie of more than six parts)
 --   draw(chart, canvas) → shapes   elements for `svg`, lists of them at any depth, `false` for nothing
@@ -142,6 +143,9 @@ local function sub_of(chart, kind)
   return parts[1] and table.concat(parts, "　") or nil
 end
 
+local ROWS_DRAWN_MOST = 400
+local TOO_MANY = label("有{1}行，超过{2}行画出来看不清；用 rows 选一部分，或先汇总", "有{1}行，超過{2}行畫出來看不清；用 rows 選一部分，或先匯總",
+  "there are {1} rows, and of more than {2} a drawing cannot be read; choose some by `rows`, or sum them up first")
 local NO_DATA = label("没有数据可画", "沒有數據可畫", "there are no data to draw")
 
 -- Whether there is a value at all among what is drawn.
@@ -161,6 +165,16 @@ local function refuse(figure, why)
   figure.refused = words.say(words.not_drawn, why)
 end
 
+-- Why the kind cannot draw the chart, and the key to blame; nil when it can.
+local function why_not(kind, chart)
+  local most = kind.rows_most or ROWS_DRAWN_MOST
+  if chart.rows > most then
+    return use "drawing/words".fill(TOO_MANY, chart.rows, most), "data"
+  elseif kind.check then
+    return kind.check(chart)
+  end
+end
+
 -- Draws what is prepared, or says why not.
 local function complete(state, chart, figure)
   local words = use "drawing/words"
@@ -173,10 +187,7 @@ local function complete(state, chart, figure)
     figure.refused = words.pick(words.no_data)
     return figure
   end
-  local why, key = nil, nil
-  if state.kind.check then
-    why, key = state.kind.check(chart)
-  end
+  local why, key = why_not(state.kind, chart)
   if why then
     state.tell("chart/refused", key or "kind", why)
     refuse(figure, why)

@@ -150,6 +150,7 @@ return {
   label = label("散点图", "散點圖", "Scatter chart"),
   aliases = {"散布图", "气泡图"},
   wants = {x = "number", y = "number", ["size?"] = "number", ["label?"] = "text", ["series?"] = "category"},
+  rows_most = 2000,
   options = {"target", "target_name"},
   mixed = true,
   bears_units = true,

@@ -283,7 +283,7 @@ static void every_kind_looks_intended_with_odd_data(void **state)
 	for (size_t kind = 0; kind < G_N_ELEMENTS(KINDS); kind++) {
 		for (size_t i = 0; i < G_N_ELEMENTS(DATA); i++)
 			assert_looks_intended(*state, KINDS[kind], DATA[i]);
-		static const unsigned ROWS[] = {2, 7, 12, 13, 24, 31, 60, 200};
+		static const unsigned ROWS[] = {0, 2, 7, 12, 13, 24, 31, 60, 200, 400};
 		for (size_t i = 0; i < G_N_ELEMENTS(ROWS); i++) {
 			g_autofree char *years = many("", ROWS[i], 1, "");
 			g_autofree char *names = many("某某市第", ROWS[i], 1, "（件）");
@@ -297,6 +297,23 @@ static void every_kind_looks_intended_with_odd_data(void **state)
 			assert_looks_intended(*state, KINDS[kind], words);
 		}
 	}
+}
+
+/* What a drawing cannot show any more is refused, and costs no more than its data. */
+static void so_many_rows_that_nothing_can_be_read_are_refused(void **state)
+{
+	static const char *const KINDS[] = {"kind=column",   "kind=bar",  "kind=dot",
+	                                    "kind=line",     "kind=area", "kind=waterfall",
+	                                    "kind=pie",      "kind=heat", "kind=progress; target=9",
+	                                    "kind=multiples"};
+	g_autofree char *csv = many("第", 5000, 2, "");
+	for (size_t i = 0; i < G_N_ELEMENTS(KINDS); i++) {
+		struct value figure = figure_of(*state, KINDS[i], csv);
+		assert_string_equal(value_get_text(&figure, "problem"), "chart/refused");
+		assert_non_null(strstr(value_get_text(&figure, "told"), "5000"));
+	}
+	struct value figure = figure_of(*state, "kind=histogram", csv);
+	assert_true(value_get(&figure, "drawn")->boolean);
 }
 
 static void names_without_digits_slant_and_stay_apart(void **state)
@@ -345,6 +362,7 @@ int main(void)
 	        charts_test(ticks_are_round_and_lengths_begin_at_zero),
 	        charts_test(a_chart_of_24_points_is_light),
 	        charts_test(every_kind_looks_intended_with_odd_data),
+	        charts_test(so_many_rows_that_nothing_can_be_read_are_refused),
 	        charts_test(names_without_digits_slant_and_stay_apart),
 	        charts_test(a_gap_is_a_gap),
 	        charts_test(what_lengths_cannot_show_is_said),
