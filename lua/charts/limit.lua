@@ -29,8 +29,7 @@ local function draw(chart, canvas)
   local thick, shapes, numbers = math.min(frame.band * 0.72, 64), {}, {"g", ["text-anchor"] = "middle"}
   for row, value in ipairs(column.values) do
     if value then
-      local top = frame.y(value)
-      local height = math.max(frame.zero - top, value > 0 and 1 or 0)
+      local height = math.max(frame.zero - frame.y(value), 1) -- of none a hair, that can be touched
       local shape = {"rect", x = frame.x(row) - thick / 2, y = frame.zero - height, width = thick, height = height}
       shapes[#shapes + 1] = mark.cell(shape, row, column.place)
       numbers[#numbers + 1] = {"text", x = frame.x(row), y = frame.zero - height - 6, chart.format.value(value)}
