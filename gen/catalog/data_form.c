@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/escape.h"
-#include "catalog/data_number.h"
 #include "catalog/data_table.h"
 
 /* ---- CSV */
@@ -48,18 +47,11 @@ static void write_string(GString *out, const char *text)
 	g_string_append_c(out, '"');
 }
 
-static bool is_missing(const struct data_column *column, uint32_t row)
-{
-	if (column->type == DATA_NUMBERS)
-		return *column->values[row] == '\0';
-	return data_number_read(column->cells[row], NULL).reading == DATA_MISSING;
-}
-
 static void write_item(GString *out, const struct data_column *column, uint32_t row)
 {
 	write_string(out, column->name);
 	g_string_append_c(out, ':');
-	if (is_missing(column, row))
+	if (data_column_is_missing(column, row))
 		g_string_append(out, "null");
 	else if (column->type == DATA_NUMBERS)
 		g_string_append(out, column->values[row]);

@@ -225,6 +225,29 @@ static void write_value(const struct digits *digits, size_t shift, struct data_n
 	out->decimals = (unsigned)(count - whole);
 }
 
+/* Both without sign: by the digits before the point, then by those behind. */
+static int compare_sizes(const char *a, const char *b)
+{
+	size_t whole_a = strcspn(a, ".");
+	size_t whole_b = strcspn(b, ".");
+	int order = (whole_a > whole_b) - (whole_a < whole_b);
+	if (order == 0)
+		order = strncmp(a, b, whole_a);
+	a += whole_a + (a[whole_a] == '.');
+	b += whole_b + (b[whole_b] == '.');
+	for (; order == 0 && (*a != '\0' || *b != '\0'); a += *a != '\0', b += *b != '\0')
+		order = (*a == '\0' ? '0' : *a) - (*b == '\0' ? '0' : *b);
+	return order;
+}
+
+int data_value_compare(const char *a, const char *b)
+{
+	bool below = *a == '-';
+	if (below != (*b == '-'))
+		return below ? -1 : 1; /* there is no -0 */
+	return below ? compare_sizes(b + 1, a + 1) : compare_sizes(a, b);
+}
+
 /* ---- what stands behind */
 
 /* 2024年, 5月 and 3季度 are dates and no lengths of time. */

@@ -31,6 +31,9 @@ struct data_number {
  */
 struct data_number data_number_read(const char *cell, const char *unit);
 
+/* Orders two values of data_number_read by their size, exactly. */
+int data_value_compare(const char *a, const char *b);
+
 /* Whether a text is a unit of measure: 元, 万元, 人次, 个百分点, %, 元/平方米. */
 bool data_unit_is_known(const char *text);
 

@@ -108,12 +108,36 @@ static void add_number(struct typing *typing, uint32_t row, const struct data_nu
 	                              : arena_string(typing->arena, number->value);
 }
 
+static bool is_marked(const struct data_column *column, const char *cell)
+{
+	for (unsigned i = 0; column->marks != NULL && column->marks[i] != NULL; i++)
+		if (strcmp(column->marks[i], cell) == 0)
+			return true;
+	return false;
+}
+
+static struct data_number read_cell(const struct typing *typing, uint32_t row)
+{
+	const char *cell = typing->column->cells[row];
+	if (is_marked(typing->column, cell))
+		return (struct data_number){.reading = DATA_MISSING};
+	return data_number_read(cell, typing->unit);
+}
+
+bool data_column_is_missing(const struct data_column *column, uint32_t row)
+{
+	const char *cell = column->cells[row];
+	if (*column->values[row] != '\0')
+		return false;
+	return is_marked(column, cell) || data_number_read(cell, NULL).reading == DATA_MISSING;
+}
+
 static void read_cells(struct typing *typing, uint32_t rows)
 {
 	struct data_column *column = typing->column;
 	column->percent = true;
 	for (uint32_t row = 0; row < rows; row++) {
-		struct data_number number = data_number_read(column->cells[row], typing->unit);
+		struct data_number number = read_cell(typing, row);
 		column->values[row] = "";
 		if (number.reading == DATA_NUMBER)
 			add_number(typing, row, &number);
@@ -158,13 +182,12 @@ static bool settle_zeros(struct typing *typing, uint32_t rows)
 	return false;
 }
 
-static void read_column(struct arena *arena, struct data_column *column, uint32_t rows)
+/* `text`: it is, whatever it looks like. */
+static void type_column(struct arena *arena, struct data_column *column, uint32_t rows, bool text)
 {
-	struct typing typing = {.arena = arena, .column = column};
-	read_header(arena, column);
-	typing.unit = column->unit;
+	struct typing typing = {.arena = arena, .column = column, .unit = column->unit};
 	read_cells(&typing, rows);
-	if (typing.numbers == 0 || settle_zeros(&typing, rows)) {
+	if (text || typing.numbers == 0 || settle_zeros(&typing, rows)) {
 		make_text(column, rows);
 		if (column->missing_count == rows)
 			column->type = DATA_EMPTY;
@@ -173,6 +196,18 @@ static void read_column(struct arena *arena, struct data_column *column, uint32_
 	column->type = column->fault_count == 0 ? DATA_NUMBERS : DATA_TEXT;
 	if (column->unit == NULL && column->fault_count == 0 && *typing.first.unit != '\0')
 		column->unit = arena_string(arena, typing.first.unit);
+}
+
+void data_column_retype(struct arena *arena, struct data_column *column, uint32_t rows, bool text,
+                        const char *unit, const char *const *marks)
+{
+	char folded[DATA_UNIT_SIZE];
+	column->marks = marks;
+	column->missing_count = column->fault_count = 0;
+	column->decimals = 0;
+	if (unit != NULL && data_fold_width(unit, folded, sizeof folded))
+		column->unit = arena_string(arena, folded);
+	type_column(arena, column, rows, text);
 }
 
 static void read_columns(struct arena *arena, const struct data_csv *csv, struct data_table *out)
@@ -190,7 +225,8 @@ static void read_columns(struct arena *arena, const struct data_csv *csv, struct
 		column->values = arena_new_array(arena, const char *, rows);
 		for (uint32_t row = 0; row < rows; row++)
 			column->cells[row] = csv->cells[(size_t)row * columns + i];
-		read_column(arena, column, rows);
+		read_header(arena, column);
+		type_column(arena, column, rows, false);
 	}
 }
 

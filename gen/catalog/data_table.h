@@ -31,6 +31,7 @@ struct data_column {
 	bool percent;        /* all numbers bore %, and the values are what stood before it */
 	unsigned decimals;   /* the most of any value */
 	uint32_t missing_count;
+	const char *const *marks; /* further marks of what is missing, NULL-terminated; NULL: none */
 	struct data_fault faults[DATA_FAULTS_MOST]; /* the first */
 	uint32_t fault_count;                       /* of all */
 };
@@ -51,6 +52,16 @@ struct data_table {
  */
 bool data_table_read(struct report *report, struct place place, const void *bytes, size_t size,
                      struct arena *arena, struct data_table *out);
+
+/*
+ * Reads the cells of a column once more, as one who knows it says: of text whatever they look like; with
+ * the unit it has (NULL: that of its header); with further marks of what is missing.
+ */
+void data_column_retype(struct arena *arena, struct data_column *column, uint32_t rows, bool text,
+                        const char *unit, const char *const *marks);
+
+/* Whether the cell says that there is nothing: a blank, or a mark. */
+bool data_column_is_missing(const struct data_column *column, uint32_t row);
 
 /* The column of that name, or the only one with that label; NULL: none, or several. */
 const struct data_column *data_table_column(const struct data_table *table, const char *name);
