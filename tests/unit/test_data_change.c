@@ -147,6 +147,8 @@ static void a_key_may_be_of_several_columns_and_stand_twice(void **state)
 	assert_cell(&change->cells[0], "12 · 3", "数", "3", "9");
 	change = compare(*state, "年,季,数\n1,23,1\n", "年,季,数\n12,3,1\n", key);
 	assert_rows(change, 1, 1, 0);
+	change = compare(*state, "年,季,数\na:b,c,1\n", "年,季,数\na,b:c,1\n", key);
+	assert_rows(change, 1, 1, 0);
 	change = compare(*state, "年,季,数\n12,3,1\n", "年,季,数\n12,3,1\n12,3,1\n", key);
 	assert_rows(change, 1, 0, 0);
 }

@@ -232,6 +232,8 @@ static void units_must_agree(void **state)
 	static const char YUAN[] = "columns:\n- {name: 金额, type: number, unit: 元}\n";
 	assert_none(*state, YUAN, "金额（元）\n1\n");
 	assert_none(*state, YUAN, "金额\n1\n5万元\n");
+	assert_none(*state, "columns:\n- {name: 金额, type: number, maximum: 9}\n",
+	            "金额（万元）\n5万元\n");
 	assert_one(*state, YUAN, "金额（万元）\n1\n", "data/unit", 0, "万元 by the file and 元");
 	assert_one(*state, YUAN, "金额\n5件\n", "data/unit", 0, "件 by the file and 元");
 	assert_none(*state, "columns:\n- {name: 率, type: number, unit: ％}\n", "率（%）\n1\n2%\n");
@@ -285,7 +287,7 @@ static void a_table_is_typed_as_it_is_described(void **state)
 	check_table(fixture,
 	            "columns:\n- {name: 区划, type: code}\n- {name: 数, type: number, unit: 元}\n"
 	            "- {name: 年, type: year}\nmissing: 停\n",
-	            "区划,数,年,余\n440100,2万,2024,7\n停,停,停,停\n");
+	            "区划,数,年,余\n440100,2万,2024,7\n停,停,停,停\n5,-,2025,8\n");
 	data_schema_apply(fixture->arena, &fixture->schema, &fixture->table);
 	const struct data_column *columns = fixture->table.columns;
 	assert_int_equal(columns[0].type, DATA_TEXT);
@@ -294,7 +296,7 @@ static void a_table_is_typed_as_it_is_described(void **state)
 	assert_int_equal(columns[1].type, DATA_NUMBERS);
 	assert_string_equal(columns[1].unit, "元");
 	assert_string_equal(columns[1].values[0], "20000");
-	assert_int_equal(columns[1].missing_count, 1);
+	assert_int_equal(columns[1].missing_count, 2);
 	assert_int_equal(columns[1].fault_count, 0);
 	assert_int_equal(columns[2].type, DATA_NUMBERS);
 	assert_int_equal(columns[3].type, DATA_TEXT);
@@ -302,7 +304,8 @@ static void a_table_is_typed_as_it_is_described(void **state)
 	data_table_json(&fixture->table, json);
 	assert_string_equal(json->str,
 	                    "[\n{\"区划\":\"440100\",\"数\":20000,\"年\":2024,\"余\":\"7\"},\n"
-	                    "{\"区划\":null,\"数\":null,\"年\":null,\"余\":\"停\"}\n]\n");
+	                    "{\"区划\":null,\"数\":null,\"年\":null,\"余\":\"停\"},\n"
+	                    "{\"区划\":\"5\",\"数\":null,\"年\":2025,\"余\":\"8\"}\n]\n");
 }
 
 static void many_cells_take_little_time(void **state)
