@@ -70,7 +70,8 @@ struct page {
 	uint32_t first_input; /* PAGE_VIEW: of its inputs in the plan */
 	uint32_t input_count;
 	uint32_t index; /* PAGE_FILE, PAGE_TABLE: of the catalog's files; PAGE_THEME: of the theme's; PAGE_CHART_TABLE: of its records */
-	uint32_t target;      /* PAGE_CHART_TABLE: the chart among the document's targets */
+	uint32_t target; /* PAGE_CHART_TABLE: the chart among the document's targets; PAGE_TABLE: the record whose
+	                    table it is, or RECORD_NONE */
 	enum table_form form; /* PAGE_TABLE */
 	uint32_t number; /* of a page of a list or of a part of a year, from 1 for the oldest; 0: a front, or no list */
 	uint16_t year;     /* of a part of the data; 0: none, or of what bears no date */

@@ -72,24 +72,30 @@ void plan_rows(struct planning *planning, uint32_t number)
 	}
 }
 
-static void add_table(struct planning *planning, const char *url, uint32_t asset,
+/* `record`: whose table it is, or RECORD_NONE. */
+static void add_table(struct planning *planning, const char *url, uint32_t asset, uint32_t record,
                       enum table_form form)
 {
-	planning_add_page(
-	        planning,
-	        (struct page){.type = PAGE_TABLE, .url = url, .index = asset, .form = form},
-	        planning_mark(planning), planning->catalog->assets[asset].source->path);
+	planning_add_page(planning,
+	                  (struct page){.type = PAGE_TABLE,
+	                                .url = url,
+	                                .index = asset,
+	                                .target = record,
+	                                .form = form},
+	                  planning_mark(planning), planning->catalog->assets[asset].source->path);
 }
 
-static void plan_forms(struct planning *planning, const struct record *record)
+static void plan_forms(struct planning *planning, uint32_t number)
 {
+	const struct record *record = &planning->catalog->records[number];
 	struct arena *arena = planning->plan->arena;
 	uint32_t table = find_table(record, 0);
 	if (record->kind->table_rows == 0 || table == UINT32_MAX || record_is_withdrawn(record))
 		return;
 	uint32_t asset = record->field_targets[table].target.index;
-	add_table(planning, plan_table_url(arena, record, TABLE_JSON), asset, TABLE_JSON);
-	add_table(planning, plan_table_url(arena, record, TABLE_SCRIPT), asset, TABLE_SCRIPT);
+	add_table(planning, plan_table_url(arena, record, TABLE_JSON), asset, number, TABLE_JSON);
+	add_table(planning, plan_table_url(arena, record, TABLE_SCRIPT), asset, number,
+	          TABLE_SCRIPT);
 }
 
 static void plan_inline(struct planning *planning, uint32_t number)
@@ -112,10 +118,10 @@ void plan_tables(struct planning *planning)
 	for (uint32_t i = 0; i < catalog->asset_count; i++) {
 		const char *url = catalog->assets[i].csv_url;
 		if (url != NULL && name_table_find(planning->addresses, url) == NAME_NONE)
-			add_table(planning, url, i, TABLE_CSV);
+			add_table(planning, url, i, RECORD_NONE, TABLE_CSV);
 	}
 	for (uint32_t i = 0; i < catalog->record_count; i++) {
-		plan_forms(planning, &catalog->records[i]);
+		plan_forms(planning, i);
 		plan_inline(planning, i);
 	}
 }

@@ -8,6 +8,7 @@
 #include "catalog/address.h"
 #include "pages/show.h"
 #include "pages/show_data.h"
+#include "pages/show_dataset.h"
 
 #include <string.h>
 
@@ -283,11 +284,16 @@ static bool write_table(struct report *report, struct task *task, size_t number,
 {
 	const struct rendering *rendering = task->rendering;
 	const struct page *page = &g_array_index(rendering->plan->pages, struct page, number);
+	const struct catalog_file *file = &rendering->catalog->assets[page->index];
 	const struct show show = show_for(task, page);
+	struct data_schema schema;
 	struct data_table table;
 	bool made;
-	if (!read_file_table(report, &show, &rendering->catalog->assets[page->index], &table, &made))
+	if (!read_file_table(report, &show, file, &table, &made))
 		return false;
+	if (made && page->form == TABLE_JSON)
+		show_dataset_apply(NULL, &show, &rendering->catalog->records[page->target], file,
+		                   &table, &schema);
 	return !made || write_table_as(report, task, number, &table, head);
 }
 

@@ -5,6 +5,7 @@
 
 #include "catalog/address.h"
 #include "catalog/markdown_chart.h"
+#include "pages/show_dataset.h"
 #include "pages/show_record.h"
 
 /* ---- reading */
@@ -49,8 +50,8 @@ bool read_chart_table(struct report *report, const struct show *show, uint32_t r
 
 enum { SHORT_ID = 12 };
 
-static void set_short_id(const struct show *show, struct value_builder *map, const char *key,
-                         const struct object_id *id)
+void show_short_id(const struct show *show, struct value_builder *map, const char *key,
+                   const struct object_id *id)
 {
 	char text[OBJECT_ID_TEXT_SIZE];
 	object_id_print(id, text);
@@ -58,8 +59,7 @@ static void set_short_id(const struct show *show, struct value_builder *map, con
 	show_text(map, key, arena_string(show->arena, text));
 }
 
-/* The versions of a file; none for one that is not committed as it is here. */
-static struct file_history versions_of(const struct show *show, const struct source_file *file)
+struct file_history show_versions(const struct show *show, const struct source_file *file)
 {
 	if (file->uncommitted)
 		return (struct file_history){0};
@@ -78,11 +78,11 @@ static struct value show_file(const struct show *show, const struct catalog_file
 	show_text(&map, "url", file->url);
 	show_text(&map, "csv", file->csv_url);
 	value_builder_set(&map, "size", value_text(arena_printf(show->arena, "%zu", file->size)));
-	set_short_id(show, &map, "blob", &source->blob);
-	struct file_history history = versions_of(show, source);
+	show_short_id(show, &map, "blob", &source->blob);
+	struct file_history history = show_versions(show, source);
 	if (history.count > 0) {
 		const struct commit_note *commit = history.versions[0].commit;
-		set_short_id(show, &map, "commit", &commit->id);
+		show_short_id(show, &map, "commit", &commit->id);
 		show_day(&map, "changed_on", date_from_seconds(commit->seconds));
 	}
 	return value_builder_end(&map);
@@ -158,29 +158,40 @@ static void add_parts(const struct show *show, const struct record *record, uint
 	show_text(map, "script", plan_table_url(show->arena, record, TABLE_SCRIPT));
 }
 
+/* Of a table that is shown by pages, what the page shows. */
+static void add_part(struct report *report, const struct show *show, const struct record *record,
+                     const struct catalog_file *file, struct data_table *table, uint32_t page,
+                     struct value_builder *map)
+{
+	struct data_schema schema;
+	uint32_t rows = record->kind->table_rows;
+	uint32_t first = MIN((page - 1) * rows, table->row_count);
+	show_dataset_apply(page == 1 ? report : NULL, show, record, file, table, &schema);
+	value_builder_set(
+	        map, "table",
+	        data_table_value(show->arena, table, first, MIN(rows, table->row_count - first)));
+	show_number(map, "row_count", table->row_count);
+	if (page == 1)
+		value_builder_set(map, "change", show_dataset_change(show, file, table, &schema));
+	add_parts(show, record, page, map);
+}
+
 bool show_table(struct report *report, const struct show *show, const struct record *record,
                 uint32_t field_target, uint32_t page, struct value *out)
 {
 	uint32_t asset = record->field_targets[field_target].target.index;
 	const struct catalog_file *file = &show->catalog->assets[asset];
-	uint32_t rows = record->kind->table_rows;
 	struct value_builder map = value_builder_begin(show->arena, VALUE_MAP);
 	struct data_table table;
 	bool made;
 	if (!read_file_table(report, show, file, &table, &made))
 		return false;
 	value_builder_set(&map, "file", show_file(show, file));
-	if (made && rows == 0) {
+	if (made && record->kind->table_rows == 0)
 		value_builder_set(&map, "table",
 		                  data_table_value(show->arena, &table, 0, table.row_count));
-	} else if (made) {
-		uint32_t first = MIN((page - 1) * rows, (uint32_t)table.row_count);
-		uint32_t left = (uint32_t)table.row_count - first;
-		value_builder_set(&map, "table",
-		                  data_table_value(show->arena, &table, first, MIN(rows, left)));
-		show_number(&map, "row_count", (uint32_t)table.row_count);
-		add_parts(show, record, page, &map);
-	}
+	else if (made)
+		add_part(report, show, record, file, &table, page, &map);
 	*out = value_builder_end(&map);
 	return true;
 }

@@ -30,6 +30,13 @@ bool show_table(struct report *report, const struct show *show, const struct rec
 bool show_other_table(struct report *report, const struct show *show, uint32_t number,
                       uint32_t field_target, struct value *out);
 
+/* The first 12 digits of an id. */
+void show_short_id(const struct show *show, struct value_builder *map, const char *key,
+                   const struct object_id *id);
+
+/* The versions of a file; none for one that is not committed as it is here. */
+struct file_history show_versions(const struct show *show, const struct source_file *file);
+
 /* The table of a file of the catalog, or of a chart's own lines. `made` tells whether there is one. */
 bool read_file_table(struct report *report, const struct show *show,
                      const struct catalog_file *file, struct data_table *out, bool *made);

@@ -324,6 +324,8 @@ static struct short_digest digest_file(struct signer *signer, const struct page 
 		const struct source_file *file = catalog->assets[page->index].source;
 		digester_add_number(signer->part, (uint64_t)page->type << 8 | page->form);
 		digester_add(signer->part, file->blob.bytes, sizeof file->blob.bytes);
+		if (page->type == PAGE_TABLE && page->form == TABLE_JSON)
+			add(signer->part, &signer->facets[page->target].facets[FACET_RECORD]);
 		return short_digest_of(digester_end(signer->part));
 	}
 	const struct theme_file *file = &signer->theme->files[page->index];

@@ -98,6 +98,71 @@ L
 	expect_not_in "$page" 删去的列
 }
 
+@test "every cell of a dataset is held against what is said of its column" {
+	dataset 3 'columns:' '  - {name: 编号, type: 编码, required: true}' '  - {name: 名称, required: 是}' \
+		'  - {name: 人次（次）, type: 整数, unit: 次, maximum: 20}' 'row_key: 编号' 'missing: 停'
+	commit
+	chayue check .
+	expect_status 1
+	expect_said "data/points.csv:4: error: row 3, column '人次（次）' holds '21'; expected is a whole number such as 1200, at most 20 [data/cell]" \
+		'errors: 1, warnings: 0'
+	printf '编号,名称,人次（次）,备注\n1,,停,a\n1,b,7,c\n' | file data/points.csv
+	commit
+	build --quiet
+	expect_status 1
+	expect_said "data/points.csv:2: error: row 1, column '名称' must not be empty" \
+		"data/points.csv:3: error: rows 1 and 2 (lines 2 and 3) have the same key '1'" \
+		"data/points.csv: warning: the column '备注' is not described"
+	expect_not_said 停
+	build --quiet
+	expect_said 'data/points.csv:3: error: rows 1 and 2'
+	sed -i "s/row_key: 编号/row_key: 序号/" points.md
+	commit
+	chayue check .
+	expect_said "points.md:12: error: 'row_key' names the column '序号'" data/schema
+	expect_not_said data/key
+}
+
+@test "a table for programs has the types that are said of its columns" {
+	dataset 3 'columns:' '  - {name: 编号, type: 编码}' '  - {name: 人次（次）, type: 整数}' 'missing: 停'
+	sed -i '3s/,14$/,停/' data/points.csv
+	commit
+	build --quiet
+	expect_status 0
+	json=$site/$(address "$(page_of 点位)" JSON)
+	[ "$(jq -c '[.[0]["编号"], .[0]["人次（次）"], .[1]["人次（次）"]]' "$json")" = '["1",7,null]' ]
+	sed -i 's/编码/整数/' points.md
+	commit
+	build --quiet
+	[ "$(jq -c '.[0]["编号"]' "$json")" = 1 ]
+	"$CHAYUE" build . --out ../fresh --fresh --quiet
+	diff -r "$site" ../fresh
+}
+
+@test "what a commit changed in a dataset is found by the key of its rows" {
+	dataset 250 'row_key: 编号'
+	commit
+	build --quiet
+	page=$(page_of 点位)
+	expect_not_in "$page" dataset-change
+	sed -i -e '2d' -e '3s/第2点/又二点/' -e '$s/,[0-9]*$/,999/' data/points.csv
+	printf '251,新,1\n' >>data/points.csv
+	commit
+	moment=$(git rev-parse --short=12 HEAD)
+	build --quiet
+	expect_status 0
+	expect_in "$page" 与上一版相比 "<code>$moment</code>" '<dt>增加的行数</dt><dd>1</dd>' '<dt>删去的行数</dt><dd>1</dd>' \
+		'<dt>改动的行数</dt><dd>2</dd>' '<th scope="row">2</th><td>名称</td><td>第2点</td><td>又二点</td>' '<td>999</td>'
+	expect_not_in "$site/$(address "$page" '页码 2')" 与上一版相比
+	"$CHAYUE" build . --out ../fresh --fresh --quiet
+	diff -r "$site" ../fresh
+	{ printf '\xef\xbb\xbf'; sed 's/$/\r/' data/points.csv; } >points.new
+	mv points.new data/points.csv
+	commit
+	build --quiet
+	expect_not_in "$page" dataset-change
+}
+
 @test "only the pages of datasets load what datasets need" {
 	dataset 3
 	file a.md <<<'# 甲'

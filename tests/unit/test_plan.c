@@ -701,9 +701,10 @@ static void one_content_under_two_names_is_one_file(void **state)
 	site_init(&site, 1);
 	const struct source_file sources[] = {
 	        {.path = "a.png"}, {.path = "b.PNG"}, {.path = "c.png"}};
-	struct catalog_file assets[] = {{&sources[0], "file/aa/same.png", NULL, 1},
-	                                {&sources[1], "file/aa/same.png", NULL, 1},
-	                                {&sources[2], "file/aa/other.png", NULL, 1}};
+	struct catalog_file assets[] = {
+	        {.source = &sources[0], .url = "file/aa/same.png", .size = 1},
+	        {.source = &sources[1], .url = "file/aa/same.png", .size = 1},
+	        {.source = &sources[2], .url = "file/aa/other.png", .size = 1}};
 	site.catalog.assets = assets;
 	site.catalog.asset_count = 3;
 	site.plan = plan_new(site.report, &site.catalog, site.theme);
