@@ -38,12 +38,25 @@ local function is_sequence(labels)
   return true
 end
 
+-- Steps that parts of a year are thinned out by, so that the same ones are named every year.
+local STEPS = {month = {1, 2, 3, 4, 6, 12, 24, 60, 120}, quarter = {1, 2, 4, 8, 20, 40}}
+
+local function even_step(labels, every)
+  local time = use "drawing/date".read(labels[1] or "")
+  for _, step in ipairs(time and STEPS[time.precision] or {}) do
+    if step >= every then
+      return step
+    end
+  end
+  return every
+end
+
 -- Each k-th label, so that they do not touch.
 local function thin(labels, band, size)
   local text = use "drawing/text"
   local cut = map(labels, function(label) return text.cut(label, 160, size) end)
   local every = math.max(1, math.ceil((text.widest(cut, size) + GAP) / band))
-  return {way = "thin", labels = cut, every = every, height = size * 1.8, left = 0}
+  return {way = "thin", labels = cut, every = even_step(labels, every), height = size * 1.8, left = 0}
 end
 
 local function slant(labels, band, size)
