@@ -78,7 +78,8 @@ return {
   }),
   pairs_of("topic-kinds", "topics", "kinds", label("专题的内容类型", "專題的內容類型", "Kinds in a topic")),
   pairs_of("organ-kinds", "organs", "kinds", label("机关的内容类型", "機關的內容類型", "Kinds of an organ")),
-  pairs_of("organ-delays", "organs", "delays", label("成文到发布（工作日）", "成文到發布（工作日）", "Working days from writing to publication")),
+  pairs_of("organ-delays", "organs", "delays",
+    label("成文到发布（工作日）", "成文到發布（工作日）", "Working days from writing to publication")),
   pairs_of("organ-interpretation", "organs", "interpretation", label("政策解读时效", "政策解讀時效", "Interpretation")),
   pairs_of("organ-quarters", "organs", "quarters", label("发布会与访谈", "發布會與訪談", "Press and interviews")),
 }

@@ -14,7 +14,8 @@ local function too_many(count)
 end
 
 --- A line across the frame at `place`, with its text. `where`: "beside" it at the right, for which target_room is to
---- be given to the frame; "above" it at the left; or "lying": the frame lies and the line stands, the text is at its top.
+--- be given to the frame; "above" it at the left; or "lying": the frame lies and the line stands, the text is at its
+--- top.
 local function across(frame, place, text, where)
   local half = use "drawing/text".width(text) / 2
   local lies = {"M", frame.left, place, "H", frame.right}
