@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Any bytes as a CSV. Whatever they are: false comes with an error, what is true is clean and
- * whole, values are plain numbers, the JSON is JSON, and our own CSV gives the same table again.
+ * whole, values are plain numbers, the JSON is JSON, our own CSV gives the same table again, and
+ * nothing changed between a table and itself.
  */
 #include <glib.h>
 #include <jansson.h>
@@ -10,7 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "catalog/data_change.h"
 #include "catalog/data_csv.h"
+#include "catalog/data_schema.h"
 #include "catalog/data_table.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -105,6 +108,37 @@ static void check_again(const struct data_table *table)
 	arena_free(arena);
 }
 
+static void check_change(struct arena *arena, const struct data_table *table)
+{
+	const char *key[] = {table->columns[0].name, NULL};
+	struct data_change change;
+	data_change_find(arena, table, table, key, &change);
+	check(data_change_is_none(&change), "a table differs from itself by its key");
+	data_change_find(arena, table, table, NULL, &change);
+	check(data_change_is_none(&change), "a table differs from itself");
+}
+
+/* The first column described in each way there is: types follow, and every problem lies in the file. */
+static void check_schema(struct arena *arena, struct data_table *table, unsigned lines)
+{
+	const char *marks[] = {"0", NULL};
+	const char *key[] = {table->columns[0].name, NULL};
+	struct data_schema_column said = {.name = key[0], .minimum = "-1.5", .maximum = "20"};
+	const struct data_schema schema = {
+	        .columns = &said, .column_count = 1, .row_key = key, .missing = marks};
+	for (unsigned content = DATA_ANYTHING; content <= DATA_CODE; content++) {
+		struct report *report = report_new();
+		said.content = (enum data_content)content;
+		said.required = content % 2 == 0;
+		data_schema_check(report, "x.csv", &schema, table);
+		check_problems(report, lines);
+		data_schema_apply(arena, &schema, table);
+		check_column(&table->columns[0], table->row_count);
+		check_json(table);
+		report_free(report);
+	}
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct arena *arena = arena_new();
@@ -124,6 +158,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check_json(&table);
 		check_again(&table);
 		data_table_value(arena, &table, 1, 3);
+		check_change(arena, &table);
+		check_schema(arena, &table, lines);
 	}
 	report_free(report);
 	arena_free(arena);
