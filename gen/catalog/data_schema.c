@@ -149,22 +149,29 @@ bool data_schema_read(struct report *report, const char *path, const struct valu
 	return reader.good;
 }
 
-/* The column of the table that the schema means, or NULL. */
-static struct data_column *find_column(struct data_table *table, const char *name)
+/* What is said of a column of the table, or NULL. */
+static const struct data_schema_column *find_said(const struct data_schema *schema,
+                                                  const struct data_table *table,
+                                                  const struct data_column *column)
 {
-	return (struct data_column *)data_table_column(table, name);
+	for (uint32_t i = 0; i < schema->column_count; i++)
+		if (data_table_column(table, schema->columns[i].name) == column)
+			return &schema->columns[i];
+	return NULL;
 }
 
 void data_schema_apply(struct arena *arena, const struct data_schema *schema,
                        struct data_table *table)
 {
-	for (uint32_t i = 0; i < schema->column_count; i++) {
-		const struct data_schema_column *said = &schema->columns[i];
-		struct data_column *column = find_column(table, said->name);
-		bool text = said->content != DATA_ANYTHING && said->content != DATA_INTEGER &&
-		            said->content != DATA_DECIMAL && said->content != DATA_YEAR;
-		if (column != NULL)
-			data_column_retype(arena, column, table->row_count, text, said->unit,
+	for (uint32_t i = 0; i < table->column_count; i++) {
+		struct data_column *column = &table->columns[i];
+		const struct data_schema_column *said = find_said(schema, table, column);
+		enum data_content content = said == NULL ? DATA_ANYTHING : said->content;
+		bool text = content != DATA_ANYTHING && content != DATA_INTEGER &&
+		            content != DATA_DECIMAL && content != DATA_YEAR;
+		if (said != NULL || schema->missing != NULL)
+			data_column_retype(arena, column, table->row_count, text,
+			                   said == NULL ? NULL : said->unit,
 			                   (const char *const *)schema->missing);
 	}
 }

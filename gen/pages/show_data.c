@@ -99,6 +99,20 @@ static struct value show_lines(const struct show *show, const struct value *char
 	return value_builder_end(&map);
 }
 
+/* A chart of a dataset's own table sees it as the dataset describes it. */
+static void apply_own(const struct show *show, const struct record *record, uint32_t asset,
+                      struct data_table *table)
+{
+	struct data_schema schema;
+	if (record->kind->table_rows == 0)
+		return;
+	for (uint32_t i = 0; i < record->field_target_count; i++)
+		if (record->field_targets[i].field == record->kind->tables &&
+		    record->field_targets[i].target.index == asset)
+			show_dataset_apply(NULL, show, record, &show->catalog->assets[asset], table,
+			                   &schema);
+}
+
 bool show_chart(struct report *report, const struct show *show, const struct record *record,
                 const struct hole *hole, uint32_t hole_number, unsigned number, struct value *out)
 {
@@ -116,8 +130,10 @@ bool show_chart(struct report *report, const struct show *show, const struct rec
 		if (!read_file_table(report, show, file, &table, &made))
 			return false;
 		value_builder_set(&map, "file", show_file(show, file));
-		if (made)
+		if (made) {
+			apply_own(show, record, target->index, &table);
 			show_text(&map, "csv", file->csv_url);
+		}
 	} else if (target->type == TARGET_INLINE_DATA) {
 		made = read_inline_table(report, record, hole, show->arena, &table);
 		if (made)

@@ -293,3 +293,19 @@ M
 	expect_status 0
 	expect_not_in "$page" '<figure'
 }
+
+@test "a chart in a dataset sees its table as the dataset describes it" {
+	printf '月份,件数\n2024-01,3\n2024-02,停办\n2024-03,5\n' | file t.csv
+	printf -- '---\ntitle: 表\nkind: dataset\ndata: t.csv\nmissing: [停办]\n---\n\n```chart\nkind: column\ndata: t.csv\nx: 月份\ny: 件数\n```\n' |
+		file t.md
+	commit
+	build
+	expect_status 0
+	expect_not_said chart/cell
+	expect_in "$(page_of 表)" '<svg' '未收录'
+	# elsewhere the mark is no number
+	printf -- '---\ntitle: 文\n---\n\n```chart\nkind: column\ndata: t.csv\nx: 月份\ny: 件数\n```\n' | file u.md
+	commit
+	build
+	expect_said 't.csv:3: error:' '停办'
+}
