@@ -1,6 +1,6 @@
 # What the parts of the benchmark share: repositories, measuring, medians.
 
-STEPS='notice related body topic'
+STEPS='notice related body topic data'
 
 # repository COUNT: made once for each edition of the generator, packed as `git gc` leaves it. The commits of the steps
 # are on branches beside main.

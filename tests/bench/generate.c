@@ -8,7 +8,8 @@
  *
  * A notice is 2 to 4 KB: twelve lines of front matter, numbered headings, paragraphs, now and then
  * a table, a link, a document number of another. Eight notices come with each commit, and two older
- * ones are edited. Topics have a document each; notices name them by its id.
+ * ones are edited. Topics have a document each; notices name them by its id. Three reports draw
+ * charts from one table.
  *
  * A step is one commit on top of all that, the branch "steps/STEP": what an editor does on a day.
  */
@@ -24,6 +25,8 @@ enum {
 	EDITED_A_COMMIT = 2,
 	ORGANS = 40,
 	TOPICS = 30,
+	REPORTS = 3,
+	MONTHS = 24,
 	FIRST_YEAR = 2012,
 	YEARS = 12
 };
@@ -243,6 +246,29 @@ static void write_interpretation(unsigned number, unsigned count)
 	write_file(path, text->str);
 }
 
+/* `changed`: the month whose number is another one, or MONTHS. */
+static void write_table(unsigned changed)
+{
+	g_autoptr(GString) text = g_string_new("月份,查阅人次,打印份数\n");
+	for (unsigned month = 0; month < MONTHS; month++)
+		g_string_append_printf(text, "%u-%02u,%u,%u\n", 2022 + month / 12, month % 12 + 1,
+		                       300 + month * 17 % 90 + (month == changed), 40 + month);
+	write_file("data/visits.csv", text->str);
+}
+
+static void write_reports(void)
+{
+	for (unsigned report = 0; report < REPORTS; report++) {
+		g_autofree char *path = g_strdup_printf("reports/report-%u.md", report);
+		g_autofree char *text = g_strdup_printf(
+		        "---\nkind: report\nreport_type: statistics\ntitle: 第%u期查阅统计\n"
+		        "published_on: 2023-12-0%u\nsample: true\n---\n\n```chart\n"
+		        "kind: column\ndata: ../data/visits.csv\nx: 月份\ny: 查阅人次\n```\n",
+		        report + 1, report + 1);
+		write_file(path, text);
+	}
+}
+
 /* An hour between numbers, or less, so that the last commit is not after the last notice. */
 static void begin_commit(const char *branch, unsigned number, unsigned count)
 {
@@ -262,6 +288,8 @@ static void write_all(unsigned seed, unsigned count)
 		begin_commit("main", from, count);
 		if (from == 0) {
 			write_topics();
+			write_table(MONTHS);
+			write_reports();
 			write_interpretation(YEARS - 1, count); /* so that there is a list of them */
 		}
 		for (unsigned i = from; i < MIN(from + ADDED_A_COMMIT, count); i++)
@@ -310,13 +338,21 @@ static void step_topic(unsigned seed, unsigned count)
 	write_topic(7, "专题七（更名）");
 }
 
+static void step_data(unsigned seed, unsigned count)
+{
+	(void)seed;
+	(void)count;
+	write_table(MONTHS / 2);
+}
+
 static const struct {
 	const char *name;
 	void (*write)(unsigned seed, unsigned count);
 } STEPS[] = {{"related", step_related},
              {"notice", step_notice},
              {"body", step_body},
-             {"topic", step_topic}};
+             {"topic", step_topic},
+             {"data", step_data}};
 
 static bool write_step(const char *name, unsigned seed, unsigned count)
 {

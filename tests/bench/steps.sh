@@ -4,11 +4,13 @@
 declare -A STEP_LABELS=(
 	[fresh]='fresh build' [nothing]='nothing changed' [notice]='a notice more'
 	[related]='a notice, related and interpreted' [body]='a body edited' [topic]='a topic renamed'
+	[data]='a row of data that three pages draw'
 )
 # Of the size that figures are wanted for.
 declare -A STEP_WANTED=(
 	[fresh]='under 400 MB' [nothing]='under 0.060 s, 150 MB' [notice]='under 0.250 s, 150 MB'
 	[related]='under 150 MB' [body]='under 150 MB' [topic]='under 150 MB'
+	[data]='under 150 MB'
 )
 WANTED_SIZE=100000
 
