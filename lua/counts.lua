@@ -82,6 +82,11 @@ local function total(items)
   return sum
 end
 
+-- In English a unit would have to agree with its number.
+local function unit(name)
+  return site.language ~= "en" and say(name) or nil
+end
+
 --- What is counted: the one value of a selection, or what an input gives as it is.
 local function one(folded)
   local list = folded and unfold(folded)
@@ -98,7 +103,7 @@ local function figure_of(counts, items, about)
   return use "chart".from(spec, {columns = {
     {name = about.head, type = "text", cells = map(items, function(item) return item.label end)},
     {
-      name = say("number"), unit = about.unit or say("unit"), type = "number",
+      name = say("number"), unit = unit("unit"), type = "number",
       cells = map(items, function(item) return item.count end),
       values = map(items, number),
       urls = map(items, function(item) return item.url or false end),
@@ -309,7 +314,7 @@ local function duty_rows(items, all)
 end
 
 local function duty_column(quarter, rows, cells)
-  local column = {name = quarter.label, unit = say("held"), type = "number", cells = {}, values = {}, urls = {}}
+  local column = {name = quarter.label, unit = unit("held"), type = "number", cells = {}, values = {}, urls = {}}
   for place, row in ipairs(rows) do
     local item = cells[row .. "\n" .. quarter.key]
     column.cells[place] = item and item.count or say("not_recorded")
