@@ -235,7 +235,7 @@ end
 
 -- ---- the two ways in
 
-local NO_DATA_KEY = label("没有写数据 data；写仓库里 CSV 的路径，或直接写 CSV 文本", "沒有寫數據 data；寫倉庫裏 CSV 的路徑，或直接寫 CSV 文本",
+local NO_DATA_KEY = label("没有写数据（data）；写 CSV 文件的路径，或者在“data: |”下面直接写数据", "沒有寫數據（data）；寫 CSV 文件的路徑，或者在「data: |」下面直接寫數據",
   "no data are given; name a CSV of the repository under `data`, or write its text there")
 
 -- What tells problems of a chart block: at keys of the spec, and at cells of the data.

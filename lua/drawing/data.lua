@@ -17,7 +17,7 @@ local UNITS = label("各列单位不同（{1}），不能画在同一个轴上�
 local NOT_DATES = label("“{1}”列中“{2}”不是日期；写成 2013、2013-10 或 2013-10-01",
   "「{1}」欄中「{2}」不是日期；寫成 2013、2013-10 或 2013-10-01",
   "'{2}' in column '{1}' is not a date; write 2013, 2013-10 or 2013-10-01")
-local ONE_COLUMN = label("用了 series，数值只能是一列", "用了 series，數值只能是一欄", "with a series, y is one column")
+local ONE_COLUMN = label("写了系列（series），数值（y）只能是一列", "寫了系列（series），數值（y）只能是一欄", "with a series, y is one column")
 local TWICE = label("“{1}”和“{2}”有两行数值；每个系列的每个类别只能有一行", "「{1}」和「{2}」有兩行數值；每個系列的每個類別只能有一行",
   "'{1}' and '{2}' have two rows; each series has one row for each category")
 local NO_NAME = label("没有“{1}”；有：{2}", "沒有「{1}」；有：{2}", "there is no '{1}'; there are {2}")
@@ -102,7 +102,8 @@ local function check_number(state, key, column)
     return column
   end
   local numbers = filter(state.columns, function(other) return other.type == "number" end)
-  state.tell("chart/number", key, words().fill(NO_NUMBERS, state.where, column.name, key, names_of(numbers)))
+  local called = use "drawing/spec".called(key)
+  state.tell("chart/number", key, words().fill(NO_NUMBERS, state.where, column.name, called, names_of(numbers)))
   return nil
 end
 
@@ -165,7 +166,8 @@ end
 local function unnamed(state, key, wanted)
   local found = filter(state.columns, function(column) return serves(column, wanted) end)
   if not found[1] then
-    state.tell("chart/column", key, words().fill(NONE_LEFT, state.where, key, names_of(state.columns)))
+    local called = use "drawing/spec".called(key)
+    state.tell("chart/column", key, words().fill(NONE_LEFT, state.where, called, names_of(state.columns)))
     return nil
   end
   if wanted ~= "numbers" or state.spec.series then

@@ -12,7 +12,8 @@ local REASONS = {
     "'{2}' in column '{1}' has another unit than the other rows; use one unit, and say it in the column's name"),
 }
 local TARGET = label("目标“{1}”既不是数值，也不是列名", "目標「{1}」既不是數值，也不是欄名", "the target '{1}' is neither a number nor a column")
-local NO_ROWS = label("没有符合 rows 的行", "沒有符合 rows 的行", "no row fits what `rows` asks for")
+local NO_ROWS = label("没有一行符合“行”（rows）的条件；请核对列名和值",
+  "沒有一行符合「行」（rows）的條件；請核對欄名和值", "no row fits what `rows` asks for; check the column and the value")
 
 -- Cells that are no numbers in columns whose numbers are needed.
 local function tell_faults(state)

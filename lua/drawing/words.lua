@@ -32,19 +32,23 @@ local function say(label_, ...)
   return fill_in(label_[language], language, {...})
 end
 
--- Names in a row, at most `most` (20), with what the rest is.
+-- Names in a row, texts or labels, at most `most` (20), with what the rest is.
 local function list(names, most)
   most = most or 20
-  local shown, rest = {}, #names - most
-  for place = 1, math.min(#names, most) do
-    shown[place] = names[place]
+  local texts, rest = {}, #names - most
+  for _, language in ipairs(LANGUAGES) do
+    local shown = {}
+    for place = 1, math.min(#names, most) do
+      local name = names[place]
+      shown[place] = type(name) == "table" and name[language] or name
+    end
+    texts[language] = table.concat(shown, language == "en" and ", " or "、")
   end
-  local chinese, english = table.concat(shown, "、"), table.concat(shown, ", ")
   if rest <= 0 then
-    return label(chinese, chinese, english)
+    return texts
   end
-  return label(
-    chinese .. "等" .. #names .. "项", chinese .. "等" .. #names .. "項", english .. " and " .. rest .. " more")
+  local hans, hant = texts["zh-Hans"] .. "等" .. #names .. "项", texts["zh-Hant"] .. "等" .. #names .. "項"
+  return label(hans, hant, texts.en .. " and " .. rest .. " more")
 end
 
 return {
