@@ -8,12 +8,19 @@ setup() {
 	handbook=$root/content/handbook
 }
 
-# What the C source has between quotes in the form of a message id, except for what is none.
+# What is no message though it has the form of one: types of media, and a mark for what is not available.
+NO_MESSAGES='(text|audio|video|application)/[a-z0-9.+-]+|image/(svg|png|jpeg|gif|webp|avif)|n/a'
+
+# What the C source has between quotes in the form of a message id, and what Lua tells of: id = "…", tell("…", and the
+# id that an add(problems, …) has.
 source_ids() {
-	grep -rhE '"[a-z][a-z-]*/[a-z][a-z0-9_-]*"' "$root/gen" --include='*.c' |
-		grep -vE '^[[:space:]]*\*|^#include|/\*.*"[a-z-]+/[a-z0-9_-]+".*\*/' |
-		grep -oE '"[a-z][a-z-]*/[a-z][a-z0-9_-]*"' | tr -d '"' |
-		grep -vxE 'text/(html|css|vtt)|image/(svg|png|jpeg|gif|webp|avif)|(audio|video)/[a-z0-9]+' | sort -u
+	{
+		grep -rhE '"[a-z][a-z-]*/[a-z][a-z0-9_-]*"' "$root/gen" --include='*.c' |
+			grep -vE '^[[:space:]]*\*|^#include|/\*.*"[a-z-]+/[a-z0-9_-]+".*\*/' |
+			grep -oE '"[a-z][a-z-]*/[a-z][a-z0-9_-]*"'
+		grep -rhoE '(\<id = |\<tell\(|\<add\(([a-z]+, )*)"[a-z][a-z-]*/[a-z][a-z0-9_-]*"' "$root/lua" |
+			grep -oE '"[a-z][a-z-]*/[a-z][a-z0-9_-]*"'
+	} | tr -d '"' | grep -vxE "$NO_MESSAGES" | sort -u
 }
 
 handbook_ids() {
@@ -67,6 +74,9 @@ stand_in() {
 	source_ids >"$BATS_TEST_TMPDIR/source"
 	handbook_ids >"$BATS_TEST_TMPDIR/handbook"
 	[ "$(wc -l <"$BATS_TEST_TMPDIR/source")" -gt 200 ]
+	# The three ways in which Lua tells are found.
+	for id in chart/cell chart/key report/total; do grep -qx "$id" "$BATS_TEST_TMPDIR/source"; done
+	if grep -E '^(text|video)/' "$BATS_TEST_TMPDIR/source"; then return 1; fi
 	same 'messages: < source > handbook' "$BATS_TEST_TMPDIR/source" "$BATS_TEST_TMPDIR/handbook"
 }
 
@@ -142,6 +152,108 @@ as_document() {
 		number=$((number + 1))
 	done
 	[ "$number" -ge 2 ]
+}
+
+# as_chart EXAMPLE ID TO: a document with a chart that has the line of the example, in its block or in its data
+as_chart() {
+	local line data='单位,件数,备注' spec='kind: column'
+	line=$(cat "$1")
+	case $2 in
+	chart/form) [[ $line == kind:* ]] || data='' ;;& # a block of this line alone
+	chart/form | chart/kind) spec=$line ;;
+	chart/dead) data='' spec+=$'\n'$line ;;
+	chart/*) spec+=$'\n'$line ;;
+	data/delimiter) data=$line$'\n''2024,3' ;;
+	data/quote) data='名,件数'$'\n'"$line,3" ;;
+	*) data='单位,件数'$'\n'$line ;;
+	esac
+	[ "$data" != '单位,件数,备注' ] || data+=$'\n''市水务局,3,'
+	{
+		printf '# 例\n\n```chart\n%s\n' "$spec"
+		[ -z "$data" ] || printf 'data: |\n%s\n' "${data//$'\n'/$'\n'  }" | sed '2s/^/  /'
+		printf '```\n'
+	} >"$3"
+}
+
+@test "the cures of charts and data work too" {
+	new_repository
+	mkdir -p content/notices content/data
+	cp "$root/content/data/reading-visits.csv" content/data
+	pairs "$handbook/tishi-tubiao.md" text ../charts
+	number=0
+	for example in ../charts/before/chart+* ../charts/before/data+*; do
+		id=${example##*/}
+		id=${id%-*}
+		id=${id/+//}
+		[ "$id" != chart/cell ] || continue # its cure is a sentence
+		as_chart "$example" "$id" content/notices/a.md
+		commit
+		chayue check . --quiet
+		expect_status 1
+		expect_said "[$id]"
+		as_chart "${example/before/after}" "$id" content/notices/a.md
+		commit
+		chayue check . --quiet
+		expect_status 0
+		number=$((number + 1))
+	done
+	[ "$number" -ge 6 ]
+}
+
+# charts PAGE LANGUAGE: the blocks of charts on a page, those that are shown as text ("text") or drawn ("drawn")
+charts() {
+	awk -v shown="$2" '
+		/^````markdown$/ { text = 1; next }
+		/^````$/ { text = 0; next }
+		/^```(chart|图表)$/ { inside = (text == (shown == "text")); if (inside) print "chart" ; next }
+		/^```$/ { inside = 0; next }
+		inside' "$1"
+}
+
+@test "each kind of chart has an example, which is drawn below its text" {
+	charts "$handbook/tubiao.md" text | grep -v '^[^a-z ]' >"$BATS_TEST_TMPDIR/text"
+	charts "$handbook/tubiao.md" drawn >"$BATS_TEST_TMPDIR/drawn"
+	for file in "$root"/lua/charts/*.lua; do
+		expect_in "$BATS_TEST_TMPDIR/drawn" "kind: $(basename "$file" .lua)"
+		expect_in "$handbook/tubiao.md" "\`$(basename "$file" .lua)\` $(sed -n 's/^  label = label("\([^"]*\)".*/\1/p' "$file")"
+	done
+	# The block in Chinese words is shown as text alone.
+	diff <(sed '/^chart$/{N;/\nchart$/s/^chart\n//}' "$BATS_TEST_TMPDIR/text") "$BATS_TEST_TMPDIR/drawn"
+	new_repository
+	cp -r "$root/content/handbook" "$root/content/data" .
+	commit
+	build --quiet
+	expect_not_said tubiao.md
+	page=$(page_of 图表)
+	drawn=$(grep -c '^chart$' "$BATS_TEST_TMPDIR/drawn")
+	[ "$(grep -c '<svg' "$page")" -eq "$drawn" ]
+	[ "$(grep -o 'class="sample">' "$page" | wc -l)" -ge "$drawn" ]
+}
+
+@test "every key of charts and each of its Chinese names stands in the handbook" {
+	# simplified names are those that the page of charts may have; the second of a list is the traditional one
+	names=$(lua5.1 - "$root/lua/drawing/spec.lua" <<-'L'
+		function label(...) return {...} end
+		local text = io.open(arg[1]):read("*a")
+		local chunk = text:match("(local COMMON.-)\nlocal NO_KIND") .. "\nreturn COMMON, SINGLE, VALUES"
+		local common, single, values = loadstring(chunk)()
+		for _, keys in ipairs {common, single, values.sort, values.stacking, values.table} do
+			for key, called in pairs(keys) do print("`" .. key .. "`"); print(called[1]) end
+		end
+	L
+	)
+	[ "$(wc -l <<<"$names")" -gt 70 ]
+	mapfile -t names <<<"$names"
+	stand_in "$(cat "$handbook/tubiao.md")" "${names[@]}"
+	# What single kinds take stands in the row of the kind.
+	for file in "$root"/lua/charts/*.lua; do
+		kind=$(basename "$file" .lua)
+		row=$(grep -E "^\|.*\`$kind\` .*\|.*\|.*\|$" "$handbook/tubiao.md" | tail -1)
+		keys=$(grep -E '^ *(wants|options) = |from = "text"' "$file" | sed 's/.*= {//' | grep -oE '"[a-z]+\??"\]? =|[a-z]+ = "|"[a-z]+"[,}]' |
+			grep -vE '"(category|numbers?|text|date)"' | grep -oE '[a-z]+' | sort -u | sed 's/.*/`&`/')
+		# shellcheck disable=SC2086
+		stand_in "$row" $keys || { echo "of $kind"; return 1; }
+	done
 }
 
 @test "the page of messages leads to the group of every message" {
