@@ -130,6 +130,12 @@ static const char *dead_id(enum hole_type type)
 	return type == HOLE_LINK ? "link/dead" : "image/dead";
 }
 
+/* Names of columns with commas between, as when the '|' before lines of data was left out. */
+static bool reads_like_data(const char *target)
+{
+	return strchr(target, ',') != NULL || strstr(target, "，") != NULL;
+}
+
 static void report_dead(struct search *search, const struct record *record,
                         const struct mention *mention, const char *path)
 {
@@ -140,6 +146,10 @@ static void report_dead(struct search *search, const struct record *record,
 		report_error(search->report, place, "link/outside",
 		             _("'%s' leads out of the repository; give a path inside it"),
 		             mention->target);
+	else if (mention->type == HOLE_CHART && reads_like_data(mention->target))
+		report_error(search->report, place, id,
+		             _("data in the text stand below 'data: |', each line with two spaces "
+		               "before it; the '|' is missing"));
 	else if (mention->type == HOLE_CHART && lookup_source(search->lookup, path) != NULL)
 		report_error(search->report, place, "chart/document",
 		             _("'%s' is a text and no data; name a table file (.csv)"),

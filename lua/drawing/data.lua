@@ -18,6 +18,7 @@ local NOT_DATES = label("“{1}”列中“{2}”不是日期；写成 2013、20
   "「{1}」欄中「{2}」不是日期；寫成 2013、2013-10 或 2013-10-01",
   "'{2}' in column '{1}' is not a date; write 2013, 2013-10 or 2013-10-01")
 local ONE_COLUMN = label("写了系列（series），数值（y）只能是一列", "寫了系列（series），數值（y）只能是一欄", "with a series, y is one column")
+local ONE_NAME = label("“{1}”在这种图里只写一列", "「{1}」在這種圖裏只寫一欄", "{1} is one column in this kind of chart")
 local TWICE = label("“{1}”和“{2}”有两行数值；每个系列的每个类别只能有一行", "「{1}」和「{2}」有兩行數值；每個系列的每個類別只能有一行",
   "'{1}' and '{2}' have two rows; each series has one row for each category")
 local NO_NAME = label("没有“{1}”；有：{2}", "沒有「{1}」；有：{2}", "there is no '{1}'; there are {2}")
@@ -191,6 +192,10 @@ local function resolve(state, key, wanted, optional)
       return {}
     end
     return unnamed(state, key, wanted)
+  end
+  if wanted ~= "numbers" and type(value) == "table" and value[2] then
+    state.tell("chart/option", key, words().fill(ONE_NAME, use "drawing/spec".called(key)))
+    return nil
   end
   local names = wanted == "numbers" and split_names(state, value) or {type(value) == "table" and value[1] or value}
   local found = {}

@@ -80,6 +80,14 @@ chart_document() {
 	commit
 	build
 	expect_said "a.md:8: error: 'b.md' is a text and no data" '[chart/document]'
+	chart_document a.md 'kind: column' 'data:' '  类,数' '  甲,1'
+	commit
+	build
+	expect_said "a.md:8: error: data in the text stand below 'data: |'" '[chart/dead]'
+	chart_document a.md 'kind: pie' 'data: data/budget.csv' 'y: [金额, 备注]'
+	commit
+	build
+	expect_said 'a.md:11: error: y is one column in this kind of chart [chart/option]'
 }
 
 @test "a cell that is no number is told with its line in the data, and nothing is drawn" {

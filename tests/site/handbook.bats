@@ -249,8 +249,8 @@ charts() {
 	for file in "$root"/lua/charts/*.lua; do
 		kind=$(basename "$file" .lua)
 		row=$(grep -E "^\|.*\`$kind\` .*\|.*\|.*\|$" "$handbook/tubiao.md" | tail -1)
-		keys=$(grep -E '^ *(wants|options) = |from = "text"' "$file" | sed 's/.*= {//' | grep -oE '"[a-z]+\??"\]? =|[a-z]+ = "|"[a-z]+"[,}]' |
-			grep -vE '"(category|numbers?|text|date)"' | grep -oE '[a-z]+' | sort -u | sed 's/.*/`&`/')
+		keys=$(grep -E '^ *(wants|options) = |from = "text"' "$file" | sed 's/.*= {//' | grep -oE '"[a-z_]+\??"\]? =|[a-z_]+ = "|"[a-z_]+"[,}]' |
+			grep -vE '"(category|numbers?|text|date)"' | grep -oE '[a-z_]+' | sort -u | sed 's/.*/`&`/')
 		# shellcheck disable=SC2086
 		stand_in "$row" $keys || { echo "of $kind"; return 1; }
 	done
