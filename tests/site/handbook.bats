@@ -37,10 +37,10 @@ same() {
 
 # extract PAGE: writes each example of the page, the fenced text under a line “文件：`path`”, to its path.
 extract() {
-	local line path='' inside=''
+	local line path='' inside='' fence
 	while IFS= read -r line; do
 		if [ -n "$inside" ]; then
-			if [ "$line" = '```' ]; then
+			if [ "$line" = "$fence" ]; then
 				inside='' path=''
 			else
 				printf '%s\n' "$line" >>"$path"
@@ -52,6 +52,7 @@ extract() {
 			: >"$path"
 		elif [ -n "$path" ] && [[ $line == '```'* ]]; then
 			inside=yes
+			fence=${line%%[!\`]*}
 		fi
 	done <"$1"
 	[ -z "$path" ]
@@ -363,6 +364,32 @@ M
 	expect_in "$(page_of 甲)" 文件份数 50 本页为参考文本，以纸质文件为准
 	expect_in "$(page_of 示例市2025年公务员招考公告)" 报名截止 2025-07-15
 	expect_in ../site/index.html 网站首页
+	page=$(page_of 一季度公开条数排名)
+	expect_in "$page" '2　市应急管理局' '>154<' 示例数据 '<caption>'
+	# sorted as the block says
+	[ "$(grep -o '[12]　市[^<]*' "$page" | tr '\n' ' ')" = '1　市水务局 2　市应急管理局 ' ]
+}
+
+@test "the example of a year of holidays is read, and counts" {
+	new_repository
+	file notices/a.md <<'M'
+---
+title: 甲
+made_on: 2031-01-17
+published_on: 2031-01-27
+---
+
+正文。
+M
+	commit
+	build
+	[ -n "$(grep -rl '>甲<' ../site/list/delays/uncomputable)" ]
+	extract "$handbook/tongji.md"
+	commit
+	build
+	expect_status 0
+	[ ! -d ../site/list/delays/uncomputable ]
+	[ -n "$(grep -rl '>甲<' ../site/list/delays/d5)" ]
 }
 
 @test "the two READMEs have the same sections, commands and pictures" {
