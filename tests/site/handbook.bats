@@ -375,7 +375,7 @@ M
 	file notices/a.md <<'M'
 ---
 title: 甲
-made_on: 2031-01-17
+written_on: 2031-01-17
 published_on: 2031-01-27
 ---
 
