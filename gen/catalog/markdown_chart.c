@@ -34,6 +34,14 @@ const struct value *markdown_chart_data(const struct value *chart)
 	return data;
 }
 
+unsigned markdown_chart_data_line(const struct hole *hole)
+{
+	const struct value *chart = &hole->chart;
+	const struct value *data = markdown_chart_data(chart);
+	return data == NULL || chart->key_lines == NULL ? hole->line
+	                                                : chart->key_lines[data - chart->items];
+}
+
 static const char *data_text(const struct value *chart)
 {
 	const struct value *data = markdown_chart_data(chart);

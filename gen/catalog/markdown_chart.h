@@ -15,4 +15,7 @@ bool markdown_chart_write(struct writer *writer, const cmark_node *node);
 /* What its data are: a path, or the lines themselves; NULL: it names none. */
 const struct value *markdown_chart_data(const struct value *chart);
 
+/* The line on which a chart names its data; that of the chart where it names none. */
+unsigned markdown_chart_data_line(const struct hole *hole);
+
 #endif

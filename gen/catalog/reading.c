@@ -2,6 +2,7 @@
 #include "catalog/reading.h"
 
 #include "catalog/markdown.h"
+#include "catalog/markdown_chart.h"
 #include "source/front_matter.h"
 
 #include <string.h>
@@ -49,9 +50,11 @@ static void pack_head(GByteArray *head, const struct value *fields, const struct
 	pack_summary(head, fragment);
 	pack_number(head, fragment->hole_count);
 	for (unsigned i = 0; i < fragment->hole_count; i++) {
-		pack_number(head, fragment->holes[i].type);
-		pack_string(head, fragment->holes[i].target);
-		pack_number(head, fragment->holes[i].line);
+		const struct hole *hole = &fragment->holes[i];
+		bool chart = hole->type == HOLE_CHART;
+		pack_number(head, hole->type);
+		pack_string(head, hole->target);
+		pack_number(head, chart ? markdown_chart_data_line(hole) : hole->line);
 	}
 	pack_number(head, fragment->name_count);
 	for (unsigned i = 0; i < fragment->name_count; i++) {

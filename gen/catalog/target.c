@@ -164,7 +164,7 @@ static void report_dead(struct search *search, const struct record *record,
 		                 "folder; so nothing links to it"),
 		               mention->target);
 	else if (elsewhere != NULL)
-		report_error(search->report, place, id, _("there is no '%s'; did you mean %s?"),
+		report_error(search->report, place, id, _("there is no '%s'; did you mean /%s?"),
 		             mention->target, elsewhere);
 	else
 		report_error(search->report, place, id,

@@ -74,16 +74,16 @@ chart_document() {
 	chart_document a.md 'kind: column' 'data: data/budgt.csv'
 	commit
 	build
-	expect_said "a.md:8: error: there is no 'data/budgt.csv'" '[chart/dead]'
+	expect_said "a.md:10: error: there is no 'data/budgt.csv'" '[chart/dead]'
 	chart_document a.md 'kind: column' 'data: b.md'
 	printf '# b\n' | file b.md
 	commit
 	build
-	expect_said "a.md:8: error: 'b.md' is a text and no data" '[chart/document]'
+	expect_said "a.md:10: error: 'b.md' is a text and no data" '[chart/document]'
 	chart_document a.md 'kind: column' 'data:' '  类,数' '  甲,1'
 	commit
 	build
-	expect_said "a.md:8: error: data in the text stand below 'data: |'" '[chart/dead]'
+	expect_said "a.md:10: error: data in the text stand below 'data: |'" '[chart/dead]'
 	chart_document a.md 'kind: pie' 'data: data/budget.csv' 'y: [金额, 备注]'
 	commit
 	build

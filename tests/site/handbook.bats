@@ -372,6 +372,7 @@ M
 
 @test "the example of a year of holidays is read, and counts" {
 	new_repository
+	file site.yml <<<'name: 试验站'
 	file notices/a.md <<'M'
 ---
 title: 甲

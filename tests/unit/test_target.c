@@ -85,7 +85,7 @@ static void a_link_that_leads_nowhere_is_told(void **state)
 	site_make(site);
 	assert_problems(site,
 	                "a.md:1 link/dead a.md:3 link/dead a.md:5 link/outside a.md:7 image/dead");
-	assert_said(site, "there is no 'park.md'; did you mean notices/park.md?");
+	assert_said(site, "there is no 'park.md'; did you mean /notices/park.md?");
 	assert_said(site, "there is no 'nosuch.md'; give the path of a file");
 	assert_said(site, "'../other/x.md' leads out of the repository");
 	assert_targets(site, "a.md", "- - - -");
