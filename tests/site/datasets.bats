@@ -51,6 +51,7 @@ address() {
 		'不小于 0' '<td><span class="absent">未收录</span></td>' theme/style/dataset.css theme/script/dataset.js
 	expect_not_in "$page" data-rows=
 	expect_not_in "$page" row-pages
+	expect_not_in "$page" '>false<' # of what nobody described
 	csv=$site/$(address "$page" 'CSV')
 	[ "$(head -c 3 "$csv" | od -An -tx1)" = ' ef bb bf' ]
 	[ "$(jq -r '.[0]["人次（次）"], .[1]["人次（次）"]' "$site/$(address "$page" JSON)" | tr '\n' ' ')" = '7 null ' ]
