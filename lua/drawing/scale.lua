@@ -17,6 +17,22 @@ local function step_for(span, count)
   return 10 * power
 end
 
+-- The next round step that is a whole number.
+local function whole_step(step)
+  return step < 1 and 1.0 or step == 2.5 and 5.0 or step
+end
+
+local function are_whole(lists)
+  for _, list in ipairs(lists) do
+    for _, value in ipairs(list) do
+      if value and value % 1 ~= 0 then
+        return false
+      end
+    end
+  end
+  return true
+end
+
 -- Least and greatest of the numbers in lists (of numbers or false); nil when there is none.
 local function extent(lists)
   local low, high
@@ -51,9 +67,7 @@ local function linear(low, high, options)
   if step < finest then
     step = step_for(finest, 1)
   end
-  if options.whole and step < 1 then
-    step = 1.0
-  end
+  step = options.whole and whole_step(step) or step
   local first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
   local ticks = {}
   for index = first, last do
@@ -87,7 +101,8 @@ local LENGTHS_LOST = 1e3 -- and above which the shortest length cannot be seen
 
 --- The scale for lists of values. `options.lengths`: marks are lengths from zero (columns, bars, areas), so the
 --- scale holds 0 and is linear; else they are positions. `options.more` are further values that must be on it
---- (targets). nil when there is no value.
+--- (targets). Where all values are whole numbers the ticks are too: nobody counts half documents. nil when there is no
+--- value.
 local function fit(lists, options)
   local all = {options.more or {}, table.unpack(lists)}
   local low, high = extent(all)
@@ -99,7 +114,7 @@ local function fit(lists, options)
   end
   local near_zero = low >= 0 and low < high * 0.4 or high <= 0 and high > low * 0.4
   return linear(low, high, {
-    zero = options.lengths or options.zero or near_zero, count = options.count, whole = options.whole,
+    zero = options.lengths or options.zero or near_zero, count = options.count, whole = options.whole or are_whole(all),
   })
 end
 
