@@ -97,14 +97,23 @@ local function signed(chart, row, step)
   return not step.whole and chart.y.values[row] > 0 and "+" .. text or text
 end
 
+-- Behind the end of a bar; before its beginning where a label below its end would lie on the line of zero.
+local function label_place(frame, step)
+  local tip, zero = frame.y(step.to), frame.y(0)
+  if step.to >= step.from then
+    return tip - 5
+  end
+  local on_zero = tip <= zero and tip + 20 > zero
+  return on_zero and frame.y(step.from) - 5 or tip + 16
+end
+
 local function value_labels(chart, frame, steps, canvas)
   local text, made = use "drawing/text", {"g", class = "halo", ["text-anchor"] = "middle", ["font-size"] = 15}
   local texts = map(steps, function(step, row) return signed(chart, row, step) end)
   local all = text.widest(texts, 15) + 4 <= (canvas.width - 70) / chart.rows
   for row, step in ipairs(steps) do
     if all or chart.hot_rows[row] then
-      local below = step.to < step.from
-      local y = frame.y(step.to) + (below and 16 or -5)
+      local y = label_place(frame, step)
       local weight = chart.hot_rows[row] and "bold" or nil
       made[#made + 1] = {"text", x = frame.x(row), y = y, ["font-weight"] = weight, texts[row]}
     end
@@ -171,6 +180,7 @@ return {
   wants = {x = "category", y = "number"},
   options = {"total", "order"},
   check = check,
+  totals = "wrong",
   draw = draw,
   say = say,
 }

@@ -28,21 +28,33 @@ local function cut(text, room, size)
 end
 
 -- What may not begin a line, and after what a line may break beside spaces and between Chinese characters.
-local NOT_FIRST = {}
-for _, mark in ipairs {"，", "。", "、", "；", "：", "）", "》", "”", "’", "？", "！", "%", "％", ")", ",", "."} do
-  NOT_FIRST[mark] = true
+local function set_of(...)
+  local set = {}
+  for _, character in ipairs {...} do
+    set[character] = true
+  end
+  return set
 end
-local BREAKS_AFTER = {[" "] = true, ["-"] = true, ["/"] = true, ["·"] = true, ["　"] = true}
-local NOT_LAST = {["（"] = true, ["《"] = true, ["“"] = true, ["("] = true}
 
--- The pieces between which a line may break: each Chinese character, each run of others.
+local NOT_FIRST = set_of(
+  "，", "。", "、", "；", "：", "）", "》", "”", "’", "？", "！", "%", "％", ")", ",", ".", "〕", "」", "』", "】")
+local BREAKS_AFTER = set_of(" ", "-", "/", "·", "　")
+local NOT_LAST = set_of("（", "《", "“", "(", "〔", "「", "『", "【")
+local AFTER_DIGIT = set_of("号", "號", "年", "月", "日")
+
+local function is_digit(character)
+  return character ~= nil and character >= "0" and character <= "9"
+end
+
+-- The pieces between which a line may break: each Chinese character, each run of others; a number keeps its 号 or 年.
 local function pieces_of(text)
   local pieces, open = {}, false
   local last = nil
   for _, code in utf8.codes(text) do
     local character = utf8.char(code)
     local wide = text_width(character) > 0.9
-    local joins = #pieces > 0 and (NOT_FIRST[character] or NOT_LAST[last] or not wide and open)
+    local joins = #pieces > 0 and (NOT_FIRST[character] or NOT_LAST[last] or not wide and open or
+      AFTER_DIGIT[character] and is_digit(last))
     if joins then
       pieces[#pieces] = pieces[#pieces] .. character
     else
