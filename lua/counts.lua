@@ -57,6 +57,8 @@ local WORDS = {
       "public concern: a response within 48."),
   duty_lead = label("格中是本站收录的场次。“未收录”不等于没有举行。", "格中是本站收錄的場次。「未收錄」不等於沒有舉行。",
     "The cells count what this site has. What is not recorded may have taken place."),
+  duty_others = label("本站介绍的其他{1}个机关，这几个季度没有收录。", "本站介紹的其他{1}個機關，這幾個季度沒有收錄。",
+    "Of {1} other organs described here, nothing is recorded in these quarters."),
   quarter = label("{1}年{2}季度", "{1}年{2}季度", "Q{3} {1}"),
   held = label("场", "場", "events"),
   not_recorded = label("未收录", "未收錄", "not recorded"),
@@ -293,24 +295,23 @@ local function last_quarters(items)
   return shown
 end
 
--- The organs with anything recorded, then those that the site describes.
-local function duty_rows(items, all)
-  local rows, known = {}, {}
-  local function add(name)
-    if not known[name] then
-      known[name] = true
-      rows[#rows + 1] = name
-    end
+-- The organs with anything recorded in these quarters, and how many others the site describes: of those it does not
+-- know whether they had anything to hold.
+local function duty_rows(items, quarters, all)
+  local rows, known, shown, others = {}, {}, {}, 0
+  for _, quarter in ipairs(quarters) do
+    shown[quarter.key] = true
   end
   for _, item in ipairs(items) do
-    add(item.row)
-  end
-  for _, organ in ipairs(all and unfold(all) or {}) do
-    if organ.entity_url then
-      add(organ.label)
+    if shown[item.key] and not known[item.row] then
+      known[item.row] = true
+      rows[#rows + 1] = item.row
     end
   end
-  return filter(rows, function(_, place) return place <= ORGANS_MOST end)
+  for _, organ in ipairs(all and unfold(all) or {}) do
+    others = others + (organ.entity_url and not known[organ.label] and 1 or 0)
+  end
+  return filter(rows, function(_, place) return place <= ORGANS_MOST end), others
 end
 
 local function duty_column(quarter, rows, cells)
@@ -330,7 +331,8 @@ local function duties(counts, all, id)
   if #items == 0 then
     return nil
   end
-  local quarters, rows, cells = last_quarters(items), duty_rows(items, all), {}
+  local quarters, cells = last_quarters(items), {}
+  local rows, others = duty_rows(items, quarters, all)
   for _, item in ipairs(items) do
     cells[item.row .. "\n" .. item.key] = item
   end
@@ -340,7 +342,9 @@ local function duties(counts, all, id)
     id = id, kind = "heat", title = say("duties"), x = say("organ"), sample = counts.sample or site.sample == true,
     y = map(quarters, function(quarter) return quarter.label end),
   }, {columns = columns})
-  return part(figure, say("duty_lead"))
+  local lead = {say("duty_lead")}
+  lead[2] = others > 0 and say("duty_others", others) or nil
+  return part(figure, table.concat(lead, site.language == "en" and " " or ""))
 end
 
 -- ---- a chain

@@ -162,6 +162,8 @@ local function short_text(value, powers, column, digits)
   return separate(significant(value, digits))
 end
 
+local WHOLE_MOST = 9 -- signs of a number that is written in full; when the greatest has more, none is
+
 --- How numbers of a chart are written on its axis and beside its marks. `values` are the numbers that are
 --- shown, `unit` their unit or nil. The format has
 ---   unit       the unit to be told once, e.g. "亿元" when the data are in 万元 and large; nil for percent
@@ -186,12 +188,13 @@ local function format(values, unit, percent)
     divide, shown = next_unit and 1e4 or 1, next_unit or unit
   end
   local made = {unit = shown, percent = suffix ~= ""}
+  local all_whole = divide == 1 and #separate(plain(greatest, 0)) <= WHOLE_MOST
   function made.tick(value)
     return short_text(value / divide, powers, column, 6) .. suffix
   end
   function made.value(value, text)
-    local whole = divide == 1 and separate(text or plain(value, 6))
-    if whole and #whole <= 9 then
+    local whole = all_whole and separate(text or plain(value, 6))
+    if whole and #whole <= WHOLE_MOST then
       return whole .. suffix
     end
     return short_text(value / divide, powers, column, 4) .. suffix
