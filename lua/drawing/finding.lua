@@ -21,8 +21,10 @@ local CLAUSES = {
   total = label("合计{1}", "合計{1}", "total: {1}"),
   total_recorded = label("已收录的合计{1}", "已收錄的合計{1}", "total of what is recorded: {1}"),
   missing = label("未收录：{1}", "未收錄：{1}", "not recorded: {1}"),
+  missing_many = label("未收录的有{1}项", "未收錄的有{1}項", "{1} values are not recorded"),
 }
 
+local NAMES_MOST = 8  -- of what is not recorded
 local SERIES_MOST = 3 -- told one by one; of more only the highest and the lowest of all
 
 local function amount(column, text)
@@ -133,7 +135,10 @@ local function missing_clause(chart)
       end
     end
   end
-  return names[1] and words.say(CLAUSES.missing, words.list(names, 8)) or nil
+  if #chart.series > 1 and #names > NAMES_MOST then
+    return words.say(CLAUSES.missing_many, #names)
+  end
+  return names[1] and words.say(CLAUSES.missing, words.list(names, NAMES_MOST)) or nil
 end
 
 -- The highest and the lowest of all values of several series.
@@ -192,7 +197,7 @@ local function clauses_of(chart, column, options)
   if options.change ~= false and chart.in_time and not all_same(column, rows) then
     clauses[#clauses + 1] = change(chart, column, rows)
   end
-  local sum = options.total ~= false and #rows > 1 and is_summable(column) and total(column)
+  local sum = options.total ~= false and not chart.has_total and #rows > 1 and is_summable(column) and total(column)
   local total_clause = #rows < chart.rows and CLAUSES.total_recorded or CLAUSES.total
   clauses[#clauses + 1] = sum and words.say(total_clause, amount(column, sum)) or nil
   return clauses
