@@ -18,6 +18,7 @@
 --   mixed = true             its numbers may have different units
 --   bears_units = true       its marks say their units, so that none is told above
 --   rows_most = 500          of how many rows at most a drawing can be read (400)
+--   totals = "fit" | "wrong" a row of totals among the others does no harm, or makes all of it wrong; else a warning
 --   whole_table = true       the figure's table shows all columns, not only those that are drawn
 --   check(chart) → label, key   why it cannot be drawn, or nil (a pie of more than six parts)
 --   draw(chart, canvas) → shapes   elements for `svg`, lists of them at any depth, `false` for nothing
@@ -35,6 +36,7 @@
 --   stacking                 "none", "absolute" or "share"
 --   target, target_text | target_column    when the spec has one
 --   hot, hot_rows            whether anything is highlighted; hot_rows[row]; a COLUMN has `hot` too
+--   has_total                whether a row of totals is among the others
 --   in_time                  whether all names are times (drawing/date)
 --   COLUMN = {name, label, unit, percent, decimals, index = of the series, place = for mark.cell,
 --             cells = {text}, values = {number | false}, exact = {plain decimal | ""}, days = {number | false}}
@@ -252,6 +254,9 @@ local function teller(given, problems)
   function state.tell_cell(line, text) -- a line of the file, or of the document where the data stand in it
     add("chart/cell", line, given.file and given.file.path, text)
   end
+  function state.tell_row(line, text, severity)
+    add("chart/extra", line, given.file and given.file.path, text, severity or "warning")
+  end
   return state
 end
 
@@ -295,7 +300,7 @@ local function from(spec, given)
   written.id = nil
   local problems = {}
   local state = teller({lines = {}, line = "0"}, problems)
-  state.where = "table"
+  state.where, state.tell_row = "table", nil
   local made = make(state, written, table_from(given), {id = spec.id or "chart"})
   for _, problem in ipairs(problems) do
     if problem.severity == "error" and problem.id ~= "chart/refused" then

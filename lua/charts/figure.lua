@@ -148,6 +148,7 @@ return {
   wants = {x = "category", y = "number"},
   bears_units = true,
   options = {"order"},
+  totals = "fit",
   draw = draw,
   say = say,
 }

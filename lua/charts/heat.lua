@@ -241,7 +241,7 @@ local function say(chart)
         high, low = (not high or value > high.value) and cell or high, (not low or value < low.value) and cell or low
       end
     end
-    sums[#sums + 1] = finding.is_summable(column) and finding.total(column) or nil
+    sums[#sums + 1] = not chart.has_total and finding.is_summable(column) and finding.total(column) or nil
   end
   local function name(cell) return words.say(words.of_pair, chart.names[cell.row], cell.column.label) end
   local function amount(cell) return finding.amount(cell.column, cell.column.exact[cell.row]) end

@@ -288,6 +288,7 @@ return {
   bears_units = true,
   options = {"hole", "sort", "order"},
   check = check,
+  totals = "wrong",
   draw = draw,
   say = say,
 }

@@ -214,6 +214,7 @@ return {
   mixed = true,
   bears_units = true,
   check = check,
+  totals = "fit",
   draw = draw,
   say = say,
 }

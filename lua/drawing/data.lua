@@ -255,13 +255,28 @@ end
 
 -- ---- rows
 
-local function matches(cell, wanted)
-  for _, one in ipairs(as_list(wanted)) do
-    if cell == one then
-      return true
+-- What "不含合计" and "not Total" leave out; nil for other texts.
+local function left_out(text)
+  for _, word in ipairs {"不含", "not "} do
+    if text:starts(word) then
+      return text:sub(#word + 1):trim()
     end
   end
-  return false
+  return nil
+end
+
+local function matches(cell, wanted)
+  local others = false -- whether any other cell fits
+  for _, one in ipairs(as_list(wanted)) do
+    local out = left_out(one)
+    if cell == one then
+      return true
+    elseif out == cell then
+      return false
+    end
+    others = others or out ~= nil
+  end
+  return others
 end
 
 -- The places of the rows that `rows` of the spec asks for; nil when a problem was told.
@@ -317,6 +332,10 @@ local function pivot(state, chart)
   end
   for row, cell in ipairs(chart.x.cells) do
     local name, place = chart.series_column.cells[row], rows[cell]
+    if name == "" then
+      state.tell_cell(state.lines[row], words().fill(use "drawing/extra".UNNAMED, chart.series_column.name))
+      return false
+    end
     local column = columns[name]
     if seen[name .. "\n" .. cell] then
       state.tell("chart/twice", "series", words().fill(TWICE, cell, name))

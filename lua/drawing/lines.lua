@@ -65,7 +65,7 @@ local function last_row(values)
   return nil
 end
 
--- Series by their label and last value where both fit at the end of the line; by label alone; or nil.
+-- Series by their label and last value where both fit at the end of the line; by label alone, as shares are; or nil.
 local function plan_ends(chart, height)
   local legend = use "drawing/legend"
   local long, short = {}, {}
@@ -73,7 +73,7 @@ local function plan_ends(chart, height)
     local row = last_row(column.values)
     local value = row and chart.format.value(column.values[row], column.exact[row]) or ""
     short[place] = #chart.series > 1 and column.label or value
-    long[place] = #chart.series > 1 and column.label .. " " .. value or value
+    long[place] = #chart.series > 1 and chart.stacking ~= "share" and column.label .. " " .. value or short[place]
   end
   for _, texts in ipairs {long, short} do
     local room = legend.ends_room(texts, height)

@@ -271,6 +271,10 @@ local function prepare(state, data)
   if not from.take_wants(state, state.kind, chart) then
     return nil
   end
+  state.lines = map(rows, function(row) return line_of[row] or "" end)
+  if not use "drawing/extra".tell(state, chart) then
+    return nil
+  end
   chart.by = chart.series
   if state.spec.series and state.wants.y == "numbers" and not chart.by then
     chart.series_column = from.named(state, "series", state.spec.series, "category")

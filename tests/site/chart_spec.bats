@@ -114,3 +114,61 @@ texts() {
 	expect_status 0
 	expect_in "$(page_of 图)" 'Highest: 2023 (1,200), lowest: 2024 (900.5); from 2023 to 2024: 1,200 to 900.5, down by 299.5 (25.0%); total: 2,100.5.'
 }
+
+@test "a total, a remark and an empty cell among the data are told, and a total is left out" {
+	file data/year.csv <<-'C'
+		部门,件数
+		市教育局,5
+		市公安局,7
+		合 计,12
+		注：快报数,
+	C
+	chart 'kind: column' 'data: data/year.csv'
+	expect_status 0
+	expect_said "data/year.csv:4: warning: '合 计' looks like a total" 'rows: {部门: not 合 计} [chart/extra]' \
+		"data/year.csv:5: warning: '注：快报数' is a remark"
+	expect_not_in "$(page_of 图)" '合计24' '合计12'
+	chart 'kind: column' 'data: data/year.csv' 'rows: {部门: [不含合 计, 不含注：快报数]}'
+	expect_not_said '[chart/extra]'
+	[ "$(texts | grep 市 | tr '\n' ' ')" = '市教育局 市公安局 ' ]
+	expect_in "$(page_of 图)" '合计12。'
+	chart 'kind: pie' 'data: data/year.csv' 'rows: {部门: "not 注：快报数"}'
+	expect_status 1
+	expect_said "data/year.csv:4: error: '合 计' looks like a total"
+	expect_not_in "$(page_of 图)" '<svg'
+	chart 'kind: waterfall' 'data: |' '  项,数' '  甲,1' '  乙,2' '  合计,3'
+	expect_said "a.md:12: error: '合计' looks like a total" 'or write total: 合计'
+	chart 'kind: waterfall' 'total: 合计' 'data: |' '  项,数' '  甲,1' '  乙,2' '  合计,3'
+	expect_status 0
+	expect_not_said '[chart/extra]'
+	chart 'kind: bar' 'stacking: absolute' 'data: |' '  项,甲,乙,总计' '  一,1,2,3' '  一,2,2,4'
+	expect_said "column '总计' looks like a total and is stacked" "a.md:6: warning: '一' has 2 rows"
+	chart 'kind: bar' 'x: 项' 'y: 数' 'series: 年' 'data: |' '  年,项,数' '  2023,一,2' '  ,二,2'
+	expect_status 1
+	expect_said "a.md:14: error: this row has nothing in column '年'" '[chart/cell]'
+}
+
+@test "whole numbers have whole ticks" {
+	chart 'kind: column' 'data: |' '  项,件数' '  甲,1' '  乙,2'
+	[ "$(texts | grep -c '^0.5$')" = 0 ]
+	chart 'kind: column' 'data: |' '  项,件数' '  甲,1.5' '  乙,2'
+	[ "$(texts | grep -c '^0.5$')" = 1 ]
+	chart 'kind: column' 'data: |' '  项,件数' '  甲,1' '  乙,11'
+	[ "$(texts | grep -c '^2.5$')" = 0 ]
+}
+
+@test "a line of a name ends with no opening bracket and keeps 号 with its number" {
+	chart 'kind: flow' 'from: 来' 'to: 去' 'label: 名' 'data: |' '  来,去,名' '  ,1,揭阳市人民政府办公室转发粤府办〔2016〕109号的通知' '  1,2,示府办〔2016〕38号' \
+		'  2,3,国办发〔2016〕61号'
+	expect_status 0
+	lines=$(grep -oE '<t(ext|span)[^>]*>[^<]+' "$(page_of 图)" | sed 's/.*>//')
+	[ "$(grep -c 2016 <<<"$lines")" -eq 3 ]
+	[ "$(grep -cE '〔$|^号|^〕' <<<"$lines")" -eq 0 ]
+}
+
+@test "a fall to near zero has its number above it, off the line" {
+	chart 'kind: waterfall' 'total: 结转' 'data: |' '  项,件数' '  上年,6' '  新收,112' '  办结,-112' '  结转,6'
+	expect_status 0
+	places=$(grep -oE '<text[^>]*>(\+112|−112)<' "$(page_of 图)" | grep -oE ' y="[0-9.]+"' | sort -u)
+	[ "$(wc -l <<<"$places")" -eq 1 ]
+}
