@@ -6,6 +6,7 @@
 local STEPS = {"#eef4f9", "#cfe1ef", "#9cc3de", "#235d90", "#174f80", "#08304f"}
 local DARK = 4
 local CELL_LEAST, CELL_MOST = 30, 96
+local CELL_NAMED = 46 -- wide enough for a year and a month in two lines
 local ROW, HEAD_LINES, NAME_LINES = 28, 4, 3
 local SMALL = 13
 local BAND_GAP = 20
@@ -74,26 +75,34 @@ local function cell_texts(chart)
   return texts, widest
 end
 
+-- Columns of at least `wanted` width in as many bands as they need. Whether all of their names can be read.
+local function set_columns(chart, plan, canvas, wanted)
+  local room, all = canvas.width - plan.left, true
+  local bands = math.ceil(plan.columns / math.max(1, math.floor(room / wanted)))
+  plan.each = math.ceil(plan.columns / bands)
+  plan.width = math.min(CELL_MOST, room / plan.each)
+  plan.heads, plan.head_lines = {}, 1
+  for column, one in ipairs(chart.series) do
+    local lines, whole = use "drawing/text".wrap(one.label, plan.width - 4, HEAD_LINES, SMALL)
+    plan.heads[column], all = lines, all and whole
+    plan.head_lines = math.max(plan.head_lines, #lines)
+  end
+  return all
+end
+
 -- Where everything lies: names at the left, and columns in as many bands as they need.
 local function plan_of(chart, canvas, widest)
   local text = use "drawing/text"
   local plan = {columns = #chart.series}
   plan.left = math.max(40, math.min(text.widest(chart.names), canvas.width * 0.36)) + 10
-  local room = canvas.width - plan.left
-  local wanted = math.max(CELL_LEAST, widest + 8)
-  local bands = math.ceil(plan.columns / math.max(1, math.floor(room / wanted)))
-  plan.each = math.ceil(plan.columns / bands)
-  plan.width = math.min(CELL_MOST, room / plan.each)
+  if not set_columns(chart, plan, canvas, math.max(CELL_LEAST, widest + 8)) then
+    set_columns(chart, plan, canvas, math.max(CELL_NAMED, widest + 8))
+  end
   plan.names, plan.tops, plan.height = {}, {0}, 0
   for row, name in ipairs(chart.names) do
-    plan.names[row] = text.wrap(name, plan.left - 10, NAME_LINES)
+    plan.names[row] = text.balance(name, plan.left - 10, NAME_LINES)
     plan.height = plan.height + math.max(ROW, #plan.names[row] * 18 + 8)
     plan.tops[row + 1] = plan.height
-  end
-  plan.heads, plan.head_lines = {}, 1
-  for column, one in ipairs(chart.series) do
-    plan.heads[column] = text.wrap(one.label, plan.width - 4, HEAD_LINES, SMALL)
-    plan.head_lines = math.max(plan.head_lines, #plan.heads[column])
   end
   return plan
 end

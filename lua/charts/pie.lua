@@ -18,6 +18,7 @@ local WORDS = {
     "largest part: {1} ({2}, {3}), smallest: {4} ({5}, {6})"),
   whole = label("全部是{1}（{2}）", "全部是{1}（{2}）", "all of it is {1} ({2})"),
   total = label("合计", "合計", "Total"),
+  under = label("不到0.1%", "不到0.1%", "<0.1%"),
   zero = label("为零、没有画出：{1}", "為零、沒有畫出：{1}", "zero and not drawn: {1}"),
 }
 
@@ -86,7 +87,8 @@ local function parts_of(chart)
     total = total + part.value
   end
   for place, part in ipairs(parts) do
-    part.index, part.share = place, shares.text(tenths[place])
+    part.index = place
+    part.share = tenths[place] > 0 and shares.text(tenths[place]) or use "drawing/words".pick(WORDS.under)
     part.from = sum / total
     sum = sum + part.value
     part.to = sum / total

@@ -8,6 +8,7 @@ local WORDS = {
   no_pair = label("没有一行两个数值都有", "沒有一行兩個數值都有", "no row has both numbers"),
   of = label("共{1}个点", "共{1}個點", "{1} points"),
   range = label("{1}在{2}到{3}之间", "{1}在{2}到{3}之間", "{1} lies between {2} and {3}"),
+  same = label("{1}为{2}", "{1}為{2}", "{1}: {2}"),
   left_out = label("{1}项缺少数值，没有画出", "{1}項缺少數值，沒有畫出", "{1} without a value are not drawn"),
 }
 
@@ -135,7 +136,9 @@ local function say(chart)
       least = column.values[row] == low and row or least
       most = column.values[row] == high and row or most
     end
-    if least then
+    if least and low == high then
+      said[#said + 1] = words.say(WORDS.same, column.label, finding.value(chart, column, least))
+    elseif least then
       said[#said + 1] = words.say(
         WORDS.range, column.label, finding.value(chart, column, least), finding.value(chart, column, most))
     end

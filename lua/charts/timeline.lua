@@ -51,7 +51,7 @@ end
 local function measure(events)
   local text = use "drawing/text"
   for _, event in ipairs(events) do
-    event.lines = text.wrap(event.label, LABEL_MOST, LINES_MOST)
+    event.lines = text.balance(event.label, LABEL_MOST, LINES_MOST)
     event.width = INDENT + math.max(text.widest(event.lines), text.width(event.when, SMALL))
     event.height = SMALL * 1.3 + #event.lines * LINE + (event.last > event.first and BAR + 4 or 0)
   end

@@ -5,8 +5,21 @@
 --   check(chart)               what cannot be drawn so
 
 local ROWS_LABELLED = 40 -- values are written at bars of at most so many rows
-local NOTHING = label("各项都是零，不能画占比", "各項都是零，不能畫佔比", "there are no shares of nothing")
+local NOTHING = label("各项都是零，或者每一行都有未收录的，不能画占比", "各項都是零，或者每一行都有未收錄的，不能畫佔比",
+  "all is nothing, or in each row a part is not recorded: there are no shares")
 local NEGATIVE = label("有负值的数据不能画占比", "有負值的數據不能畫佔比", "shares of negative values cannot be drawn")
+
+-- What the row's values come to; 0 where one of them is not recorded, for then nobody knows.
+local function whole_of(chart, row)
+  local whole = 0
+  for _, column in ipairs(chart.series) do
+    if not column.values[row] then
+      return 0
+    end
+    whole = whole + column.values[row]
+  end
+  return whole
+end
 
 local function check(chart)
   local many, key = use "drawing/guide".too_many(#chart.series)
@@ -22,8 +35,10 @@ local function check(chart)
       if value and value < 0 then
         return NEGATIVE, "stacking"
       end
-      whole = whole + (value or 0)
     end
+  end
+  for row = 1, chart.rows do
+    whole = whole + whole_of(chart, row)
   end
   return whole == 0 and NOTHING or nil, "stacking"
 end
@@ -32,10 +47,7 @@ end
 local function shares(chart)
   local lists = map(chart.series, function() return {} end)
   for row = 1, chart.rows do
-    local whole = 0
-    for _, column in ipairs(chart.series) do
-      whole = whole + (column.values[row] or 0)
-    end
+    local whole = whole_of(chart, row)
     for place, column in ipairs(chart.series) do
       local value = column.values[row]
       lists[place][row] = value and whole > 0 and value / whole * 100 or false
@@ -194,7 +206,7 @@ local function mark_series(chart, canvas, view, index)
       local shape = rect(view.way, view.place(span[1]), view.place(span[2]), across, thick)
       shapes[#shapes + 1] = mark.cell(shape, row, column.place)
       hot[#hot + 1] = (chart.hot_rows[row] or column.hot) and shape or nil
-    else
+    elseif not column.values[row] then -- a value of a row without a whole has no share and is no gap
       stubs[#stubs + 1] = mark.cell(stub(canvas, view, row, across, thick), row, column.place)
     end
   end
@@ -246,6 +258,9 @@ local function draw(chart, canvas, way)
     canvas.notes[#canvas.notes + 1] = words.lengths_lost
   end
   local items, rows, top = legend_items(chart), false, 0
+  if share and use "drawing/finding".missing(chart) ~= "" then
+    canvas.notes[#canvas.notes + 1] = words.no_share
+  end
   if items[1] then
     rows, top = legend.above(canvas, items)
   end

@@ -61,6 +61,8 @@ return {
     "The axis is logarithmic: each step is the same factor."),
   lengths_lost = label("数值相差上千倍，小的值在图上看不出长短，以数字为准。", "數值相差上千倍，小的值在圖上看不出長短，以數字為準。",
     "Values differ a thousandfold and more: the lengths of small ones cannot be seen, read the numbers."),
+  no_share = label("有一项未收录的，不知道总数，不画占比。", "有一項未收錄的，不知道總數，不畫佔比。",
+    "Where one part is not recorded the whole is not known, and no shares are drawn."),
   not_recorded = label("未收录", "未收錄", "not recorded"),
   target = label("目标", "目標", "Target"),
 

@@ -172,3 +172,15 @@ texts() {
 	places=$(grep -oE '<text[^>]*>(\+112|−112)<' "$(page_of 图)" | grep -oE ' y="[0-9.]+"' | sort -u)
 	[ "$(wc -l <<<"$places")" -eq 1 ]
 }
+
+@test "where a part is not recorded no shares are drawn" {
+	chart 'kind: column' 'stacking: share' 'data: |' '  年,甲,乙' '  2023,1,3' '  2024,,5'
+	expect_status 0
+	page=$(page_of 图)
+	expect_in "$page" '不知道总数，不画占比'
+	[ "$(grep -oE '<rect[^>]*data-r="2"' "$page" | wc -l)" -eq 1 ]
+	[ "$(grep -oE '<rect[^>]*data-r="1"' "$page" | wc -l)" -eq 2 ]
+	chart 'kind: column' 'stacking: share' 'data: |' '  年,甲,乙' '  2023,1,' '  2024,,5'
+	expect_status 1
+	expect_said '[chart/refused]'
+}
