@@ -19,6 +19,7 @@ struct task {
 	size_t first;        /* item 0, of the chosen pages */
 	struct arena *arena; /* cleared after each page */
 	GString *html;
+	struct kept_table *kept;
 	struct signer *signer; /* NULL: pages are not to be remembered */
 };
 
@@ -44,6 +45,7 @@ static bool start(struct report *report, void *context)
 	struct task *task = context;
 	task->arena = arena_new();
 	task->html = g_string_sized_new(PAGE_SIZE_USUAL);
+	task->kept = kept_table_new();
 	const struct rendering *rendering = task->rendering;
 	const struct show show = {.catalog = rendering->catalog,
 	                          .sources = rendering->sources,
@@ -114,7 +116,8 @@ static struct show show_for(const struct task *task, const struct page *page)
 	                     .sources = rendering->sources,
 	                     .plan = rendering->plan,
 	                     .page = page,
-	                     .root = address_root(task->arena, page->url)};
+	                     .root = address_root(task->arena, page->url),
+	                     .kept = task->kept};
 }
 
 /* The text of a problem in the language of messages: "zh-Hans" stands for all of Chinese. */

@@ -4,6 +4,8 @@
 
 #include "pages/plan.h"
 
+struct kept_table;
+
 /*
  * What a view in Lua is given: the inputs of its page as plain values, in the language of the site.
  * lua/prelude.lua describes their form.
@@ -14,7 +16,8 @@ struct show {
 	const struct catalog_sources *sources;
 	const struct plan *plan;
 	const struct page *page;
-	const char *root; /* "../" … from the page to the top of the site */
+	const char *root;        /* "../" … from the page to the top of the site */
+	struct kept_table *kept; /* the table that pages of rows showed last; NULL: none is kept */
 };
 
 /* The argument of the page's view. Fails only when the spool cannot be read. */

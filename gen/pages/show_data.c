@@ -46,6 +46,54 @@ bool read_chart_table(struct report *report, const struct show *show, uint32_t r
 	return true;
 }
 
+/* ---- a table whose rows are shown by pages */
+
+struct kept_table {
+	struct arena *arena;
+	const struct record *record; /* whose columns it has; NULL: there is none yet */
+	const struct catalog_file *file;
+	struct data_table table;
+	bool made;
+};
+
+struct kept_table *kept_table_new(void)
+{
+	struct kept_table *kept = g_new0(struct kept_table, 1);
+	kept->arena = arena_new();
+	return kept;
+}
+
+void kept_table_free(struct kept_table *kept)
+{
+	if (kept == NULL)
+		return;
+	arena_free(kept->arena);
+	g_free(kept);
+}
+
+/* As its document describes it. What is wrong with either, the page of the document tells. */
+static bool read_kept(struct report *report, const struct show *show, const struct record *record,
+                      const struct catalog_file *file, struct data_table *out, bool *made)
+{
+	struct kept_table *kept = show->kept;
+	struct show apart = *show;
+	struct data_schema schema;
+	apart.arena = kept->arena;
+	if (kept->record != record || kept->file != file) {
+		arena_clear(kept->arena);
+		kept->record = NULL;
+		if (!read_file_table(report, &apart, file, &kept->table, &kept->made))
+			return false;
+		if (kept->made)
+			show_dataset_apply(NULL, &apart, record, file, &kept->table, &schema);
+		kept->record = record;
+		kept->file = file;
+	}
+	*out = kept->table;
+	*made = kept->made;
+	return true;
+}
+
 /* ---- a file */
 
 enum { SHORT_ID = 12 };
@@ -182,7 +230,8 @@ static void add_part(struct report *report, const struct show *show, const struc
 	struct data_schema schema;
 	uint32_t rows = record->kind->table_rows;
 	uint32_t first = MIN((page - 1) * rows, table->row_count);
-	show_dataset_apply(page == 1 ? report : NULL, show, record, file, table, &schema);
+	if (page == 1)
+		show_dataset_apply(report, show, record, file, table, &schema);
 	value_builder_set(
 	        map, "table",
 	        data_table_value(show->arena, table, first, MIN(rows, table->row_count - first)));
@@ -200,7 +249,9 @@ bool show_table(struct report *report, const struct show *show, const struct rec
 	struct value_builder map = value_builder_begin(show->arena, VALUE_MAP);
 	struct data_table table;
 	bool made;
-	if (!read_file_table(report, show, file, &table, &made))
+	bool done = page > 1 ? read_kept(report, show, record, file, &table, &made)
+	                     : read_file_table(report, show, file, &table, &made);
+	if (!done)
 		return false;
 	value_builder_set(&map, "file", show_file(show, file));
 	if (made && record->kind->table_rows == 0)

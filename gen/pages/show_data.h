@@ -11,6 +11,13 @@
  */
 
 /*
+ * A long table has hundreds of pages of rows, and a process makes one after the other: it reads the
+ * file once for them.
+ */
+struct kept_table *kept_table_new(void);
+void kept_table_free(struct kept_table *kept);
+
+/*
  * { number, line, spec, lines = { key = line }, data = table, file = { … }, csv }: a chart of the
  * text as it was written, with what it is drawn from. `number`: which it is, from 1; `hole`: which of
  * the document's targets.

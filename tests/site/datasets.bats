@@ -76,6 +76,27 @@ address() {
 	[ "$(jq -r 'length, .[449][0], (.[0] | length)' rows | tr '\n' ' ')" = '450 450 3 ' ]
 }
 
+# milliseconds ROWS: what a build of so many takes of the processor
+milliseconds() {
+	local began ended
+	dataset "$1"
+	commit
+	began=$(awk '{print $16 + $17}' /proc/$$/stat)
+	build --quiet --fresh
+	ended=$(awk '{print $16 + $17}' /proc/$$/stat)
+	expect_status 0
+	took=$(((ended - began) * 10 + 100))
+}
+
+@test "a long dataset is read once for many of its pages of rows" {
+	milliseconds 5000
+	short=$took
+	milliseconds 50000
+	# Ten times the rows in ten times the pages: were each page to read all of it, a hundred times.
+	printf '%s ms, %s ms\n' "$short" "$took"
+	[ "$took" -lt $((short * 20)) ]
+}
+
 @test "what the last revision changed is told, counted and cell by cell" {
 	dataset 3
 	file lua/views/dataset.lua <<'L'
