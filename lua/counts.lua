@@ -41,10 +41,11 @@ local WORDS = {
   delay_lead = label("《条例》第二十六条：主动公开的信息应当在形成或者变更之日起20个工作日内公开。",
     "《條例》第二十六條：主動公開的信息應當在形成或者變更之日起20個工作日內公開。",
     "Regulation, article 26: what is to be disclosed is published within 20 working days of its making or change."),
-  calendars = label("工作日按国务院办公厅各年放假通知计算，本站收录{1}。", "工作日按國務院辦公廳各年放假通知計算，本站收錄{1}。",
-    "Working days go by the yearly holiday notices of the State Council's General Office; this site has {1}."),
+  calendars = label("工作日按国务院办公厅各年放假通知计算，本站收录{1}年的日历。",
+    "工作日按國務院辦公廳各年放假通知計算，本站收錄{1}年的日曆。",
+    "Working days go by the yearly holiday notices of the State Council's General Office; this site has those of {1}."),
   no_calendars = label("本站没有收录工作日历。", "本站沒有收錄工作日曆。", "This site has no calendar of working days."),
-  years = label("{1}—{2}年的日历", "{1}—{2}年的日曆", "those of {1}–{2}"),
+  years = label("{1}—{2}", "{1}—{2}", "{1}–{2}"),
   covered = label("可以解读的文件{1}件，本站收录了解读的{2}件，占{3}%。没有收录不等于没有解读。",
     "可以解讀的文件{1}件，本站收錄了解讀的{2}件，佔{3}%。沒有收錄不等於沒有解讀。",
     "This site has interpretations of {2} ({3}%) of {1} documents that can be interpreted. There may be others."),
@@ -97,7 +98,8 @@ end
 
 -- ---- from counts to a figure
 
--- `about`: id, title, head (what the rows are), and what the spec has besides.
+-- `about`: id, title, head (what the rows are), what the spec has besides, and whether a document may count twice or
+-- rows are left out, so that the sum of the rows is that of nothing.
 local function figure_of(counts, items, about)
   local spec = merge({kind = "bar", x = about.head, y = say("number"), sample = counts.sample or site.sample == true},
     about.spec or {})
@@ -105,7 +107,7 @@ local function figure_of(counts, items, about)
   return use "chart".from(spec, {columns = {
     {name = about.head, type = "text", cells = map(items, function(item) return item.label end)},
     {
-      name = say("number"), unit = unit("unit"), type = "number",
+      name = say("number"), unit = unit("unit"), type = "number", no_sum = about.no_sum,
       cells = map(items, function(item) return item.count end),
       values = map(items, number),
       urls = map(items, function(item) return item.url or false end),
@@ -135,7 +137,8 @@ local function ranking(counts, items, about)
     return nil
   end
   local shown, rest = greatest(items, about)
-  return part(figure_of(counts, shown, about), about.lead, rest)
+  local drawn = merge(about, {no_sum = about.no_sum or #rest > 0})
+  return part(figure_of(counts, shown, drawn), about.lead, rest)
 end
 
 -- ---- what was published
@@ -155,7 +158,7 @@ local function months(counts, id)
   end
   local shown = map(items, function(item) return merge(item, {label = item.month}) end)
   return part(figure_of(counts, shown, {
-    id = id, title = say("by_month"), head = say("month"),
+    id = id, title = say("by_month"), head = say("month"), no_sum = notes[1] ~= nil,
     spec = {kind = "column", note = notes[1] and table.concat(notes, site.language == "en" and " " or "") or nil},
   }))
 end
@@ -191,7 +194,7 @@ end
 local function organs(counts, id)
   return counts and ranking(counts, counts.items, {
     id = id, title = say("by_organ"), head = say("organ"), others = "other_organs", all = "list/organs/index.html",
-    spec = {note = say("overlap")},
+    spec = {note = say("overlap")}, no_sum = true,
   })
 end
 
@@ -203,6 +206,7 @@ local function themes(counts, id)
   end
   return counts and ranking(counts, filter(counts.items, function(item) return not broader[item.key] end), {
     id = id, title = say("by_theme"), head = say("theme"), others = "others", all = "list/themes/index.html",
+    no_sum = true,
   })
 end
 
@@ -218,12 +222,29 @@ local function split(items, keys_)
     filter(items, function(item) return not named[item.key] end)
 end
 
+-- Years as they follow on each other, with every gap: "2013—2026、2031".
+local function runs(years_)
+  local found, texts = {}, {}
+  for _, year in ipairs(years_) do
+    local last = found[#found]
+    if last and tonumber(year) == tonumber(last.to) + 1 then
+      last.to = year
+    else
+      found[#found + 1] = {from = year, to = year}
+    end
+  end
+  for place, run in ipairs(found) do
+    texts[place] = run.from == run.to and run.from or say("years", run.from, run.to)
+  end
+  return table.concat(texts, site.language == "en" and ", " or "、")
+end
+
 local function calendars()
   local found = map(modules "holidays/", function(name) return name:sub(#"holidays/" + 1) end)
   if #found == 0 then
     return say("no_calendars")
   end
-  return say("calendars", say("years", found[1], found[#found]))
+  return say("calendars", runs(found))
 end
 
 local function delays(counts, id)
@@ -247,7 +268,7 @@ local function interpretation(counts, id)
   local none = filter(counts.items, function(item) return item.key == "none" end)[1]
   local covered = all - number(none)
   local shown = filter(counts.items, function(item) return number(item) > 0 end)
-  local share = use "drawing/number".plain(covered / all * 100, 1)
+  local share = covered == 0 and "0" or use "drawing/shares".part(covered, all)
   return part(figure_of(counts, shown, {
     id = id, title = say("interpretation"), head = say("span"), spec = {kind = "column"},
   }), say("covered", all, covered, share))

@@ -97,14 +97,18 @@ static enum lag lag_between(const struct working_days *calendar, struct date fro
 	return days <= SOON ? LAG_WITHIN : LAG_LATER;
 }
 
-/* Of several interpretations the best: one in time is what the duty asks for. */
+/*
+ * Of several interpretations the best: one in time is what the duty asks for. One that was withdrawn
+ * can be read no more.
+ */
 static enum lag lag_of(const struct catalog *catalog, const struct relation_type *relation,
                        const struct record *record)
 {
 	enum lag best = LAG_NONE;
 	for (uint32_t i = 0; i < record->tie_count; i++) {
 		const struct tie *tie = &record->ties[i];
-		if (!tie->inverse || tie->relation != relation || tie->other == RECORD_NONE)
+		if (!tie->inverse || tie->relation != relation || tie->other == RECORD_NONE ||
+		    record_is_withdrawn(&catalog->records[tie->other]))
 			continue;
 		enum lag lag = lag_between(&catalog->schema->working_days, published(record),
 		                           published(&catalog->records[tie->other]));

@@ -36,9 +36,15 @@ static void add_year(struct gathering *gathering, uint32_t axis, const struct re
 		add_place(gathering, axis, intake_string(gathering->intake, year));
 }
 
-/* Whether it is of the documents that the axis derives something of. */
-static bool is_measured(const struct gathering *gathering, const struct axis *axis)
+/*
+ * Whether it is of the documents that the axis derives something of. One that was withdrawn can be
+ * measured by nobody.
+ */
+static bool is_measured(const struct gathering *gathering, const struct axis *axis,
+                        const struct record *record)
 {
+	if (record_is_withdrawn(record))
+		return false;
 	bool named = axis->kinds[0] == NULL;
 	for (unsigned i = 0; axis->kinds[i] != NULL && !named; i++)
 		named = axis->kinds[i] == gathering->kind;
@@ -68,7 +74,7 @@ static void add_measured(struct gathering *gathering, uint32_t number, const str
 {
 	const struct axis *axis = &gathering->intake->sources->schema->axes[number];
 	const char *key = NULL;
-	if (!is_measured(gathering, axis))
+	if (!is_measured(gathering, axis, record))
 		return;
 	if (axis->derive == MEASURE_RESPONSE)
 		key = measure_hours(date_of_key(gathering, axis->from),

@@ -3,7 +3,7 @@
 -- `limit` names the last category that is within; the line stands behind it, `label` says what it is.
 local WORDS = {
   within = label("{1}以内{2}，占{3}%。", "{1}以內{2}，佔{3}%。", "Within {1}: {2}, {3}%."),
-  none = label("全部在{1}以内。", "全部在{1}以內。", "All are within {1}."),
+  all = label("图中{2}全部在{1}以内。", "圖中{2}全部在{1}以內。", "Within {1}: {2}, all that are drawn."),
   no_limit = label("没有“{1}”这一类；limit 写期限以内的最后一类", "沒有「{1}」這一類；limit 寫期限以內的最後一類",
     "there is no category '{1}'; `limit` names the last one within the limit"),
 }
@@ -52,17 +52,21 @@ end
 local function say(chart)
   local words, finding = use "drawing/words", use "drawing/finding"
   local column, last = column_of(chart), limit_row(chart)
-  local within, all = 0, 0
+  local within, all, least = 0, 0, 0
   for row, value in ipairs(column.values) do
+    least = math.min(least, value or 0)
     all = all + (value or 0)
     within = within + (row <= last and value or 0)
   end
   local name = chart.spec.label or chart.names[last]
-  if within == all then
-    return words.say(WORDS.none, name)
+  local amount = finding.amount(column, use "drawing/number".plain(within, 6))
+  local missing = finding.missing(chart)
+  if all == 0 or least < 0 then
+    return finding.plain(chart)
+  elseif within == all then
+    return words.say(WORDS.all, name, amount) .. missing
   end
-  local share = use "drawing/number".plain(within / all * 100, 1)
-  return words.say(WORDS.within, name, finding.amount(column, tostring(within)), share)
+  return words.say(WORDS.within, name, amount, use "drawing/shares".part(within, all)) .. missing
 end
 
 return {

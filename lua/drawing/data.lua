@@ -52,7 +52,7 @@ local function take_column(column, rows, line_of)
   local made = {
     name = column.name, label = column.label or column.name, unit = column.unit, type = column.type,
     percent = column.percent == true, decimals = tonumber(column.decimals or "0"), faults = unfold(column.faults or {}),
-    urls = column.urls, cells = {}, values = {}, exact = {},
+    urls = column.urls, no_sum = column.no_sum, cells = {}, values = {}, exact = {},
   }
   for place, row in ipairs(rows) do
     made.cells[place] = cells[row] or ""

@@ -46,6 +46,9 @@ local NO_SUMS = {"率", "比", "比重", "比例", "指数", "指數", "均", "�
 
 local function is_summable(column)
   local unit = column.unit or ""
+  if column.no_sum then -- as it was given from Lua: its rows have something in common, or leave something out
+    return false
+  end
   if column.percent or unit:find("%") or unit:find("％") or unit:find("‰") or unit:find("/") or unit:find("℃") then
     return false
   end
@@ -141,26 +144,41 @@ local function missing_clause(chart)
   return names[1] and words.say(CLAUSES.missing, words.list(names, NAMES_MOST)) or nil
 end
 
--- The highest and the lowest of all values of several series.
-local function extremes_of_all(chart)
-  local words = use "drawing/words"
-  local best, least
+-- All values of several series: {column, row} each.
+local function pairs_with_values(chart)
+  local found = {}
   for _, column in ipairs(chart.series) do
-    for row, number in ipairs(column.values) do
-      if number then
-        best = (not best or number > best[1].values[best[2]]) and {column, row} or best
-        least = (not least or number < least[1].values[least[2]]) and {column, row} or least
-      end
+    for _, row in ipairs(rows_with(column)) do
+      found[#found + 1] = {column = column, row = row, number = column.values[row]}
     end
+  end
+  return found
+end
+
+-- The highest and the lowest of all values of several series, with all that are as high or as low.
+local function extremes_of_all(chart)
+  local words, all = use "drawing/words", pairs_with_values(chart)
+  local best, least = all[1], all[1]
+  for _, pair in ipairs(all) do
+    best = pair.number > best.number and pair or best
+    least = pair.number < least.number and pair or least
   end
   if not best then
     return nil
   end
   local function name(pair)
-    return words.say(words.of_pair, chart.names[pair[2]], pair[1].label)
+    return words.say(words.of_pair, chart.names[pair.row], pair.column.label)
   end
-  return words.say(CLAUSES.highest_lowest, name(best), value(chart, best[1], best[2]),
-    name(least), value(chart, least[1], least[2]))
+  local function names(as)
+    return words.list(map(filter(all, function(pair) return pair.number == as.number end), name), 3)
+  end
+  local high, low = value(chart, best.column, best.row), value(chart, least.column, least.row)
+  if #all == 1 then
+    return words.say(CLAUSES.only, name(best), high)
+  elseif best.number == least.number then
+    return high == low and words.say(CLAUSES.all_same, high) or nil
+  end
+  return words.say(CLAUSES.highest_lowest, names(best), high, names(least), low)
 end
 
 --- Clauses as one sentence, with what it is about before it.

@@ -31,4 +31,16 @@ local function text(count)
   return ("%d.%d%%"):format(count // 10, count % 10)
 end
 
-return {tenths = tenths, text = text}
+--- What part of a whole one value is, in percent: "66.7". Never all of it where something is lacking, nor nothing.
+local function part(value, whole)
+  local count = math.floor(value / whole * 1000 + 0.5)
+  if value < whole then
+    count = math.min(count, 999)
+  end
+  if value > 0 then
+    count = math.max(count, 1)
+  end
+  return use "drawing/number".plain(count / 10, 1)
+end
+
+return {tenths = tenths, text = text, part = part}

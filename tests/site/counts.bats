@@ -327,3 +327,45 @@ as_fresh() {
 	page=$(echo "$site"/chain/*/*/n1.html)
 	expect_in "$page" 'id="flow"' '+10' '<svg'
 }
+
+@test "what was withdrawn is measured by nothing, and interprets nothing" {
+	withdrawn='withdrawn: {date: 2031-08-01, reason: 更正}'
+	notice 1 2031-03-03 2031-03-04
+	notice 2 2031-03-03 2031-03-04
+	notice 3 2031-03-03 2031-03-31 "$withdrawn"
+	document interpretations/1.md 'kind: interpretation' 'title: 解读一' 'published_on: 2031-03-05' 'interprets: n1'
+	document interpretations/2.md 'kind: interpretation' 'title: 解读二' 'published_on: 2031-03-05' 'interprets: n2' "$withdrawn"
+	document press/a.md 'kind: press' 'title: 发布会' 'held_on: 2031-05-06' 'issuing_organ: 机关1' "$withdrawn"
+	document responses/a.md 'kind: response' 'title: 回应' 'noticed_at: 2031-03-11 09:00' 'first_word_at: 2031-03-11 10:00' "$withdrawn"
+	commit
+	build
+	expect_status 0
+	page=$site/statistics/index.html
+	[ "$(row "$page" delays 5日以内)" = 2 ]
+	[ "$(row "$page" delays 超过20日)" = 0 ]
+	[ "$(row "$page" interpretation 3个工作日以内)" = 1 ]
+	[ "$(row "$page" interpretation 解读未收录)" = 1 ]
+	expect_in "$page" '可以解读的文件2件，本站收录了解读的1件，占50%'
+	expect_not_in "$page" 'id="duties"' 'id="responses"'
+	expect_numbers "$page" 8
+}
+
+@test "sentences of figures say what is so of what is drawn" {
+	notice 1 2031-03-03 2031-03-04
+	document notices/joint.md 'title: 联合通知' 'written_on: 2031-03-03' 'published_on: 2031-03-04' 'issuing_organ: [机关0, 机关1]'
+	document notices/none.md 'title: 没有日期' 'published_on: 2031-03-04' 'issuing_organ: 机关1'
+	calendar 2035 '"2035-01-01"' ''
+	commit
+	build
+	expect_status 0
+	page=$site/statistics/index.html
+	# Three documents; their organs come to four.
+	[ "$(row "$page" by-organ 机关1)" = 3 ]
+	[ "$(row "$page" by-organ 机关0)" = 1 ]
+	said=$(xmllint --html --xpath 'string(//figure[@id="by-organ"])' "$page" 2>/dev/null)
+	[[ $said != *合计* ]]
+	# One of them has no delay that is known.
+	expect_in "$page" '图中2件全部在法定期限20个工作日以内。'
+	# Years without a calendar between others are not passed over.
+	expect_in "$page" '、2031—2032、2035年的日历'
+}
