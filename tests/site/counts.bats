@@ -75,7 +75,7 @@ listed() {
 
 # numbers FILE: "COUNT HREF" of every number of a figure, and of what figures do not draw
 numbers() {
-	xmllint --html --xpath '//figure[@class="chart"]//td/a | //section[@class="counted"]/p/span' "$1" 2>/dev/null |
+	xmllint --html --xpath '//figure[@class="chart"]//td/a | //div[@class="counted"]/p/span' "$1" 2>/dev/null |
 		sed -E 's/<span>(.*)<\/span>/\1/; s/<\/a> ([0-9]+)$/ \1/; s/^<a href="([^"]*)">[^ ]* ([0-9]+)$/\2 \1/; s/^<a href="([^"]*)">([0-9]+)<\/a>$/\2 \1/'
 }
 
