@@ -132,6 +132,13 @@ bool data_unit_is_known(const char *text)
 	return true;
 }
 
+bool data_unit_is_multiplier(const char *text)
+{
+	size_t shift;
+	return *text != '\0' && *skip_multiplier(text, true, &shift) == '\0' &&
+	       strcmp(text, "十") != 0 && strcmp(text, "百") != 0;
+}
+
 /* ---- missing */
 
 static bool is_missing(const char *folded)

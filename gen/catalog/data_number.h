@@ -37,6 +37,12 @@ int data_value_compare(const char *a, const char *b);
 /* Whether a text is a unit of measure: 元, 万元, 人次, 个百分点, %, 元/平方米. */
 bool data_unit_is_known(const char *text);
 
+/*
+ * Whether a text says how many are counted as one, without of what: 万, 百万. （十） and （百） in a
+ * header number it rather.
+ */
+bool data_unit_is_multiplier(const char *text);
+
 /* A copy of at most `size` bytes with full-width signs made half-width. False: it is longer. */
 bool data_fold_width(const char *text, char *out, size_t size);
 

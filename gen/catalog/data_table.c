@@ -59,7 +59,7 @@ static char *read_unit(struct arena *arena, const char *bracket)
 	size_t length = strlen(unit);
 	unit = data_trim(unit, &length);
 	char *copy = arena_copy(arena, unit, length);
-	return data_unit_is_known(copy) ? copy : NULL;
+	return data_unit_is_known(copy) || data_unit_is_multiplier(copy) ? copy : NULL;
 }
 
 static void read_header(struct arena *arena, struct data_column *column)

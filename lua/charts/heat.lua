@@ -242,28 +242,15 @@ end
 -- The cells with the highest and the lowest number, and the sum of all where a sum means something.
 local function say(chart)
   local words, finding = use "drawing/words", use "drawing/finding"
-  local clauses, high, low, sums, said = finding.clauses, nil, nil, {}, {}
+  local clauses, sums = finding.clauses, {}
   for _, column in ipairs(chart.series) do
-    for row, value in ipairs(column.values) do
-      if value then
-        local cell = {column = column, row = row, value = value}
-        high, low = (not high or value > high.value) and cell or high, (not low or value < low.value) and cell or low
-      end
-    end
     sums[#sums + 1] = not chart.has_total and finding.is_summable(column) and finding.total(column) or nil
-  end
-  local function name(cell) return words.say(words.of_pair, chart.names[cell.row], cell.column.label) end
-  local function amount(cell) return finding.amount(cell.column, cell.column.exact[cell.row]) end
-  if high.value == low.value then
-    said[1] = words.say(clauses.all_same, amount(high))
-  else
-    said[1] = words.say(clauses.highest_lowest, name(high), amount(high), name(low), amount(low))
   end
   local missing = finding.missing(chart)
   local total = #sums == #chart.series and use "drawing/number".sum(sums)
   local total_clause = missing == "" and clauses.total or clauses.total_recorded
-  said[2] = total and words.say(total_clause, finding.amount(chart.series[1], total)) or nil
-  return use "drawing/sentences" {finding.sentence(said), missing}
+  local sum = total and words.say(total_clause, finding.amount(chart.series[1], total)) or nil
+  return use "drawing/sentences" {finding.sentence {finding.extremes_of_all(chart), sum}, missing}
 end
 
 return {

@@ -2,6 +2,7 @@
 --
 --   plain(chart, options)  highest, lowest, change from first to last, total and what is missing; options:
 --                          change = false, total = false leave these out
+--   extremes_of_all(chart)     the clause of the highest and the lowest of all values of all series, or nil
 --   value(chart, column, row)  the value as it is said: "1,234.5万元"
 --   amount(column, text)   any plain decimal with the column's unit
 --   missing(chart)         "未收录：…。" or ""
@@ -53,7 +54,8 @@ local function is_summable(column)
     return false
   end
   for _, ending in ipairs(NO_SUMS) do
-    if column.label:ends(ending) or column.label:find("平均") or column.label:find("人均") then
+    if column.label:ends(ending) or column.label:find("平均") or column.label:find("人均")
+      or column.label:find("累计") or column.label:find("累計") then
       return false
     end
   end
@@ -236,5 +238,5 @@ end
 
 return {
   plain = plain, value = value, amount = amount, missing = missing, total = total, is_summable = is_summable,
-  rows_with = rows_with, sentence = sentence, clauses = CLAUSES,
+  extremes_of_all = extremes_of_all, rows_with = rows_with, sentence = sentence, clauses = CLAUSES,
 }

@@ -111,6 +111,8 @@ static void the_unit_of_the_header_decides(void **state)
 	assert_number("5万千瓦", "千瓦", "50000");
 	assert_number("5万", "千瓦时", "50000");
 	assert_fault("5亿", "万元", "unit-mixed");
+	assert_fault("5亿", "万", "unit-mixed");
+	assert_number("5万", "万", "5");
 	assert_fault("5元", "万元", "unit-mixed");
 	assert_fault("5万", "千元", "unit-mixed");
 	assert_fault("5件", "元", "unit-mixed");
