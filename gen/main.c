@@ -83,7 +83,8 @@ int main(int argc, char **argv)
 		code = run(&options, &installation);
 	options_clear(&options);
 	installation_clear(&installation);
-	if (fflush(stdout) != 0)
+	/* Whoever reads what was said must not take a full disk for a good site. */
+	if (fflush(stdout) != 0 || ferror(stderr))
 		code = EXIT_PROBLEMS;
 	return (int)code;
 }

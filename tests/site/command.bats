@@ -150,3 +150,12 @@ setup() {
 	build
 	expect_not_said $'\r'
 }
+
+@test "what cannot be said is no good end" {
+	file b.md <<<$'---\ntitle: x\n无此项: 1\n---'
+	commit
+	"$CHAYUE" check . --quiet 2>said
+	[ -s said ]
+	run bash -c '"$0" check . --quiet 2>/dev/full' "$CHAYUE"
+	expect_status 1
+}
