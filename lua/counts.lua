@@ -335,8 +335,11 @@ local function duty_rows(items, quarters, all)
   return filter(rows, function(_, place) return place <= ORGANS_MOST end), others
 end
 
+-- What several organs held together stands in the row of each, so the rows add up to nothing.
 local function duty_column(quarter, rows, cells)
-  local column = {name = quarter.label, unit = unit("held"), type = "number", cells = {}, values = {}, urls = {}}
+  local column = {
+    name = quarter.label, unit = unit("held"), type = "number", no_sum = true, cells = {}, values = {}, urls = {},
+  }
   for place, row in ipairs(rows) do
     local item = cells[row .. "\n" .. quarter.key]
     column.cells[place] = item and item.count or say("not_recorded")

@@ -354,16 +354,20 @@ as_fresh() {
 	notice 1 2031-03-03 2031-03-04
 	document notices/joint.md 'title: 联合通知' 'written_on: 2031-03-03' 'published_on: 2031-03-04' 'issuing_organ: [机关0, 机关1]'
 	document notices/none.md 'title: 没有日期' 'published_on: 2031-03-04' 'issuing_organ: 机关1'
+	document press/joint.md 'kind: press' 'title: 联合发布会' 'held_on: 2031-05-06' 'issuing_organ: [机关0, 机关1]'
 	calendar 2035 '"2035-01-01"' ''
 	commit
 	build
 	expect_status 0
 	page=$site/statistics/index.html
-	# Three documents; their organs come to four.
-	[ "$(row "$page" by-organ 机关1)" = 3 ]
-	[ "$(row "$page" by-organ 机关0)" = 1 ]
-	said=$(xmllint --html --xpath 'string(//figure[@id="by-organ"])' "$page" 2>/dev/null)
-	[[ $said != *合计* ]]
+	# Four documents, among them one event; their organs come to six, and to two events.
+	[ "$(row "$page" by-organ 机关1)" = 4 ]
+	[ "$(row "$page" by-organ 机关0)" = 2 ]
+	for figure in by-organ duties; do
+		said=$(xmllint --html --xpath "string(//figure[@id='$figure'])" "$page" 2>/dev/null)
+		[ -n "$said" ]
+		[[ $said != *合计* ]]
+	done
 	# One of them has no delay that is known.
 	expect_in "$page" '图中2件全部在法定期限20个工作日以内。'
 	# Years without a calendar between others are not passed over.
