@@ -274,6 +274,21 @@ static struct recording find_recording(struct search *search, uint32_t asset)
 	return recording;
 }
 
+/* A document that is no page of the site, or no more, is shown to nobody as a transcript either. */
+static void check_transcript(struct search *search, struct place place,
+                             const struct recording *recording)
+{
+	const struct source_file *file = recording->transcript;
+	if (file == NULL || !reading_is_document(file->path) || recording->caption_count > 0)
+		return;
+	uint32_t found = lookup_record_of(search->lookup, file);
+	if (found == RECORD_NONE || record_is_withdrawn(&search->intake->catalog->records[found]))
+		report_warning(search->report, place, "media/transcript",
+		               _("the transcript %s is a draft or was withdrawn, so those who "
+		                 "cannot hear get nothing from the recording"),
+		               file->path);
+}
+
 /* A sound or video: in a paragraph of its own with what belongs to it, else as it is. */
 static struct target media_target(struct search *search, const struct record *record,
                                   const struct mention *mention)
@@ -290,6 +305,7 @@ static struct target media_target(struct search *search, const struct record *re
 	if (mention->type == HOLE_MEDIA)
 		return target;
 	struct recording recording = find_recording(search, target.index);
+	check_transcript(search, place_of_line(record->path, mention->line), &recording);
 	g_array_append_val(search->recordings, recording);
 	return (struct target){.type = TARGET_RECORDING, .index = search->recordings->len - 1};
 }

@@ -103,6 +103,24 @@ file_of() {
 	expect_not_in "$(page_of 标题b)" 文字稿见本页正文
 }
 
+@test "a transcript that nobody can read is told" {
+	recording tone.mp3 x.mp3
+	document b '' '![录音](media/x.mp3)'
+	printf -- '---\ntitle: 草稿\ndraft: true\n---\n\n未定。\n' >media/x.md
+	commit
+	build
+	expect_status 0
+	expect_said 'b.md:' 'the transcript media/x.md is a draft or was withdrawn' '[media/transcript]'
+	sed -i 's/^draft: true/withdrawn: {date: 2024-02-02, reason: 更正}/' media/x.md
+	commit
+	build
+	expect_said 'the transcript media/x.md is a draft or was withdrawn'
+	sed -i '/^withdrawn/d' media/x.md
+	commit
+	build
+	expect_not_said '[media/'
+}
+
 @test "what lies beside a recording comes, changes and goes, and the page with it" {
 	recording film.webm x.webm
 	document a '' '![录像](media/x.webm)'
