@@ -32,6 +32,18 @@ local function say(label_, ...)
   return fill_in(label_[language], language, {...})
 end
 
+local QUOTES = {["zh-Hans"] = {"“", "”"}, ["zh-Hant"] = {"「", "」"}}
+
+-- Names one behind the other; between those that hold a 、 themselves another would not divide.
+local function join(shown, language)
+  if language == "en" then
+    return table.concat(shown, ", ")
+  end
+  local quotes = QUOTES[language]
+  local inside = #shown > 1 and #filter(shown, function(name) return name:find("、") end) > 0
+  return table.concat(inside and map(shown, function(name) return quotes[1] .. name .. quotes[2] end) or shown, "、")
+end
+
 -- Names in a row, texts or labels, at most `most` (20), with what the rest is.
 local function list(names, most)
   most = most or 20
@@ -42,7 +54,7 @@ local function list(names, most)
       local name = names[place]
       shown[place] = type(name) == "table" and name[language] or name
     end
-    texts[language] = table.concat(shown, language == "en" and ", " or "、")
+    texts[language] = join(shown, language)
   end
   if rest <= 0 then
     return texts

@@ -184,3 +184,8 @@ texts() {
 	expect_status 1
 	expect_said '[chart/refused]'
 }
+
+@test "names with a comma of their own are told apart" {
+	chart 'kind: bar' 'data: |' '  类,件数' '  国民经济管理、国有资产监管,1' '  民政、扶贫、救灾,1' '  其他,3'
+	expect_in "$(page_of 图)" '最高的是其他（3），最低的是“国民经济管理、国有资产监管”、“民政、扶贫、救灾”（1）'
+}
