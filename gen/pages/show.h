@@ -17,7 +17,7 @@ struct show {
 	const struct plan *plan;
 	const struct page *page;
 	const char *root;        /* "../" … from the page to the top of the site */
-	struct kept_table *kept; /* the table that pages of rows showed last; NULL: none is kept */
+	struct kept_table *kept; /* the table that pages of rows showed last; NULL: no such page is shown */
 };
 
 /* The argument of the page's view. Fails only when the spool cannot be read. */

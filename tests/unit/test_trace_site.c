@@ -15,7 +15,7 @@
 #include <string.h>
 
 #include "catalog/address.h"
-#include "pages/show.h"
+#include "pages/show_data.h"
 #include "site.h"
 #include "source/folder.h"
 
@@ -60,7 +60,9 @@ static char *make(const struct sample *sample, struct script *script, const stru
 	struct arena *arena = arena_new();
 	g_autoptr(GString) html = g_string_new(NULL);
 	g_autofree char *module = g_strconcat("views/", page->view, NULL);
+	struct kept_table *kept = kept_table_new();
 	struct show show = {.arena = arena,
+	                    .kept = kept,
 	                    .catalog = site->catalog,
 	                    .sources = &site->sources,
 	                    .plan = site->plan,
@@ -74,6 +76,7 @@ static char *make(const struct sample *sample, struct script *script, const stru
 		done = template_render(report, site->theme->templates, page->view, &data, SIZE_MOST,
 		                       html);
 	}
+	kept_table_free(kept);
 	arena_free(arena);
 	return done ? g_strdup(html->str) : NULL;
 }
