@@ -138,6 +138,20 @@ static struct value show_file(const struct show *show, const struct catalog_file
 
 /* ---- a chart */
 
+/* A view has neither the memory nor the time for more; by then no drawing shows a hundredth of it. */
+enum { CHART_CELLS_MOST = 200000 };
+
+static bool is_drawable(struct report *report, const struct record *record, const struct hole *hole,
+                        const struct data_table *table)
+{
+	if ((uint64_t)table->row_count * table->column_count <= CHART_CELLS_MOST)
+		return true;
+	return report_error(report, place_of_line(record->path, hole->line), "data/size",
+	                    _("a chart is drawn from %u cells at most, and this table has %u rows "
+	                      "of %u; put what it shows into a table of its own"),
+	                    CHART_CELLS_MOST, table->row_count, table->column_count);
+}
+
 static struct value show_lines(const struct show *show, const struct value *chart)
 {
 	struct value_builder map = value_builder_begin(show->arena, VALUE_MAP);
@@ -187,7 +201,7 @@ bool show_chart(struct report *report, const struct show *show, const struct rec
 		if (made)
 			show_text(&map, "csv", plan_chart_url(show->arena, record, hole_number));
 	}
-	if (made)
+	if (made && is_drawable(report, record, hole, &table))
 		value_builder_set(&map, "data",
 		                  data_table_value(show->arena, &table, 0, table.row_count));
 	*out = value_builder_end(&map);

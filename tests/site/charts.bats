@@ -155,3 +155,17 @@ chart_document() {
 	run grep -rl 秘密甲 "$site"
 	[ -z "$output" ]
 }
+
+@test "a chart of a table that is far too large is told, and its page stays" {
+	{
+		printf '名,数\n'
+		seq 1 110000 | sed 's/.*/&,&/'
+	} | file large.csv
+	printf -- '---\ntitle: 大\n---\n\n正文在。\n\n```chart\nkind: column\ndata: large.csv\n```\n' | file a.md
+	commit
+	build --quiet
+	expect_status 1
+	expect_said 'a.md:7: error: a chart is drawn from 200000 cells at most, and this table has 110000 rows of 2' '[data/size]'
+	expect_not_said '[lua/' '[document/'
+	expect_in "$(page_of 大)" 正文在
+}
