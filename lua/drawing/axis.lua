@@ -59,9 +59,26 @@ local function thin(labels, band, size)
   return {way = "thin", labels = cut, every = even_step(labels, every), height = size * 1.8, left = 0}
 end
 
+local function are_apart(cut, labels)
+  local seen = {}
+  for place, label in ipairs(cut) do
+    if seen[label] and seen[label] ~= labels[place] then
+      return false
+    end
+    seen[label] = labels[place]
+  end
+  return true
+end
+
+-- Cut as short as tells them apart: offices of one place begin alike.
 local function slant(labels, band, size)
-  local text = use "drawing/text"
-  local cut = map(labels, function(label) return text.cut(label, size * 8, size) end)
+  local text, cut = use "drawing/text", nil
+  for _, most in ipairs {8, 12, 16} do
+    cut = map(labels, function(label) return text.cut(label, size * most, size) end)
+    if are_apart(cut, labels) then
+      break
+    end
+  end
   local reach = text.widest(cut, size) * 0.71
   return {way = "slant", labels = cut, every = 1, height = reach + size * 1.3, left = reach - band / 2 + 4}
 end

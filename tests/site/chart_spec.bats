@@ -189,3 +189,10 @@ texts() {
 	chart 'kind: bar' 'data: |' '  类,件数' '  国民经济管理、国有资产监管,1' '  民政、扶贫、救灾,1' '  其他,3'
 	expect_in "$(page_of 图)" '最高的是其他（3），最低的是“国民经济管理、国有资产监管”、“民政、扶贫、救灾”（1）'
 }
+
+@test "names that are cut at a slant are still told apart" {
+	chart 'kind: column' 'data: |' '  机关,件数' '  示例市中心城区人民政府办公室,1' '  示例市中心城区人民政府新闻办公室,2' '  示例市中心城区教育局,3' \
+		'  甲局,1' '  乙局,1' '  丙局,1' '  丁局,1' '  戊局,1' '  己局,1' '  庚局,1' '  辛局,1' '  壬局,1'
+	names=$(texts | grep '^示例市')
+	[ "$(sort -u <<<"$names" | wc -l)" -eq 3 ]
+}
