@@ -16,8 +16,9 @@ struct show {
 	const struct catalog_sources *sources;
 	const struct plan *plan;
 	const struct page *page;
-	const char *root;        /* "../" … from the page to the top of the site */
-	struct kept_table *kept; /* the table that pages of rows showed last; NULL: no such page is shown */
+	const char *root; /* "../" … from the page to the top of the site */
+	struct kept_table
+	        *kept; /* the table that pages of rows showed last; NULL: no such page is shown */
 };
 
 /* The argument of the page's view. Fails only when the spool cannot be read. */
