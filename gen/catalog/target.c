@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What the texts and fields of the documents point at was kept when they were taken in; now that
- * every document has its place, it is looked up. A path as written may name a document, a folder with a page of its own, or, as other generators
- * have it, a page without its suffix.
+ * every document has its place, it is looked up. A path as written may name a document, a folder
+ * with a page of its own, or, as other generators have it, a page without its suffix.
  */
 #include "catalog/target.h"
 

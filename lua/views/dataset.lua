@@ -28,15 +28,11 @@ local function change_of(folded)
   }
 end
 
-local function size_text(bytes)
-  return bytes and math.max((tonumber(bytes) + 512) // 1024, 1) .. " KB" or false
-end
-
 local function files_of(item)
   local file = item.file
   return {
     csv = file.csv, json = item.json or false, original = file.url, name = file.name, path = file.path,
-    size = size_text(file.size), commit = file.commit or false, digest = file.blob or false,
+    size = use "measure".size(file.size), commit = file.commit or false, digest = file.blob or false,
   }
 end
 
