@@ -3,7 +3,7 @@
 # What has to be there, by Debian package; nothing else is needed on a fresh Debian 12.
 BUILD_PACKAGES = build-essential pkg-config gettext git libglib2.0-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
 	libyaml-dev libjansson-dev liblua5.4-dev libgit2-dev libicu-dev libqrencode-dev libcsv-dev libsqlite3-dev libssl-dev \
-	libmpg123-dev
+	libmpg123-dev unicode-data opencc bzip2
 TEST_PACKAGES = $(BUILD_PACKAGES) libcmocka-dev bats jq libxml2-utils clang libclang-rt-14-dev clang-format lua-check mandoc \
 	zbar-tools faketime $(BROWSER_PACKAGES)
 # Debian has npm apart from nodejs; elsewhere it comes with it, and then theirs would be in the way.
@@ -27,7 +27,7 @@ ifdef SANITIZE
 OPTIMISE = -O1 -g -fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer
 endif
 CFLAGS = $(OPTIMISE) -std=c17 $(WARNINGS)
-CPPFLAGS = -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Igen $(shell pkg-config --cflags $(LIBRARIES))
+CPPFLAGS = -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Igen -I$(BUILD)/gen $(shell pkg-config --cflags $(LIBRARIES))
 # libcsv has no pkg-config file.
 LDLIBS = $(shell pkg-config --libs $(LIBRARIES)) -lcsv -lm
 
@@ -52,6 +52,14 @@ $(BUILD)/core.a: $(CORE)
 $(BUILD)/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(CPPFLAGS) -MMD -MP -c -o $@ $<
+
+# Tables of Han characters for search, of what Debian has of OpenCC and Unihan.
+$(BUILD)/gen/search/han_%.inc: gen/search/han.pl
+	@mkdir -p $(@D)
+	perl $< $* >$@.new
+	mv $@.new $@
+
+$(BUILD)/gen/search/han.o: $(BUILD)/gen/search/han_simplified.inc $(BUILD)/gen/search/han_readings.inc
 
 $(BUILD)/locale/%/LC_MESSAGES/chayue.mo: gen/po/%.po
 	@mkdir -p $(@D)
