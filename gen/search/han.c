@@ -56,25 +56,14 @@ static const struct reading *find_reading(uint32_t code)
 	return NULL;
 }
 
-/* The numbers of syllables are in alphabetical order, so two lists are merged as numbers. */
 unsigned han_readings(uint32_t code, const char *readings[HAN_READINGS_MOST])
 {
-	static const struct reading NONE = {0, 0, 0};
-	uint32_t simple = han_simplified(code);
-	const struct reading *own = find_reading(code);
-	const struct reading *other = simple == code ? NULL : find_reading(simple);
-	own = own ? own : &NONE;
-	other = other ? other : &NONE;
-
-	unsigned count = 0, i = 0, j = 0;
-	while (count < HAN_READINGS_MOST && (i < own->count || j < other->count)) {
-		unsigned a = i < own->count ? READING_SYLLABLES[own->first + i] : UINT16_MAX;
-		unsigned b = j < other->count ? READING_SYLLABLES[other->first + j] : UINT16_MAX;
-		i += a <= b;
-		j += b <= a;
-		readings[count++] = SYLLABLES[MIN(a, b)];
-	}
-	return count;
+	const struct reading *found = find_reading(code);
+	if (!found)
+		return 0;
+	for (unsigned i = 0; i < found->count; i++)
+		readings[i] = SYLLABLES[READING_SYLLABLES[found->first + i]];
+	return found->count;
 }
 
 const char *const *han_syllables(size_t *count)

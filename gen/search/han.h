@@ -21,13 +21,15 @@ const struct han_pair *han_pairs(size_t *count);
 uint32_t han_simplified(uint32_t code);
 
 enum {
-	HAN_READINGS_MOST = 16,
+	HAN_READINGS_MOST = 12,
+	HAN_SYLLABLE_MOST = 6,
 };
 
 /*
- * The Mandarin readings of a code point, all that dictionaries of today have, without tone and with
- * v for ü, in alphabetical order; those of its simplified form are among them. Gives their number, 0
- * for what is no Han character. From Unihan, by han.pl.
+ * The Mandarin readings of a folded code point, all that dictionaries of today have, without tone
+ * and with v for ü, in alphabetical order. Those of other characters of today that are folded to it
+ * are among them: 着 is also read as 著. Gives their number, 0 for what is no Han character or is
+ * never left by folding. Each is one of han_syllables, the same pointer. From Unihan, by han.pl.
  */
 unsigned han_readings(uint32_t code, const char *readings[HAN_READINGS_MOST]);
 

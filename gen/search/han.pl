@@ -35,7 +35,8 @@ sub standard {
 	return %standard;
 }
 
-sub simplified {
+# Traditional, variant or radical → simplified.
+sub pairs {
 	my %standard = standard();
 	my @all = map { chr } 0x3400 .. 0x4DBF, 0x4E00 .. 0x9FFF, 0x20000 .. 0x2F7FF, 0x30000 .. 0x323AF;
 	my %to;
@@ -70,6 +71,11 @@ sub simplified {
 		die sprintf("U+%04X comes back to itself\n", ord $from) if $end eq $from;
 		$to{$from} = $end;
 	}
+	return %to;
+}
+
+sub simplified {
+	my %to = pairs();
 	printf "\t{0x%04X, 0x%04X},\n", ord, ord $to{$_} for sort keys %to;
 }
 
@@ -78,32 +84,47 @@ sub syllable {
 	my ($text) = @_;
 	$text =~ s/[\x{304}\x{301}\x{30C}\x{300}]//g;
 	$text =~ tr/āáǎàēéěèêếềīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ/aaaaeeeeeeeiiiioooouuuuvvvvvnnnm/;
-	die "a reading that is not understood: $text\n" unless $text =~ /^[a-z]+$/;
+	die "a reading that is not understood: $text\n" unless $text =~ /^[a-z]{1,6}$/;
 	return $text;
 }
 
+# Readings that are heard today, and stand in none of the newer lists: places (六安, 乐亭), names, the round zero.
+my %HEARD = (六 => "lu", 乐 => "lao", 晟 => "sheng", 镐 => "hao", 〇 => "ling");
+
 sub readings {
 	my (%of, %syllables);
+	my %standard = standard();
 	open my $pipe, "-|", "bzip2", "-dc", "$unicode/Unihan_Readings.txt.bz2" or die "bzip2: $!\n";
 	while (<$pipe>) {
-		my ($code, $values) = /^U\+([0-9A-F]+)\t(?:kMandarin|kHanyuPinlu|kXHC1983|kTGHZ2013)\t(.*)/ or next;
-		for my $value (split ' ', $values) {
-			$value =~ s/\(\d+\)$|^[0-9.,*]+://g;
-			for my $reading (split /,/, $value) {
-				my $syllable = syllable($reading);
-				$of{hex $code}{$syllable} = $syllables{$syllable} = 1;
-			}
+		my ($code, $source, $values) = /^U\+([0-9A-F]+)\t(kMandarin|kHanyuPinlu|kXHC1983|kTGHZ2013)\t(.*)/ or next;
+		# The dictionary of 1983 has much that nobody reads so any more; it is for what the list of 2013 does not have.
+		next if $source eq "kXHC1983" && $standard{chr hex $code};
+		for my $value (split " ", $values) {
+			$value =~ s{\(\d+\)$|^[0-9.,*]+:}{}g;
+			$of{hex $code}{syllable($_)} = 1 for split /,/, $value;
 		}
 	}
 	close $pipe or die "Unihan_Readings.txt.bz2 cannot be read\n";
-	die "Unihan has too few readings\n" unless keys %of > 20000 && keys %syllables > 390;
+	$of{ord $_}{$HEARD{$_}} = 1 for keys %HEARD;
+	die "Unihan has too few readings\n" unless keys %of > 20000;
 
+	# Folded texts have simplified characters only. Where both are written today the one is read as both: 着 as 著.
+	my %to = pairs();
+	for my $from (sort keys %to) {
+		my $readings = delete $of{ord $from} or next;
+		my $end = ord $to{$from};
+		$of{$end} = {%{$of{$end} // {}}, %$readings} if $standard{$from} || !$of{$end};
+	}
+
+	$syllables{$_} = 1 for map { keys %$_ } values %of;
+	die "Unihan has too few syllables\n" unless keys %syllables > 390;
 	my @syllables = sort keys %syllables;
 	my %number = map { $syllables[$_] => $_ } 0 .. $#syllables;
 	print "static const char *const SYLLABLES[] = {\n", (map { "\t\"$_\",\n" } @syllables), "};\n\n";
 	my (@starts, @flat);
 	for my $code (sort { $a <=> $b } keys %of) {
 		my @numbers = map { $number{$_} } sort keys %{$of{$code}};
+		die "more readings than HAN_READINGS_MOST\n" if @numbers > 12;
 		push @starts, sprintf "\t{0x%04X, %d, %d},\n", $code, scalar @flat, scalar @numbers;
 		push @flat, @numbers;
 	}
