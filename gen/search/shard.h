@@ -17,7 +17,7 @@
 /* ---- which file */
 
 /* The most shards a block can have. */
-enum { SHARDS_MOST = 1 << 14 };
+enum { SHARDS_MOST = 1 << 16 };
 
 /* A power of two: how many shards a block gets whose units hold so many bytes of text in UTF-8. */
 unsigned shard_count(uint64_t text_bytes);
@@ -47,7 +47,7 @@ char *shard_name(char kind, unsigned shard, unsigned shards, char name[static SH
 /* ---- shards of text */
 
 /*
- * chayueShard("BLOCK/s1f","LETTERS"): what is called by its path below search/, without ".js". A term
+ * chayueShard("BLOCK/s1f","LETTERS"): the block and the shard, whatever folder its file is in. A term
  * is given as the first UTF-16 unit in the upper half, the second in the lower one, which is 0 in a
  * single.
  *
