@@ -29,7 +29,7 @@ unsigned shard_count(uint64_t text_bytes)
 	uint64_t most = SHARD_TEXT;
 	for (uint64_t size = SMALL_BLOCK; size <= text_bytes / 2; size *= 2)
 		most += SHARD_TEXT_MORE;
-	return power_of_two((text_bytes + most - 1) / most);
+	return power_of_two(text_bytes / most + (text_bytes % most > 0));
 }
 
 unsigned shard_count_pinyin(size_t documents)
