@@ -239,11 +239,13 @@ static void parts_make_the_same_files(void **state)
 	draw_units(8, units);
 	g_autoptr(Inverter) whole = inverter_new(SHARDS, 0, 1);
 	invert(whole, units);
+	size_t size = inverter_size(whole);
 	g_autoptr(GString) file = g_string_new(NULL);
 	g_autoptr(GString) other = g_string_new(NULL);
 	for (unsigned part = 0; part < PARTS; part++) {
 		g_autoptr(Inverter) inverter = inverter_new(SHARDS, part, PARTS);
 		invert(inverter, units);
+		assert_true(inverter_size(inverter) < size);
 		for (unsigned shard = part; shard < SHARDS; shard += PARTS) {
 			g_string_truncate(file, 0);
 			g_string_truncate(other, 0);
@@ -251,7 +253,6 @@ static void parts_make_the_same_files(void **state)
 			inverter_write(inverter, "b", shard, other);
 			assert_string_equal(file->str, other->str);
 		}
-		assert_true(inverter_size(inverter) > 0);
 	}
 }
 
