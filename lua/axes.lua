@@ -5,6 +5,8 @@
 --   feeds     each of its lists has an Atom and a JSON feed
 --   broader   a document stands in the lists of the broader terms too
 --   sequence  previous and next of a document go by its lists
+--   filter    what search finds can be narrowed to its lists
+--   named     search finds its lists themselves, also by pinyin
 --   sections  the front of a list shows these parts; the one without kinds has what no other takes
 --
 --   months   the front of a list tells how many documents each month has
@@ -49,12 +51,13 @@ local UNINTERPRETED = {"communique", "announcement", "public_notice", "circular"
 
 return {
   axis("topics", "topics", label("专题", "專題", "Topics"), {view = "topic", menu = true, feeds = true, sections = story,
-    months = true, counts = {"topic-kinds"}}),
+    filter = true, named = true, months = true, counts = {"topic-kinds"}}),
   axis("themes", "theme", label("主题分类", "主題分類", "Subjects"), {index_view = "terms", menu = true, broader = true}),
-  axis("organs", "issuing_organ", label("发文机关", "發文機關", "Issuing organs"), {menu = true, months = true,
-    counts = {"organ-kinds", "organ-delays", "organ-interpretation"}}),
-  axis("kinds", "kind", label("内容类型", "內容類型", "Kinds"), {menu = true, feeds = true, sequence = true}),
-  axis("years", "published_on", label("年份", "年份", "Years"), {by_year = true}),
+  axis("organs", "issuing_organ", label("发文机关", "發文機關", "Issuing organs"), {menu = true, filter = true, named = true,
+    months = true, counts = {"organ-kinds", "organ-delays", "organ-interpretation"}}),
+  axis("kinds", "kind", label("内容类型", "內容類型", "Kinds"), {menu = true, feeds = true, sequence = true,
+    filter = true}),
+  axis("years", "published_on", label("年份", "年份", "Years"), {by_year = true, filter = true}),
   axis("genres", "genre", label("体裁分类", "體裁分類", "Document types")),
   axis("key-fields", "key_field", label("重点领域", "重點領域", "Key fields"), {index_view = "terms"}),
   axis("release-classes", "release_class", label("法定主动公开内容", "法定主動公開內容", "Statutory disclosure"),
@@ -68,7 +71,7 @@ return {
     except = {genre = UNINTERPRETED},
   }),
   counted("validity", label("有效性", "有效性", "Validity"), {
-    derive = "validity", vocabulary = "validity_state", kinds = {"notice", "rule"},
+    derive = "validity", vocabulary = "validity_state", kinds = {"notice", "rule"}, filter = true,
   }),
   counted("response-times", label("首次发声用时", "首次發聲用時", "Time to the first word"), {
     derive = "response", from = "noticed_at", to = "first_word_at", vocabulary = "response_time", kinds = {"response"},

@@ -127,13 +127,18 @@ static bool is_device(const char *name, size_t length)
 	       g_ascii_isdigit(name[3]);
 }
 
+char *address_hash(struct arena *arena, const char *text)
+{
+	char hash[SLUG_LENGTH + 1];
+	hash_text(text, SLUG_LENGTH, hash);
+	return arena_copy(arena, hash, SLUG_LENGTH);
+}
+
 char *address_slug(struct arena *arena, const char *text)
 {
 	if (address_is_id(text) && !is_device(text, strlen(text))) /* it may name a folder */
 		return arena_string(arena, text);
-	char hash[SLUG_LENGTH + 1];
-	hash_text(text, SLUG_LENGTH, hash);
-	return arena_printf(arena, "x%s", hash);
+	return arena_printf(arena, "x%s", address_hash(arena, text));
 }
 
 char *address_of_document(struct arena *arena, const char *id)
@@ -182,8 +187,9 @@ bool address_is_page(const char *text)
 
 bool address_is_ours(const char *text)
 {
-	static const char *const OURS[] = {"az",     "chain",    "data",    "feed",  "file", "list",
-	                                   "places", "platform", "sitemap", "theme", NULL};
+	static const char *const OURS[] = {"az",      "chain", "data",   "feed",   "file",
+	                                   "kiosk",   "list",  "search", "places", "platform",
+	                                   "sitemap", "theme", NULL};
 	static const char *const PAGES[] = {"index.html", "site-map.html", NULL};
 	const char *slash = strchr(text, '/');
 	g_autofree char *folder = slash == NULL ? NULL : g_strndup(text, (size_t)(slash - text));

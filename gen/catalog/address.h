@@ -32,6 +32,9 @@ char *address_id_from_path(struct arena *arena, const char *path);
 /* `id` made different by a hash of `seed`, for a second document that would have the same. */
 char *address_id_with(struct arena *arena, const char *id, const char *seed);
 
+/* 8 characters of a hash of any text. */
+char *address_hash(struct arena *arena, const char *text);
+
 /*
  * A short name for any text: itself when it is an id and no device's name, else 'x' and a hash of 8
  * characters.

@@ -161,6 +161,8 @@ static void set_dates(struct gathering *gathering, uint32_t document, struct rec
 	struct file_history history = history_of(sources->history, sources->documents[document]);
 	if (history.count > 0)
 		record->changed_on = date_from_seconds(history.versions[0].commit->seconds);
+	record->first_seen =
+	        history.count > 0 ? history.versions[history.count - 1].commit->seconds : INT64_MAX;
 	record->listed_on = first_set(record->published_on, record->printed_on, record->written_on);
 	if (date_is_set(record->published_on) || history.count == 0)
 		return;
@@ -375,6 +377,7 @@ static void fill(struct gathering *gathering, uint32_t document, const struct re
 		record->summary = "";
 	else if (record->summary == NULL)
 		record->summary = arena_string(arena, head->summary);
+	record->text_length = record_is_withdrawn(record) ? 0 : head->text_length;
 	record->number = packed_text(gathering, record, COMMON_NUMBER);
 	const struct value *organs = gathering_value(gathering, COMMON_ORGAN);
 	if (organs != NULL && organs->type == VALUE_LIST)

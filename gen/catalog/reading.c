@@ -48,6 +48,7 @@ static void pack_head(GByteArray *head, const struct value *fields, const struct
 	pack_string(head, fragment->title);
 	pack_number(head, fragment->title_opens);
 	pack_summary(head, fragment);
+	pack_number(head, fragment->text_length);
 	pack_number(head, fragment->hole_count);
 	for (unsigned i = 0; i < fragment->hole_count; i++) {
 		const struct hole *hole = &fragment->holes[i];
@@ -122,6 +123,7 @@ bool reading_unpack_head(struct arena *arena, const GByteArray *buffer, struct r
 	out->title = unpack_string(&from);
 	out->title_opens = unpack_number(&from) != 0;
 	out->summary = unpack_string(&from);
+	out->text_length = unpack_number(&from);
 	out->mention_count = (unsigned)unpack_number(&from);
 	out->mentions = from;
 	for (unsigned i = 0; i < out->mention_count; i++)

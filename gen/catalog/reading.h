@@ -26,6 +26,7 @@ struct reading_head {
 	const char *summary; /* the beginning of the plain text, cut at a sentence; "" when there is none */
 	struct unpacker mentions; /* one for each hole of the fragment, in its order */
 	unsigned mention_count;
+	size_t text_length;    /* of the plain text, in bytes */
 	struct unpacker names; /* what a link to this document may name */
 };
 

@@ -91,6 +91,8 @@ struct record {
 	struct date changed_on;    /* of the last commit that changed its text */
 	bool published_by_history; /* published_on is that of a commit */
 	bool sample;               /* 示例数据: invented */
+	int64_t first_seen; /* seconds of the first commit; INT64_MAX when there is none yet */
+	size_t text_length; /* of its plain text, in bytes */
 	uint32_t document;         /* its place among the documents, also of its reading */
 	struct validity validity;
 	struct withdrawal withdrawal;

@@ -88,6 +88,13 @@ void schema_read_settings(struct schema_reader *reader)
 		definition_unknown_kind(&settings, name);
 }
 
+static struct digest digest_modules(const struct value *modules)
+{
+	g_autoptr(GByteArray) packed = g_byte_array_new();
+	value_pack(modules, packed);
+	return digest_of(packed->data, packed->len);
+}
+
 struct schema *schema_new(struct report *report, const struct value *modules)
 {
 	g_autoptr(Schema) schema = g_new0(struct schema, 1);
@@ -96,6 +103,7 @@ struct schema *schema_new(struct report *report, const struct value *modules)
 	g_autoptr(GHashTable) entries = g_hash_table_new(g_str_hash, g_str_equal);
 	struct schema_reader reader = {report, schema, modules, entries};
 	unsigned errors = report->errors;
+	schema->digest = digest_modules(modules);
 	schema_read_vocabularies(&reader);
 	schema_read_relations(&reader);
 	schema_read_fields(&reader);

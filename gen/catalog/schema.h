@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "base/arena.h"
+#include "base/digest.h"
 #include "base/report.h"
 #include "base/value.h"
 #include "catalog/working_days.h"
@@ -150,6 +151,8 @@ struct axis {
 	bool menu;                    /* every page leads to it */
 	bool feeds;                   /* each of its lists has feeds */
 	bool sequence; /* previous and next of a document go by the lists of this axis */
+	bool filter;   /* what search finds can be narrowed to its lists */
+	bool named;    /* search finds its lists themselves, also by pinyin */
 	struct label label;
 	const char *view;               /* of one list */
 	const char *index_view;         /* of the page that lists the lists */
@@ -217,6 +220,7 @@ struct schema {
 	unsigned axis_count;
 	const struct fixed_page *pages;
 	unsigned page_count;
+	struct digest digest;     /* of all that it was made from */
 	const char *default_kind; /* of a document that names none */
 	struct working_days working_days;
 

@@ -168,6 +168,8 @@ static void read_axis(const struct definition *at, struct axis *out)
 	out->feeds = definition_flag(at, "feeds", false);
 	out->sequence = definition_flag(at, "sequence", false);
 	out->months = definition_flag(at, "months", false);
+	out->filter = definition_flag(at, "filter", false);
+	out->named = definition_flag(at, "named", false);
 	out->hidden = definition_flag(at, "hidden", false);
 	read_source(at, out);
 	definition_need_label(at, "label", &out->label);
@@ -201,10 +203,10 @@ static void read_counts(const struct definition *at, struct axis *out)
 void schema_read_axes(struct schema_reader *reader)
 {
 	static const char *const allowed[] = {
-	        "name",     "field",    "derive",     "within", "by_year",    "label",
-	        "view",     "broader",  "menu",       "feeds",  "index_view", "sequence",
-	        "sections", "hidden",   "months",     "kinds",  "except",     "from",
-	        "to",       "relation", "vocabulary", "counts", NULL};
+	        "name",    "field",  "derive", "within",     "by_year",  "label",    "view",
+	        "broader", "menu",   "feeds",  "index_view", "sequence", "sections", "hidden",
+	        "months",  "kinds",  "except", "from",       "to",       "relation", "vocabulary",
+	        "counts",  "filter", "named",  NULL};
 	static const char *const path = "lua/axes.lua";
 	struct schema *schema = reader->schema;
 	const struct value *module;
