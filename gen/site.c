@@ -185,12 +185,10 @@ static bool load_lua(struct site *site, const char *data)
 	       load_modules(site, &own);
 }
 
-static struct digest digest_ground(const struct settings *settings, const struct value *modules)
+static struct digest digest_ground(const struct settings *settings, const struct schema *schema)
 {
-	g_autoptr(GByteArray) packed = g_byte_array_new();
 	g_autoptr(Digester) digester = digester_new();
-	value_pack(modules, packed);
-	digester_add(digester, packed->data, packed->len);
+	digester_add_digest(digester, &schema->digest);
 	digester_add_number(digester, settings->language);
 	digester_add_text(digester, settings->address);
 	return digester_end(digester);
@@ -210,9 +208,11 @@ static bool make_schema(struct site *site)
 	struct value modules = value_builder_end(&map);
 	if (!done)
 		return false;
-	site->ground = digest_ground(&site->settings, &modules);
 	site->schema = schema_new(site->report, &modules);
-	return site->schema != NULL && settings_check(site->report, &site->settings, site->schema);
+	if (site->schema == NULL)
+		return false;
+	site->ground = digest_ground(&site->settings, site->schema);
+	return settings_check(site->report, &site->settings, site->schema);
 }
 
 /* ---- the documents */
@@ -346,7 +346,7 @@ bool site_plan(struct site *site, const char *data, const char *spool_folder, st
 		return false;
 
 	stage = stage_begin(site, "plan");
-	site->plan = plan_new(site->report, site->catalog, site->theme);
+	site->plan = plan_new(site->report, site->catalog, &site->sources, site->theme);
 	stage_end(stage, 0);
 	return site->plan != NULL && lend_site(site);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "pages/plan.h"
 
-#include "pages/planning.h"
+#include "pages/planning_search.h"
 
 #include <string.h>
 
@@ -262,16 +262,19 @@ static void plan_all(struct planning *planning)
 	planning->plan->view_count = planning->plan->pages->len;
 	plan_files(planning);
 	plan_tables(planning);
+	planning->plan->first_shard = planning->plan->pages->len;
 	memberships_clear(planning);
 }
 
 struct plan *plan_new(struct report *report, const struct catalog *catalog,
-                      const struct theme *theme)
+                      const struct catalog_sources *sources, const struct theme *theme)
 {
 	g_autoptr(Plan) plan = g_new0(struct plan, 1);
 	plan->arena = arena_new();
 	plan->pages = g_array_new(FALSE, FALSE, sizeof(struct page));
 	plan->inputs = g_array_new(FALSE, FALSE, sizeof(struct input));
+	plan->blocks = g_array_new(FALSE, FALSE, sizeof(struct search_block));
+	plan->ready = g_ptr_array_new_with_free_func(planning_free_string);
 	g_autoptr(NameTable) addresses = name_table_new(ADDRESSES_EACH * catalog->record_count);
 	g_autoptr(GPtrArray) subjects = g_ptr_array_new();
 	g_autoptr(GHashTable) views = g_hash_table_new(g_str_hash, g_str_equal);
@@ -287,6 +290,8 @@ struct plan *plan_new(struct report *report, const struct catalog *catalog,
 	if (plan->alphabet == NULL)
 		return NULL;
 	plan_all(&planning);
+	if (sources != NULL)
+		plan_search(&planning, sources);
 	return planning.right ? g_steal_pointer(&plan) : NULL;
 }
 
@@ -297,5 +302,7 @@ void plan_free(struct plan *plan)
 	arena_free(plan->arena);
 	g_array_unref(plan->pages);
 	g_array_unref(plan->inputs);
+	g_array_unref(plan->blocks);
+	g_ptr_array_unref(plan->ready);
 	g_free(plan);
 }

@@ -57,7 +57,17 @@ struct input {
 	uint8_t slot; /* which of the page's named lists it is part of, from 1; 0: none */
 };
 
-enum page_type { PAGE_VIEW, PAGE_FILE, PAGE_THEME, PAGE_TABLE, PAGE_CHART_TABLE };
+enum page_type {
+	PAGE_VIEW,
+	PAGE_FILE,
+	PAGE_THEME,
+	PAGE_TABLE,
+	PAGE_CHART_TABLE,
+	PAGE_TEXT,  /* a unit of a document's text, for search */
+	PAGE_READY, /* what the plan itself has made */
+	PAGE_SHARD, /* a part of the search index */
+	PAGE_PINYIN /* likewise, of titles by pinyin */
+};
 
 /* What a table is written as: CSV in UTF-8 with a byte order mark; JSON; a script that assigns it. */
 enum table_form { TABLE_CSV, TABLE_JSON, TABLE_SCRIPT };
@@ -69,8 +79,8 @@ struct page {
 	const char *view;     /* PAGE_VIEW: the module views/NAME and the template NAME */
 	uint32_t first_input; /* PAGE_VIEW: of its inputs in the plan */
 	uint32_t input_count;
-	uint32_t index; /* PAGE_FILE, PAGE_TABLE: of the catalog's files; PAGE_THEME: of the theme's; PAGE_CHART_TABLE: of its records */
-	uint32_t target; /* PAGE_CHART_TABLE: the chart among the document's targets; PAGE_TABLE: the record whose
+	uint32_t index; /* PAGE_FILE, PAGE_TABLE: of the catalog's files; PAGE_THEME: of the theme's; PAGE_CHART_TABLE, PAGE_TEXT: of its records; PAGE_READY: of what the plan made; PAGE_SHARD, PAGE_PINYIN: of its blocks */
+	uint32_t target; /* PAGE_TEXT: the unit; PAGE_SHARD, PAGE_PINYIN: the shard; PAGE_CHART_TABLE: the chart among the document's targets; PAGE_TABLE: the record whose
 	                    table it is, or RECORD_NONE */
 	enum table_form form; /* PAGE_TABLE */
 	uint32_t number; /* of a page of a list or of a part of a year, from 1 for the oldest; 0: a front, or no list */
@@ -83,6 +93,18 @@ struct page {
 	bool sections; /* its slots are the sections of a list */
 	bool by_month; /* its entries are those of a list in order: the first of each month is marked */
 	bool hidden; /* no site map has it */
+};
+
+/* A block of the search index (search/partition.h): documents that were published one after the other. */
+struct search_block {
+	const char *name; /* its folder in search/ */
+	const uint32_t *records;
+	uint32_t count;
+	uint32_t units; /* of all of them */
+	unsigned shards;
+	unsigned pinyin_shards;
+	uint64_t text_length; /* in bytes, about */
+	struct digest digest; /* of all that its shards are made of */
 };
 
 /*
@@ -104,12 +126,15 @@ struct plan {
 	size_t view_count;
 	GArray *inputs;                  /* of struct input */
 	const struct alphabet *alphabet; /* the A–Z index */
+	GArray *blocks;                  /* of struct search_block, oldest first */
+	GPtrArray *ready;                /* of GString: the bytes of pages that the plan has made */
+	size_t first_shard; /* of pages: from here on they are shards, block by block */
 };
 typedef struct plan Plan;
 
-/* NULL: two pages have one address, or a view or template is missing (reported). */
+/* `sources`: of the catalog; NULL: there is to be no search index. NULL: two pages have one address, or a view or template is missing (reported). */
 struct plan *plan_new(struct report *report, const struct catalog *catalog,
-                      const struct theme *theme);
+                      const struct catalog_sources *sources, const struct theme *theme);
 void plan_free(struct plan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Plan, plan_free)
 

@@ -98,6 +98,10 @@ void plan_add_other_tables(struct planning *planning, uint32_t number, unsigned 
 void plan_rows(struct planning *planning, uint32_t number);
 void plan_tables(struct planning *planning); /* as files; after all pages of views */
 
+/* The index of search and the texts it leads to; last of all. */
+void plan_search(struct planning *planning,
+                 const struct catalog_sources *sources); /* plan_search.c */
+
 void plan_alphabet(struct planning *planning); /* plan_fixed.c */
 void plan_fixed(struct planning *planning);    /* plan_fixed.c; after the data */
 

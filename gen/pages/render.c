@@ -6,6 +6,9 @@
 #include "pages/render.h"
 
 #include "catalog/address.h"
+#include "pages/hand_in.h"
+#include "pages/render_shards.h"
+#include "pages/searched.h"
 #include "pages/show.h"
 #include "pages/show_data.h"
 #include "pages/show_dataset.h"
@@ -20,7 +23,10 @@ struct task {
 	struct arena *arena; /* cleared after each page */
 	GString *html;
 	struct kept_table *kept;
-	struct signer *signer; /* NULL: pages are not to be remembered */
+	struct handing handing;
+	struct arena *searched_arena; /* of the document whose units were written last */
+	uint32_t searched_record;
+	struct searched searched;
 };
 
 static size_t number_of(const struct task *task, size_t item)
@@ -46,13 +52,10 @@ static bool start(struct report *report, void *context)
 	task->arena = arena_new();
 	task->html = g_string_sized_new(PAGE_SIZE_USUAL);
 	task->kept = kept_table_new();
+	task->handing = handing_start(task->rendering);
+	task->searched_arena = arena_new();
+	task->searched_record = RECORD_NONE;
 	const struct rendering *rendering = task->rendering;
-	const struct show show = {.catalog = rendering->catalog,
-	                          .sources = rendering->sources,
-	                          .plan = rendering->plan};
-	if (rendering->traces != NULL)
-		task->signer =
-		        signer_new(&show, rendering->facets, rendering->theme, rendering->script);
 	readings_reopen(rendering->sources->readings);
 	return repository_reopen(report, rendering->repository);
 }
@@ -184,66 +187,6 @@ static bool make_view(struct report *report, struct task *task, const struct pag
 
 /* ---- one page, in a worker */
 
-static void *unpack_raw(struct unpacker *from, size_t length, void *out)
-{
-	size_t found;
-	const char *bytes = unpack_bytes(from, &found);
-	if (bytes != NULL && found == length && length > 0)
-		memcpy(out, bytes, length);
-	return out;
-}
-
-/* A trace that the parent cannot have goes with its names. */
-static void pack_trace(GByteArray *head, struct task *task, const struct page *page)
-{
-	struct trace_list *traces = task->rendering->traces;
-	unsigned count = 0;
-	const char *const *names = NULL;
-	if (page->type == PAGE_VIEW)
-		names = script_trace(task->rendering->script, &count);
-	guint before = trace_list_count(traces);
-	uint64_t trace = trace_list_add(traces, names, count);
-	bool is_new = trace_list_count(traces) > before;
-	pack_number(head, is_new);
-	if (is_new)
-		trace_list_pack(traces, trace, head);
-	else
-		pack_number(head, trace);
-}
-
-static void pack_signature(GByteArray *head, struct task *task, const struct page *page)
-{
-	struct signature signature;
-	pack_trace(head, task, page);
-	signer_sign(task->signer, page, true, &signature);
-	pack_bytes(head, signature.whole, SIGNATURE_SIZE);
-	pack_bytes(head, signature.position, SIGNATURE_SIZE);
-	pack_bytes(head, signature.form, SIGNATURE_SIZE);
-	pack_number(head, signature.input_count);
-	pack_bytes(head, signature.inputs, signature.input_count * sizeof *signature.inputs);
-}
-
-/* Writes a finished page, unless it is there already, and packs what is to be known of it. */
-static bool hand_in(struct report *report, struct task *task, size_t number, const char *bytes,
-                    size_t length, GByteArray *head)
-{
-	const struct rendering *rendering = task->rendering;
-	const struct page *page = &g_array_index(rendering->plan->pages, struct page, number);
-	struct digest digest = digest_of(bytes, length);
-	struct digest known;
-	bool same = rendering->known != NULL && known_digest(rendering->known, number, &known) &&
-	            digest_equal(&digest, &known);
-	if (!same && !rendering->write(report, rendering->context, page->url, bytes, length))
-		return false;
-	pack_number(head, !same);
-	pack_number(head, report->problems->len == 0);
-	pack_number(head, length);
-	pack_bytes(head, digest.bytes, DIGEST_SIZE);
-	if (task->signer != NULL)
-		pack_signature(head, task, page);
-	return true;
-}
-
 static bool write_view(struct report *report, struct task *task, size_t number, GByteArray *head)
 {
 	const struct rendering *rendering = task->rendering;
@@ -251,7 +194,8 @@ static bool write_view(struct report *report, struct task *task, size_t number, 
 	bool made = false;
 	if (!make_view(report, task, page, &made))
 		return false;
-	return !made || hand_in(report, task, number, task->html->str, task->html->len, head);
+	return !made ||
+	       hand_in(report, &task->handing, number, task->html->str, task->html->len, head);
 }
 
 static bool write_file(struct report *report, struct task *task, size_t number, GByteArray *head)
@@ -262,7 +206,7 @@ static bool write_file(struct report *report, struct task *task, size_t number, 
 	const struct catalog_file *file = &rendering->catalog->assets[page->index];
 	if (!repository_read(report, rendering->repository, file->source, &bytes))
 		return false;
-	bool done = hand_in(report, task, number, bytes.bytes, bytes.size, head);
+	bool done = hand_in(report, &task->handing, number, bytes.bytes, bytes.size, head);
 	source_bytes_clear(&bytes);
 	return done;
 }
@@ -279,7 +223,7 @@ static bool write_table_as(struct report *report, struct task *task, size_t numb
 		data_table_json(table, task->html);
 	else
 		data_table_script(table, task->html);
-	return hand_in(report, task, number, task->html->str, task->html->len, head);
+	return hand_in(report, &task->handing, number, task->html->str, task->html->len, head);
 }
 
 /* Data that cannot be read become no file; what is wrong with them was reported. */
@@ -319,7 +263,35 @@ static bool write_theme_file(struct report *report, struct task *task, size_t nu
 	const struct rendering *rendering = task->rendering;
 	const struct page *page = &g_array_index(rendering->plan->pages, struct page, number);
 	const struct theme_file *file = &rendering->theme->files[page->index];
-	return hand_in(report, task, number, file->bytes, file->size, head);
+	return hand_in(report, &task->handing, number, file->bytes, file->size, head);
+}
+
+/* The units of a document come one after the other: it is read once for them. */
+static bool write_text(struct report *report, struct task *task, size_t number, GByteArray *head)
+{
+	const struct rendering *rendering = task->rendering;
+	const struct page *page = &g_array_index(rendering->plan->pages, struct page, number);
+	const struct record *record = &rendering->catalog->records[page->index];
+	struct show show = show_for(task, page);
+	show.arena = task->searched_arena;
+	if (task->searched_record != page->index) {
+		arena_clear(task->searched_arena);
+		task->searched_record = RECORD_NONE;
+		if (!searched_read(report, &show, record, &task->searched))
+			return false;
+		task->searched_record = page->index;
+	}
+	g_string_truncate(task->html, 0);
+	searched_write(record, &task->searched, page->target, task->html);
+	return hand_in(report, &task->handing, number, task->html->str, task->html->len, head);
+}
+
+static bool write_ready(struct report *report, struct task *task, size_t number, GByteArray *head)
+{
+	const struct plan *plan = task->rendering->plan;
+	const struct page *page = &g_array_index(plan->pages, struct page, number);
+	const GString *bytes = plan->ready->pdata[page->index];
+	return hand_in(report, &task->handing, number, bytes->str, bytes->len, head);
 }
 
 static bool work(struct report *report, void *context, size_t item, GByteArray *head,
@@ -340,42 +312,18 @@ static bool work(struct report *report, void *context, size_t item, GByteArray *
 		return write_table(report, task, number, head);
 	case PAGE_CHART_TABLE:
 		return write_chart_table(report, task, number, head);
+	case PAGE_TEXT:
+		return write_text(report, task, number, head);
+	case PAGE_READY:
+		return write_ready(report, task, number, head);
+	case PAGE_SHARD: /* made by render_shards, block by block */
+	case PAGE_PINYIN:
+		break;
 	}
 	return true;
 }
 
 /* ---- the results, in the parent */
-
-static void unpack_signature(struct unpacker *from, struct trace_list *traces,
-                             struct made_page *made)
-{
-	struct signature *signature = &made->signature;
-	bool is_new = unpack_number(from) != 0;
-	made->trace = is_new ? trace_list_unpack(traces, from) : unpack_number(from);
-	unpack_raw(from, SIGNATURE_SIZE, signature->whole);
-	unpack_raw(from, SIGNATURE_SIZE, signature->position);
-	unpack_raw(from, SIGNATURE_SIZE, signature->form);
-	signature->input_count = (unsigned)unpack_number(from);
-	size_t length;
-	signature->inputs = (const struct signed_input *)(const void *)unpack_bytes(from, &length);
-}
-
-static struct rendered_page unpack_page(const struct task *task, size_t item, const GByteArray *head)
-{
-	struct rendered_page page = {.number = number_of(task, item),
-	                             .page = page_of(task, item),
-	                             .made = head->len > 0};
-	struct unpacker from = unpacker_over(head->data, head->len);
-	if (!page.made)
-		return page;
-	page.written = unpack_number(&from) != 0;
-	page.lasting = unpack_number(&from) != 0;
-	page.as.size = unpack_number(&from);
-	unpack_raw(&from, DIGEST_SIZE, page.as.digest.bytes);
-	if (task->rendering->traces != NULL)
-		unpack_signature(&from, task->rendering->traces, &page.as);
-	return page;
-}
 
 /* Adds up what the workers wrote, and hands it on. */
 static bool sum_up(struct report *report, const struct task *task, size_t count,
@@ -388,11 +336,9 @@ static bool sum_up(struct report *report, const struct task *task, size_t count,
 		g_byte_array_set_size(head, 0);
 		if (pool_has(results, item) && !pool_read_head(report, results, item, head))
 			return false;
-		struct rendered_page page = unpack_page(task, item, head);
-		out->made += page.made;
-		out->written += page.written;
-		out->written_bytes += page.written ? page.as.size : 0;
-		if (rendering->take != NULL && !rendering->take(report, rendering->context, &page))
+		struct unpacker from = unpacker_over(head->data, head->len);
+		struct rendered_page page = take_handed_in(rendering, number_of(task, item), &from);
+		if (!count_handed_in(report, rendering, &page, out))
 			return false;
 	}
 	return true;
@@ -420,26 +366,25 @@ static bool run(struct report *report, const struct rendering *rendering, size_t
 	return results != NULL && sum_up(report, &task, count, results, out);
 }
 
-/* How many of the chosen pages views make: they come first, as in the plan. */
-static size_t count_views(const struct rendering *rendering)
+/* How many of the chosen pages come before page `end` of the plan. */
+static size_t count_before(const struct rendering *rendering, size_t end)
 {
 	const GArray *chosen = rendering->chosen;
-	size_t views = 0;
+	size_t count = 0;
 	if (chosen == NULL)
-		return rendering->plan->view_count;
-	while (views < chosen->len &&
-	       g_array_index(chosen, uint32_t, views) < rendering->plan->view_count)
-		views++;
-	return views;
+		return end;
+	while (count < chosen->len && g_array_index(chosen, uint32_t, count) < end)
+		count++;
+	return count;
 }
 
 /* A view that takes too long is at fault; a film of a gigabyte is not. */
 bool render_run(struct report *report, const struct rendering *rendering, struct rendered *out)
 {
-	size_t count =
-	        rendering->chosen == NULL ? rendering->plan->pages->len : rendering->chosen->len;
-	size_t views = count_views(rendering);
+	size_t views = count_before(rendering, rendering->plan->view_count);
+	size_t files = count_before(rendering, rendering->plan->first_shard);
 	*out = (struct rendered){0};
 	return run(report, rendering, 0, views, MILLISECONDS_MOST, out) &&
-	       run(report, rendering, views, count - views, 0, out);
+	       run(report, rendering, views, files - views, 0, out) &&
+	       (rendering->check_tags || render_shards(report, rendering, out));
 }

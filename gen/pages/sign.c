@@ -6,6 +6,7 @@
  */
 #include "pages/sign.h"
 
+#include "pages/searched.h"
 #include "pages/show_chain.h"
 #include "pages/show_record.h"
 #include "pages/sign_data.h"
@@ -309,7 +310,36 @@ static uint32_t subject_of(struct signer *signer, const struct input *input,
 
 /* ---- pages */
 
-/* A page that is a file, or that the theme holds, is its bytes. */
+/* What search shows of a document beside its text stands in the script of the first unit. */
+static struct short_digest digest_text(struct signer *signer, const struct page *page)
+{
+	const struct catalog *catalog = signer->show.catalog;
+	const struct record *record = &catalog->records[page->index];
+	searched_sign(catalog, signer->show.sources, record, signer->part);
+	digester_add_digest(signer->part, &catalog->schema->digest);
+	digester_add_number(signer->part, page->target);
+	digester_add_number(signer->part, searched_unit_count(catalog, record));
+	if (page->target == 0) {
+		digester_add_text(signer->part, record->url);
+		digester_add_text(signer->part, record->kind->name);
+		digester_add(signer->part, &record->listed_on, sizeof record->listed_on);
+		digester_add_number(signer->part,
+		                    (uint64_t)record->validity.state << 1 | record->sample);
+	}
+	return short_digest_of(digester_end(signer->part));
+}
+
+/* All shards of a block are made from the same. */
+static struct short_digest digest_shard(struct signer *signer, const struct page *page)
+{
+	const struct search_block *block =
+	        &g_array_index(signer->show.plan->blocks, struct search_block, page->index);
+	digester_add_digest(signer->part, &block->digest);
+	digester_add_number(signer->part, (uint64_t)page->type << 32 | page->target);
+	return short_digest_of(digester_end(signer->part));
+}
+
+/* A page that is a file, that the plan has made or that the theme holds, is its bytes. */
 static struct short_digest digest_file(struct signer *signer, const struct page *page)
 {
 	const struct catalog *catalog = signer->show.catalog;
@@ -327,6 +357,14 @@ static struct short_digest digest_file(struct signer *signer, const struct page 
 		if (page->type == PAGE_TABLE && page->form == TABLE_JSON)
 			add(signer->part, &signer->facets[page->target].facets[FACET_RECORD]);
 		return short_digest_of(digester_end(signer->part));
+	}
+	if (page->type == PAGE_TEXT)
+		return digest_text(signer, page);
+	if (page->type == PAGE_SHARD || page->type == PAGE_PINYIN)
+		return digest_shard(signer, page);
+	if (page->type == PAGE_READY) {
+		const GString *bytes = signer->show.plan->ready->pdata[page->index];
+		return short_digest_of(digest_of(bytes->str, bytes->len));
 	}
 	const struct theme_file *file = &signer->theme->files[page->index];
 	return short_digest_of(digest_of(file->bytes, file->size));

@@ -123,7 +123,7 @@ static void site_init(struct site *site, uint32_t count)
 static void site_plan(struct site *site, uint32_t count)
 {
 	site_init(site, count);
-	site->plan = plan_new(site->report, &site->catalog, site->theme);
+	site->plan = plan_new(site->report, &site->catalog, NULL, site->theme);
 	report_write(site->report, stderr);
 	assert_non_null(site->plan);
 	assert_int_equal(site->report->problems->len, 0);
@@ -382,7 +382,7 @@ static void the_organ_of_a_list_stands_on_its_front_alone(void **state)
 	struct site site;
 	site_init(&site, 60);
 	site.group.entity = 7;
-	site.plan = plan_new(site.report, &site.catalog, site.theme);
+	site.plan = plan_new(site.report, &site.catalog, NULL, site.theme);
 	g_autofree char *front = show_inputs(&site, need_page(&site, FRONT));
 	g_autofree char *first = show_inputs(&site, numbered(&site, 1));
 	assert_true(g_str_has_prefix(front, "group:0 entity:7 entry:59 "));
@@ -412,7 +412,7 @@ static void an_axis_without_lists_has_its_page(void **state)
 	struct site site;
 	site_init(&site, 0);
 	site.groups.count = 0;
-	site.plan = plan_new(site.report, &site.catalog, site.theme);
+	site.plan = plan_new(site.report, &site.catalog, NULL, site.theme);
 	assert_inputs(&site, "list/topics/index.html", "axis:0");
 	assert_inputs(&site, "index.html", "page:0");         /* nothing leads to an empty page */
 	assert_int_equal(site.plan->pages->len, 3 + LETTERS); /* and the style sheet */
@@ -434,7 +434,7 @@ static void a_document_reads_what_it_is_tied_to_and_links_to(void **state)
 	site.catalog.records[1].ties = ties;
 	site.catalog.records[1].tie_count = 2;
 	site.catalog.records[1].field_target_count = 1;
-	site.plan = plan_new(site.report, &site.catalog, site.theme);
+	site.plan = plan_new(site.report, &site.catalog, NULL, site.theme);
 	assert_inputs(&site, "doc/aa/n0.html", "document:0 member:0");
 	assert_inputs(&site, "doc/aa/n1.html",
 	              "document:1 tie:0 tie:1 field:0 address:1 address:2 member:0");
@@ -453,7 +453,7 @@ static void what_repealed_a_document_is_read_wherever_it_is_told(void **state)
 	site.catalog.moved = moved;
 	site.catalog.moved_count = 1;
 	site.catalog.records[0].validity.by = 1;
-	site.plan = plan_new(site.report, &site.catalog, site.theme);
+	site.plan = plan_new(site.report, &site.catalog, NULL, site.theme);
 	assert_non_null(site.plan);
 	assert_inputs(&site, "doc/aa/n0.html", "document:0 changed:1 member:0");
 	assert_inputs(&site, "doc/aa/n0.json", "record:0 changed:1");
@@ -468,7 +468,7 @@ static void neighbours_go_by_the_axis_that_says_so(void **state)
 	struct site site;
 	site_init(&site, 3);
 	site.axis.sequence = true;
-	site.plan = plan_new(site.report, &site.catalog, site.theme);
+	site.plan = plan_new(site.report, &site.catalog, NULL, site.theme);
 	assert_inputs(&site, "doc/aa/n0.html", "document:0 member:0 next:1");
 	assert_inputs(&site, "doc/aa/n1.html", "document:1 member:0 previous:0 next:2");
 	assert_inputs(&site, "doc/aa/n2.html", "document:2 member:0 previous:1");
@@ -490,7 +490,7 @@ static void a_front_in_sections_keeps_the_newest_of_each(void **state)
 	site.axis.section_count = 2;
 	for (uint32_t i = 20; i < 80; i++)
 		site.catalog.records[i].kind = &answer;
-	site.plan = plan_new(site.report, &site.catalog, site.theme);
+	site.plan = plan_new(site.report, &site.catalog, NULL, site.theme);
 	const struct page *front = need_page(&site, FRONT);
 	assert_true(front->sections);
 	assert_string_equal(front->slots[1], "answers");
@@ -524,7 +524,7 @@ static void make_years(struct site *site, uint32_t second_year)
 	for (uint32_t i = 0; i < site->catalog.record_count; i++)
 		site->catalog.records[i].listed_on = (struct date){
 		        .year = i < second_year ? 2013 : 2014, .month = 1, .day = 1, .minute = -1};
-	site->plan = plan_new(site->report, &site->catalog, site->theme);
+	site->plan = plan_new(site->report, &site->catalog, NULL, site->theme);
 	report_write(site->report, stderr);
 	assert_non_null(site->plan);
 }
@@ -653,7 +653,7 @@ static void site_maps_need_a_public_address(void **state)
 	assert_int_equal(count_pages(&site, "sitemap"), 0);
 	plan_free(site.plan);
 	site.settings.address = "https://www.example.gov.cn/";
-	site.plan = plan_new(site.report, &site.catalog, site.theme);
+	site.plan = plan_new(site.report, &site.catalog, NULL, site.theme);
 	assert_int_equal(need_page(&site, "sitemap/2013/1.xml")->input_count, 30);
 	/* Fronts and fixed pages, by folder: no numbered page of a list, no document. */
 	assert_int_equal(need_page(&site, "sitemap/pages-1.xml")->input_count, 1);
@@ -707,7 +707,7 @@ static void one_content_under_two_names_is_one_file(void **state)
 	        {.source = &sources[2], .url = "file/aa/other.png", .size = 1}};
 	site.catalog.assets = assets;
 	site.catalog.asset_count = 3;
-	site.plan = plan_new(site.report, &site.catalog, site.theme);
+	site.plan = plan_new(site.report, &site.catalog, NULL, site.theme);
 	assert_non_null(site.plan);
 	unsigned files = 0;
 	for (unsigned i = 0; i < site.plan->pages->len; i++)
@@ -721,7 +721,7 @@ static void one_content_under_two_names_is_one_file(void **state)
 
 static void refuse(struct site *site, const char *id, const char *path, const char *said)
 {
-	assert_null(plan_new(site->report, &site->catalog, site->theme));
+	assert_null(plan_new(site->report, &site->catalog, NULL, site->theme));
 	assert_int_equal(site->report->problems->len, 1);
 	const struct problem *problem = site->report->problems->pdata[0];
 	assert_string_equal(problem->id, id);
