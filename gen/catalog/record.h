@@ -93,7 +93,7 @@ struct record {
 	bool sample;               /* 示例数据: invented */
 	int64_t first_seen; /* seconds of the first commit; INT64_MAX when there is none yet */
 	size_t text_length; /* of its plain text, in bytes */
-	uint32_t document;         /* its place among the documents, also of its reading */
+	uint32_t document;  /* its place among the documents, also of its reading */
 	struct validity validity;
 	struct withdrawal withdrawal;
 	const uint8_t *fields; /* packed: of each that has a value its number in the kind, and the value */

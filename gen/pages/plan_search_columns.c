@@ -1,11 +1,31 @@
 /* SPDX-License-Identifier: MIT */
-/* What the index tells of the documents of a block besides their texts: one file for each matter. */
+/*
+ * What the index tells of the documents of a block besides their texts. In a large block each matter
+ * has a file of its own, to be loaded when it is asked for; in a small one, which changes often, one
+ * file has all of them.
+ */
 #include "pages/planning_search.h"
 #include "pages/searched.h"
 #include "search/shard.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+/* What is told by a script of that name, or in a small block by the one that tells all. */
+static GString *open_file(struct search_planning *search, const struct search_block *block,
+                          const char *name)
+{
+	const GArray *blocks = search->planning->plan->blocks;
+	size_t number = (size_t)(block - (const struct search_block *)(const void *)blocks->data);
+	bool small = block->count <= SHARD_DOCUMENTS;
+	if (small && search->together[number] != NULL)
+		return search->together[number];
+	GString *out = g_string_new(NULL);
+	planning_add_ready(search->planning, planning_block_url(search->planning, block, name), out);
+	if (small)
+		search->together[number] = out;
+	return out;
+}
 
 static void plan_documents_of(struct search_planning *search, const struct search_block *block)
 {
@@ -15,10 +35,9 @@ static void plan_documents_of(struct search_planning *search, const struct searc
 	for (uint32_t i = 0; i < block->count; i++)
 		keys[i] = searched_key(arena, &planning->catalog->records[block->records[i]]);
 	for (unsigned number = 0; number * SHARD_DOCUMENTS < block->count; number++) {
-		GString *out = g_string_new(NULL);
 		g_autofree char *name = g_strdup_printf("documents-%u.js", number);
+		GString *out = open_file(search, block, name);
 		shard_write_documents(out, block->name, number, keys, block->count);
-		planning_add_ready(planning, planning_block_url(planning, block, name), out);
 	}
 }
 
@@ -32,10 +51,8 @@ static void plan_shape(struct search_planning *search, const struct search_block
 		firsts[i] = unit;
 		unit += search->unit_count[block->records[i]];
 	}
-	GString *out = g_string_new(NULL);
+	GString *out = open_file(search, block, "shape.js");
 	shard_write_shape(out, block->name, firsts, block->count, block->units);
-	planning_add_ready(search->planning,
-	                   planning_block_url(search->planning, block, "shape.js"), out);
 }
 
 static void plan_dates(struct search_planning *search, const struct search_block *block)
@@ -47,10 +64,8 @@ static void plan_dates(struct search_planning *search, const struct search_block
 		int32_t before = i == 0 ? 0 : days[i - 1];
 		days[i] = date_is_set(date) ? (int32_t)date_days_between(START, date) : before;
 	}
-	GString *out = g_string_new(NULL);
+	GString *out = open_file(search, block, "dates.js");
 	shard_write_dates(out, block->name, days, block->count);
-	planning_add_ready(search->planning,
-	                   planning_block_url(search->planning, block, "dates.js"), out);
 }
 
 /* ---- columns: of an axis the lists that the documents of each block stand in */
@@ -104,7 +119,7 @@ static GArray *sort_standings(struct search_planning *search, const struct axis_
 	return standings;
 }
 
-static void plan_column(struct planning *planning, const struct axis_groups *axis,
+static void plan_column(struct search_planning *search, const struct axis_groups *axis,
                         const struct search_block *block, struct standing *standings, uint32_t count)
 {
 	g_autoptr(GArray) names = g_array_new(FALSE, FALSE, sizeof(struct shard_names));
@@ -119,11 +134,10 @@ static void plan_column(struct planning *planning, const struct axis_groups *axi
 			g_array_append_val(names, first);
 		g_array_index(names, struct shard_names, names->len - 1).count++;
 	}
-	GString *out = g_string_new(NULL);
+	GString *out = open_file(search, block, name);
 	shard_write_column(out, block->name, axis->axis->name,
 	                   (const struct shard_names *)(const void *)names->data, names->len,
 	                   block->count);
-	planning_add_ready(planning, planning_block_url(planning, block, name), out);
 }
 
 static void plan_filters(struct search_planning *search)
@@ -138,7 +152,7 @@ static void plan_filters(struct search_planning *search)
 			continue;
 		g_autoptr(GArray) standings = sort_standings(search, axis, starts);
 		for (unsigned j = 0; j < blocks->len; j++)
-			plan_column(planning, axis, &g_array_index(blocks, struct search_block, j),
+			plan_column(search, axis, &g_array_index(blocks, struct search_block, j),
 			            (struct standing *)(void *)standings->data + starts[j],
 			            starts[j + 1] - starts[j]);
 	}
@@ -147,6 +161,9 @@ static void plan_filters(struct search_planning *search)
 void plan_search_columns(struct search_planning *search)
 {
 	const GArray *blocks = search->planning->plan->blocks;
+	search->together = arena_new_array(search->planning->plan->arena, GString *, blocks->len);
+	for (unsigned i = 0; i < blocks->len; i++)
+		search->together[i] = NULL;
 	for (unsigned i = 0; i < blocks->len; i++) {
 		const struct search_block *block = &g_array_index(blocks, struct search_block, i);
 		plan_documents_of(search, block);

@@ -13,6 +13,7 @@ struct search_planning {
 	const struct catalog_sources *sources;
 	uint32_t *order;      /* records, in the order in which they came */
 	uint32_t *unit_count; /* of each record */
+	GString **together;   /* of each small block: what tells all of its documents */
 };
 
 /* A page whose bytes are these, which become the plan's. */

@@ -15,7 +15,7 @@
  * or one less, changes lies in its own block, unless it closes one.
  */
 enum {
-	PARTITION_LEVEL_LEAST = 5, /* some 32 documents */
+	PARTITION_LEVEL_LEAST = 4, /* some 16 documents */
 	PARTITION_LEVEL_MOST = 15, /* some 32,768: a worker can hold the index of so many */
 };
 
