@@ -146,6 +146,10 @@ bench: ## measure speed, memory and what a commit changes; against the floor and
 $(BUILD)/draw $(BUILD)/floor $(BUILD)/generate $(BUILD)/measure: $(BUILD)/%: $(BUILD)/tests/bench/%.o $(BUILD)/core.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
+# What the JavaScript side of search is compared with.
+$(BUILD)/folded: $(BUILD)/tests/search/folded.o $(BUILD)/core.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
 # The random histories of tests/property; it needs nothing of the program.
 $(BUILD)/steps: $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/property/*.c))
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(shell pkg-config --libs glib-2.0)
