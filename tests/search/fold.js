@@ -83,6 +83,7 @@ report('each unit comes from its place', [...pairs, ...cases.slice(-20000)].flat
 report('places are those of the original', checkPlaces());
 report('half a pair stays', checkFold(['\ud83d', '\ude00\ud83d', 'a\ud83d\u0301', '國\udc00'].map(input =>
 	({input, expected: input.replace('\u0301', '').replace('國', '国')}))));
+report('a pair is whole after half of it was met', checkFold([{input: '\ud840', expected: '\ud840'}, {input: '\ud840\udc5e', expected: '\ud840\udc3e'}]));
 const long = '國辦發〔2013〕'.repeat(20000) + '㈱';
 report('a long text is folded whole', checkFold([{input: long, expected: '国办发2013'.repeat(20000) + '株'}]));
 process.exitCode = finish() ? 0 : 1;

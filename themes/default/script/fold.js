@@ -27,9 +27,9 @@
     return code < PLANE ? 1 : 2;
   }
 
-  /* Σ goes first, since its form would depend on where in a word it stands. */
+  /* Of a run, which has one letter: so no Σ gets the form it has at the end of a word. */
   function normal(text) {
-    return text.normalize("NFKC").replace(/\u03A3/g, "\u03C3").toLowerCase().normalize("NFKC");
+    return text.normalize("NFKC").toLowerCase().normalize("NFKC");
   }
 
   /* A list of units. */
