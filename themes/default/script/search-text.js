@@ -118,16 +118,18 @@
   /* Where words stand in one folded text: [{from, to, word}] in the original, by place. */
   function matchesIn(cell, words, most) {
     var found = [];
-    words.forEach(function (word, number) {
-      var at = cell.text.indexOf(word.folded), count = 0;
+    function look(folded, number) {
+      var at = cell.text.indexOf(folded), count = 0;
       while (at >= 0 && count < most) {
-        found.push({
-          from: cell.start + cell.at[at],
-          to: cell.start + cell.ends[at + word.folded.length - 1],
-          word: number
-        });
+        found.push({from: cell.start + cell.at[at], to: cell.start + cell.ends[at + folded.length - 1], word: number});
         count += 1;
-        at = cell.text.indexOf(word.folded, at + word.folded.length);
+        at = cell.text.indexOf(folded, at + folded.length);
+      }
+      return count;
+    }
+    words.forEach(function (word, number) { /* of a long one that goes over a cut, its pieces */
+      if (!look(word.folded, number) && word.windows.length > 1) {
+        word.windows.forEach(function (one) { look(one, number); });
       }
     });
     return found.sort(function (a, b) { return a.from - b.from || a.to - b.to; });
