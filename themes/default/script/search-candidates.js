@@ -201,7 +201,6 @@
   function morePieces(blocks, filters, options) {
     var keys = [];
     blocks.forEach(function (one) {
-      if (one.block.units > one.block.documents) { keys.push(one.block.name + "/shape"); }
       filters.forEach(function (filter) { keys.push(one.block.name + "/" + filter.axis); });
       if (options.order === "date") { keys.push(one.block.name + "/dates"); }
       (options.columns || []).forEach(function (axis) { keys.push(one.block.name + "/" + axis); });
@@ -233,6 +232,7 @@
     var keys = [], plans, filters = filtersOf(options);
     plans = index.blocks.map(function (block) {
       var plan = planBlock(block, words);
+      if (block.units > block.documents) { keys.push(block.name + "/shape"); }
       keys = keys.concat(Object.keys(plan.files), Object.keys(plan.pinyin));
       return plan;
     });

@@ -10,6 +10,7 @@
   var arrived = {};
   var values = letterValues();
   var none = new Int32Array(0);
+  var scratch = new Int32Array(65536);
 
   function letterValues() {
     var letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -23,8 +24,8 @@
   global.chayueIndex = function (index) { arrived.index = index; };
   global.chayueNames = function (names) { arrived.names = names; };
   global.chayueReadings = function (text) { arrived.readings = {text: text}; };
-  global.chayueShard = function (key, letters) { arrived[key] = {letters: letters, terms: {}}; };
-  global.chayuePinyin = function (key, terms, letters) { arrived[key] = {list: terms, letters: letters, terms: {}}; };
+  global.chayueShard = function (key, letters) { arrived[calledBy(key)] = {letters: letters, terms: {}}; };
+  global.chayuePinyin = function (key, terms, letters) { arrived[calledBy(key)] = {list: terms, letters: letters, terms: {}}; };
   global.chayueColumn = function (name, axis, list, letters) {
     arrived[name + "/" + axis] = {list: list, letters: letters, terms: null};
   };
@@ -57,7 +58,7 @@
     return (key.indexOf("doc/") === 0 ? "" : "search/") + key + ".js";
   }
 
-  /* What a script calls a shard has no folder. */
+  /* A shard's key without the folder that it may lie in. */
   function calledBy(key) {
     return key.indexOf("doc/") === 0 ? key : key.replace(/\/[0-9a-f]+\/([sp][0-9a-f]+)$/, "/$1");
   }
@@ -116,7 +117,7 @@
   /* ---- reading: bits in letters of six each, the most significant first */
 
   function openBits(text) {
-    var at = 0, buffer = 0, left = 0, out = none, put = 0;
+    var at = 0, buffer = 0, left = 0, out = scratch, put = 0;
 
     function bits(count) {
       while (left < count) {
@@ -166,17 +167,20 @@
       }
     }
 
-    function read(count, universe) {
-      out = new Int32Array(count);
+    /* Into the scratch, where it stays until the next one is read; gives how many. */
+    function pass(count, universe) {
+      if (scratch.length < count) { scratch = new Int32Array(2 * count); }
+      out = scratch;
       put = 0;
-      members(count, 0, universe - 1);
-      return out;
+      members(Math.min(count, universe), 0, universe - 1);
+      return put;
     }
 
     return {
       bit: function () { return bits(1); },
-      list: function (universe) { return read(gamma(), universe); },
-      list0: function (universe) { return read(gamma() - 1, universe); }
+      pass: function (universe) { return pass(gamma(), universe); },
+      list: function (universe) { return scratch.slice(0, pass(gamma(), universe)); },
+      list0: function (universe) { return scratch.slice(0, pass(gamma() - 1, universe)); }
     };
   }
 
@@ -192,55 +196,67 @@
     return piece.terms;
   }
 
-  /* The names of a shard's terms in the order of their lists, read once. */
-  function readTerms(shard) {
-    var bits, firsts, all = [], i;
-    function add(first, seconds) {
-      for (var j = 0; j < seconds.length; j += 1) { all.push(first + String.fromCharCode(seconds[j])); }
-    }
-    if (!shard.names) {
-      bits = openBits(shard.letters);
-      firsts = bits.list0(65536);
-      for (i = 0; i < firsts.length; i += 1) { add(String.fromCharCode(firsts[i]), bits.list(65536)); }
-      add("", bits.list0(65536));
-      shard.names = all;
-      shard.bits = bits;
-      shard.done = 0;
-    }
-    return shard.names;
+  function codeOf(term) {
+    return (term.charCodeAt(0) << 16) | (term.length > 1 ? term.charCodeAt(1) : 0);
   }
 
-  /*
-   * The lists of a term: {all, heads}, both of units, or null where the term is not. What lies before it in the stream is
-   * read and kept only when asked for: a stream has no way to jump.
-   */
+  /* The terms of a shard in the order of their lists, as codes. A stream has no way to jump: what lies before a list is
+   * read and thrown away. */
+  function openShard(shard) {
+    var bits = openBits(shard.letters), firsts = bits.list0(65536), codes = new Int32Array(1024), count = 0;
+    function add(length, low) {
+      var more;
+      if (count + length > codes.length) {
+        more = new Int32Array(2 * (count + length));
+        more.set(codes);
+        codes = more;
+      }
+      for (var i = 0; i < length; i += 1) { codes[count + i] = low === null ? scratch[i] << 16 : low | scratch[i]; }
+      count += length;
+    }
+    for (var i = 0; i < firsts.length; i += 1) { add(bits.pass(65536), firsts[i] << 16); }
+    add(bits.list0(65536).length, null);
+    shard.codes = codes.subarray(0, count);
+    shard.bits = bits;
+    shard.done = 0;
+  }
+
+  /* The lists of a term: {all, heads}, both of units, or null where the term is not. `wanted` are all terms that will be
+   * asked of the shard: they are read in one go. */
   function readTerm(shard, term, wanted, universe) {
     var places;
     if (known(shard, term)) { return shard.terms[term]; }
+    if (!shard.codes) { openShard(shard); }
     places = wanted.filter(function (one) { return !known(shard, one); }).map(function (one) {
       shard.terms[one] = null;
-      return readTerms(shard).indexOf(one);
-    }).filter(function (at) { return at >= 0; }).sort(function (a, b) { return a - b; });
-    if (places.length && places[0] < shard.done) { /* it lies behind: from the start again */
-      shard.names = null;
-      readTerms(shard);
-    }
-    places.forEach(function (at) { readUpTo(shard, at, universe); });
+      return {term: one, at: placeOf(shard.codes, codeOf(one))};
+    }).filter(function (one) { return one.at >= 0; }).sort(function (a, b) { return a.at - b.at; });
+    if (places.length && places[0].at < shard.done) { openShard(shard); } /* it lies behind: from the start again */
+    places.forEach(function (one) { shard.terms[one.term] = readListAt(shard, one.at, universe); });
     return shard.terms[term];
+  }
+
+  function placeOf(codes, code) {
+    var i = 0;
+    while (i < codes.length && codes[i] !== code) { i += 1; }
+    return i < codes.length ? i : -1;
   }
 
   function known(shard, term) {
     return Object.prototype.hasOwnProperty.call(shard.terms, term);
   }
 
-  function readUpTo(shard, last, universe) {
-    var all, heads, i;
-    for (; shard.done <= last; shard.done += 1) {
-      all = shard.bits.list(universe);
-      heads = shard.bits.bit() ? shard.bits.list(all.length) : none;
+  function readListAt(shard, at, universe) {
+    var bits = shard.bits, all, heads, count, i;
+    for (; shard.done < at; shard.done += 1) {
+      count = bits.pass(universe);
+      if (bits.bit()) { bits.pass(count); }
     }
+    all = bits.list(universe);
+    heads = bits.bit() ? bits.list(all.length) : none;
+    shard.done += 1;
     for (i = 0; i < heads.length; i += 1) { heads[i] = all[heads[i]]; }
-    shard.terms[shard.names[last]] = {all: all, heads: heads};
+    return {all: all, heads: heads};
   }
 
   function readDates(piece, documents) {

@@ -77,10 +77,16 @@
     return {text: text, cells: cells};
   }
 
-  /* The folded lines of a text piece, made once. */
-  function linesOf(piece) {
-    piece.lines = piece.lines || piece.letters.split("\n").map(foldLine);
-    return piece.lines;
+  /* The first of the folded lines of a text piece that a test says true of, or null. Each is folded once, when needed. */
+  function someLine(piece, test) {
+    var i;
+    piece.raw = piece.raw || piece.letters.split("\n");
+    piece.lines = piece.lines || [];
+    for (i = 0; i < piece.raw.length; i += 1) {
+      piece.lines[i] = piece.lines[i] || foldLine(piece.raw[i]);
+      if (test(piece.lines[i])) { return piece.lines[i]; }
+    }
+    return null;
   }
 
   function headsOf(heads) {
@@ -96,8 +102,8 @@
     return foldedHeads(piece).some(function (line) { return line.indexOf(word.folded) >= 0; });
   }
 
-  function inLines(lines, folded) {
-    return lines.some(function (line) {
+  function inText(piece, folded) {
+    return !!someLine(piece, function (line) {
       return line.cells.some(function (cell) { return cell.text.indexOf(folded) >= 0; });
     });
   }
@@ -112,7 +118,7 @@
       }
       text += (text && !size ? "\n" : "") + piece.letters.slice(size);
     });
-    return inLines(text.split("\n").map(foldLine), folded);
+    return inText({letters: text}, folded);
   }
 
   /* Where words stand in one folded text: [{from, to, word}] in the original, by place. */
@@ -217,9 +223,10 @@
    * the text begins. */
   function makeSnippet(pieces, words) {
     var all = [], parts = [], best = null, second = null, most = 0;
-    pieces.forEach(function (piece) {
-      linesOf(piece).forEach(function (line) {
+    pieces.some(function (piece) {
+      return someLine(piece, function (line) {
         sentencesIn(line, words).forEach(function (one) { all.push(one); });
+        return all.length && words.length === 1;
       });
     });
     all.forEach(function (one) {
@@ -250,8 +257,8 @@
   }
 
   chayue.searchText = {
-    readWords: readWords, makeWord: makeWord, linesOf: linesOf, foldedHeads: foldedHeads, inHeads: inHeads,
-    inLines: inLines, inJoined: inJoined, markTitle: markTitle, makeSnippet: makeSnippet, cutParts: cutParts,
+    readWords: readWords, makeWord: makeWord, someLine: someLine, foldedHeads: foldedHeads, inHeads: inHeads,
+    inText: inText, inJoined: inJoined, markTitle: markTitle, makeSnippet: makeSnippet, cutParts: cutParts,
     LONGEST: LONGEST
   };
 }(typeof window === "undefined" ? globalThis : window));

@@ -53,7 +53,7 @@
     if (text.inHeads(store.get(textKey(entry, 0)), word)) { return candidates.headLevel(); }
     if (read && candidates.pinyinLevel(word) < candidates.bodyLevel(word)) { return candidates.pinyinLevel(word); }
     if (!session.headsOnly && lists.has(found.docs, entry.doc)) {
-      body = pieces.some(function (piece) { return text.inLines(text.linesOf(piece), word.folded); }) ||
+      body = pieces.some(function (piece) { return text.inText(piece, word.folded); }) ||
         (word.windows.length > 1 && text.inJoined(pieces, word.folded));
       if (body) { return candidates.bodyLevel(word); }
       if (pieces.length < may.length) { return null; }
