@@ -8,7 +8,7 @@ const vm = require('vm');
 const {headsOf} = require('./writer');
 
 const TOP = path.join(__dirname, '..', '..');
-const SCRIPTS = ['fold', 'search-lists', 'search-pinyin', 'search-text', 'search-candidates', 'search'];
+const SCRIPTS = ['fold', 'search-lists', 'search-pinyin', 'search-text', 'search-candidates', 'search-suggest', 'search'];
 const FROM = '、。國務辦發號條開資訊關於為';
 const TO = ',.国务办发号条开资讯关于为';
 const DASHES = '−~―–—‐‑';

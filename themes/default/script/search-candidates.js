@@ -275,6 +275,7 @@
 
   chayue.searchCandidates = {
     collect: collect, columnOf: columnOf, partOf: partOf, unitsOf: unitsOf, headLevel: headLevel, bodyLevel: bodyLevel,
-    pinyinLevel: pinyinLevel, pairsOf: pairsOf, keyOf: keyOf, pinyinKeyOf: pinyinKeyOf
+    pinyinLevel: pinyinLevel, pairsOf: pairsOf, keyOf: keyOf, pinyinKeyOf: pinyinKeyOf,
+    pinyinDocuments: pinyinDocuments
   };
 }(typeof window === "undefined" ? globalThis : window));

@@ -64,12 +64,13 @@
   }
 
   function openStore(base, load) {
-    var kept = {}, size = 0, waiting = {};
+    var kept = {}, size = 0, all = 0, waiting = {};
 
     function take(key) {
       kept[key] = arrived[calledBy(key)];
       delete arrived[calledBy(key)];
       size += (kept[key].letters || "").length + (kept[key].list || "").length;
+      all += (kept[key].letters || "").length * (key.indexOf("doc/") === 0 ? 3 : 1);
     }
 
     function ask(key) {
@@ -111,7 +112,12 @@
       size = 0;
     }
 
-    return {need: need, tidy: tidy, get: function (key) { return kept[key]; }};
+    return {
+      need: need,
+      tidy: tidy,
+      get: function (key) { return kept[key]; },
+      spent: function () { return all; } /* bytes that were loaded, about */
+    };
   }
 
   /* ---- reading: bits in letters of six each, the most significant first */

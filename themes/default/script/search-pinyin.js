@@ -49,6 +49,17 @@
     return found.sort(function (a, b) { return a.length - b.length; }).slice(0, 60);
   }
 
+  /* Whether letters are whole syllables, no others. */
+  function isWhole(syllables, letters) {
+    var reached = [true], at, length;
+    for (at = 0; at < letters.length; at += 1) {
+      for (length = 2; reached[at] && length <= 6; length += 1) {
+        if (syllables.whole["=" + letters.substr(at, length)]) { reached[at + length] = true; }
+      }
+    }
+    return !!reached[letters.length];
+  }
+
   /* The terms that a cut needs all of: pairs of whole syllables, and first letters where one is not whole. */
   function termsOfCut(tokens) {
     var terms = [], open = tokens.some(function (one) { return !one.whole; });
@@ -155,7 +166,7 @@
   }
 
   chayue.searchPinyin = {
-    openSyllables: openSyllables, termsOf: termsOf, findReading: findReading, rowOfName: rowOfName,
+    openSyllables: openSyllables, isWhole: isWhole, termsOf: termsOf, findReading: findReading, rowOfName: rowOfName,
     openReadings: openReadings, rowOfTitle: rowOfTitle
   };
 }(typeof window === "undefined" ? globalThis : window));
