@@ -7,7 +7,9 @@
   "use strict";
   var chayue = global.chayue = global.chayue || {};
   var lists = chayue.lists;
-  var PAIRS = 5; /* of a window that are looked up; others only where they cost no further file */
+  var PAIRS = 3;   /* of a window that are looked up first, and others where they cost no further file */
+  var FURTHER = 6; /* that are looked up when very many units have the first ones */
+  var MANY = 40;
   var AXES = ["kinds", "topics", "organs", "years", "validity"];
 
   function pairsOf(folded) {
@@ -21,11 +23,20 @@
     return pairs;
   }
 
-  function spread(pairs) {
+  function spread(pairs, most) {
     var chosen = [], i;
-    if (pairs.length <= PAIRS) { return pairs; }
-    for (i = 0; i < PAIRS; i += 1) { chosen.push(pairs[Math.round(i * (pairs.length - 1) / (PAIRS - 1))]); }
+    if (pairs.length <= most) { return pairs; }
+    for (i = 0; i < most; i += 1) { chosen.push(pairs[Math.round(i * (pairs.length - 1) / (most - 1))]); }
     return chosen;
+  }
+
+  /* The pairs to look up: at first as few as hold all characters of a short one. */
+  function chosenPairs(folded, further) {
+    var pairs = pairsOf(folded), first, rest;
+    first = folded.length === 4 ? [folded.slice(0, 2), folded.slice(2)] : spread(pairs, PAIRS);
+    if (!further) { return first; }
+    rest = pairs.filter(function (pair) { return first.indexOf(pair) < 0; });
+    return first.concat(spread(rest, FURTHER));
   }
 
   function keyOf(block, term) {
@@ -37,11 +48,11 @@
   }
 
   /* What a block must load for words: {files: {key: terms}, pinyin: {key: true}}. */
-  function planBlock(block, words) {
+  function planBlock(block, words, further) {
     var files = {}, pinyin = {};
     words.forEach(function (word) {
       word.windows.forEach(function (one) {
-        spread(pairsOf(one)).forEach(function (term) { files[keyOf(block, term)] = []; });
+        chosenPairs(one, further).forEach(function (term) { files[keyOf(block, term)] = []; });
       });
       (word.sets || []).forEach(function (terms) {
         terms.forEach(function (term) { pinyin[pinyinKeyOf(block, term)] = true; });
@@ -229,31 +240,51 @@
    * is not used), columns (axes to load too), headsOnly.
    */
   function collect(store, index, words, options, done) {
-    var keys = [], plans, filters = filtersOf(options);
-    plans = index.blocks.map(function (block) {
-      var plan = planBlock(block, words);
-      if (block.units > block.documents) { keys.push(block.name + "/shape"); }
-      keys = keys.concat(Object.keys(plan.files), Object.keys(plan.pinyin));
-      return plan;
-    });
+    var filters = filtersOf(options);
+    function fail() { done(null); }
     function finish(parts) {
       var some = parts.filter(function (one) { return finishBlock(store, one, words, filters, options); });
       var sorted = options.order === "date" ? sortByDate(store, some) : sortByKey(some, 2 * words.length);
       done({parts: some, order: sorted.order, keys: sorted.keys});
     }
+    function open(parts) {
+      store.need(morePieces(parts, filters, options), function (good) { return good ? finish(parts) : fail(); });
+    }
+    lookUpAll(store, index.blocks, words, false, function (parts) {
+      if (!parts) { return fail(); }
+      if (!isWide(parts, words)) { return open(parts); }
+      return lookUpAll(store, parts.map(function (one) { return one.block; }), words, true, function (fewer) {
+        return fewer ? open(fewer) : fail();
+      });
+    });
+  }
+
+  /* The blocks that have something of all words: done([{block, found}]) or done(null). */
+  function lookUpAll(store, blocks, words, further, done) {
+    var keys = [], plans = blocks.map(function (block) {
+      var plan = planBlock(block, words, further);
+      if (block.units > block.documents) { keys.push(block.name + "/shape"); }
+      keys = keys.concat(Object.keys(plan.files), Object.keys(plan.pinyin));
+      return plan;
+    });
     store.need(keys, function (good) {
-      var parts;
       if (!good) { return done(null); }
-      parts = index.blocks.map(function (block, i) {
+      return done(blocks.map(function (block, i) {
         var found = [];
         words.every(function (word) { return found[found.push(lookUp(store, block, plans[i], word)) - 1]; });
         return {block: block, found: found};
       }).filter(function (one) {
         return one.found.length === words.length && one.found[words.length - 1];
-      });
-      return store.need(morePieces(parts, filters, options), function (better) {
-        return better ? finish(parts) : done(null);
-      });
+      }));
+    });
+  }
+
+  /* Whether so many units have the first pairs of a long word that more of its pairs are worth their files. */
+  function isWide(parts, words) {
+    return words.some(function (word, i) {
+      var more = word.windows.some(function (one) { return chosenPairs(one, true).length > chosenPairs(one, false).length; });
+      var units = parts.reduce(function (sum, part) { return sum + part.found[i].windows[0].all.length; }, 0);
+      return more && units > MANY;
     });
   }
 

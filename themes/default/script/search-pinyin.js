@@ -6,7 +6,7 @@
   "use strict";
   var chayue = global.chayue = global.chayue || {};
   var INITIALS = "b p m f d t n l g k h j q x zh ch sh r z c s y w a e o";
-  var MOST_CUTS = 5;
+  var MOST_CUTS = 3;
   var MOST_ENDINGS = 8; /* syllables that one unfinished syllable alone is looked up as */
 
   function setOf(list) {
@@ -15,9 +15,9 @@
     return set;
   }
 
-  /* Syllables of a site, from names.js. */
+  /* Syllables of a site, from names.js; "n" and "ng" are readings too, of characters that no title is written with. */
   function openSyllables(text) {
-    var list = text ? text.split(" ") : [];
+    var list = (text || "").split(" ").filter(function (one) { return /[aeiouv]/.test(one); });
     return {list: list, whole: setOf(list), initials: setOf(INITIALS.split(" "))};
   }
 
@@ -75,26 +75,37 @@
     return terms;
   }
 
+  function isAll(tokens, test) { return tokens.every(test); }
+
+  /* The cuts that are worth their files: into whole syllables; else into as few tokens as can be; and into initials. */
+  function chooseCuts(cuts) {
+    var long = cuts.filter(function (tokens) { return tokens.length > 1; });
+    var whole = long.filter(function (tokens) { return isAll(tokens, function (one) { return one.whole; }); });
+    var open = long.filter(function (tokens) { return !tokens[tokens.length - 1].whole; }).filter(function (tokens) {
+      return isAll(tokens.slice(0, -1), function (one) { return one.whole; });
+    });
+    var short = long.filter(function (tokens) { return isAll(tokens, function (one) { return !one.whole; }); });
+    var rest = whole.length || open.length ? [] : long.slice(0, MOST_CUTS);
+    return whole.slice(0, MOST_CUTS).concat(open.slice(0, whole.length ? 1 : 2), rest, short.slice(0, 1));
+  }
+
+  /* Syllables that an unfinished one alone may become. */
+  function endingsOf(syllables, letters) {
+    var endings = syllables.list.filter(function (one) { return one.lastIndexOf(letters, 0) === 0; });
+    return endings.length <= MOST_ENDINGS ? endings : endings.filter(function (one) { return one === letters; });
+  }
+
   /* What letters may be in the index: a list of lists of terms; a document has all terms of one of them. */
   function termsOf(syllables, letters) {
     var seen = {}, sets = [];
     if (!syllables.list.length) { return sets; }
-    cutLetters(syllables, letters).forEach(function (tokens) {
-      var endings;
-      if (tokens.length > 1) { sets.push(termsOfCut(tokens)); }
-      if (tokens.length > 1) { return; }
-      if (tokens[0].whole) { sets.push([letters]); }
-      if (!tokens[0].whole) {
-        endings = syllables.list.filter(function (one) { return one !== letters && one.lastIndexOf(letters, 0) === 0; });
-        if (endings.length <= MOST_ENDINGS) { endings.forEach(function (one) { sets.push([one]); }); }
-      }
-    });
-    return sets.filter(function (terms, i) {
-      var key = terms.join(" ");
-      var fresh = !seen[key] && (i < MOST_CUTS + MOST_ENDINGS);
+    endingsOf(syllables, letters).forEach(function (one) { sets.push([one]); });
+    chooseCuts(cutLetters(syllables, letters)).forEach(function (tokens) { sets.push(termsOfCut(tokens)); });
+    return sets.filter(function (terms) {
+      var key = terms.join(" "), fresh = !seen[key];
       seen[key] = true;
       return fresh;
-    }).slice(0, MOST_CUTS + MOST_ENDINGS);
+    });
   }
 
   /*

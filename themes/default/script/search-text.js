@@ -251,8 +251,10 @@
     return parts;
   }
 
+  /* Of the first line that says more than a name, else of the first. */
   function firstSentence(pieces) {
-    var line = (pieces[0].letters.split("\n").filter(function (one) { return /\S/.test(one); }))[0] || "";
+    var lines = pieces[0].letters.split("\n").filter(function (one) { return /\S/.test(one); });
+    var line = lines.filter(function (one) { return one.length >= 20 && one.indexOf("\t") < 0; })[0] || lines[0] || "";
     return line ? {line: line, from: 0, to: line.length, matches: [], words: {}, count: 0} : null;
   }
 

@@ -230,14 +230,17 @@
     store.need(["index", "names", "fold"], function (good) {
       var index = good ? store.get("index") : null, first = 0;
       if (!index || index.version !== VERSION || index.fold !== FOLD) { return done(null); }
-      index.blocks.forEach(function (block) {
-        block.first = first;
-        first += block.documents;
-      });
-      return done({
-        store: store, index: index, names: store.get("names"),
-        syllables: pinyin.openSyllables(store.get("names").syllables)
-      });
+      if (!store.state) {
+        index.blocks.forEach(function (block) {
+          block.first = first;
+          first += block.documents;
+        });
+        store.state = {
+          store: store, index: index, names: store.get("names"),
+          syllables: pinyin.openSyllables(store.get("names").syllables)
+        };
+      }
+      return done(store.state);
     });
   }
 
@@ -384,7 +387,12 @@
       prepare(store, function (state) { done(state ? state.names : null); });
     }
 
-    return {find: find, counts: counts, titles: titles, names: names};
+    /* Loads what every query needs before there is one. */
+    function warm() {
+      prepare(store, function () { /* it is there, or will be asked for again */ });
+    }
+
+    return {find: find, counts: counts, titles: titles, names: names, warm: warm};
   };
   chayue.search.AXES = AXES;
 }(typeof window === "undefined" ? globalThis : window));
