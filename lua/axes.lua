@@ -21,7 +21,8 @@
 --
 -- Topics are what the public asks about (国办发〔2013〕100号一（二）), themes the official shelf mark; both
 -- are kept, since neither can be made from the other. Years go by the date of publication, the one
--- that every document of a site has. A topic is told as a story: what was decided, what it means,
+-- that every document of a site has. Numbers go by what the issuing organ puts before the year
+-- (发文机关代字: 国办发, 示府办). A topic is told as a story: what was decided, what it means,
 -- what was asked and answered, and the figures.
 local function axis(name, field, text, more)
   return merge({name = name, field = field, label = text, view = "list", index_view = "lists"}, more or {})
@@ -58,6 +59,7 @@ return {
   axis("kinds", "kind", label("内容类型", "內容類型", "Kinds"), {menu = true, feeds = true, sequence = true,
     filter = true}),
   axis("years", "published_on", label("年份", "年份", "Years"), {by_year = true, filter = true}),
+  axis("numbers", "number", label("发文字号", "發文字號", "Document numbers")),
   axis("genres", "genre", label("体裁分类", "體裁分類", "Document types")),
   axis("key-fields", "key_field", label("重点领域", "重點領域", "Key fields"), {index_view = "terms"}),
   axis("release-classes", "release_class", label("法定主动公开内容", "法定主動公開內容", "Statutory disclosure"),

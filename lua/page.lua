@@ -78,7 +78,8 @@ end
 
 --- What every page has. `about`: group (home, column or item), title (none on the home page), crumbs
 --- (a list of {label, url}, without the home page and the page itself), kind, linked (a table for
---- JSON-LD), charts and players (whether there are figures and recordings), and what lua/meta.lua asks for.
+--- JSON-LD), charts and players (whether there are figures and recordings), search (whether one can
+--- search there), and what lua/meta.lua asks for.
 local function make(input, about)
   local page = input.page
   local tags = meta(input, about)
@@ -96,6 +97,7 @@ local function make(input, about)
       since = about.since,
       charts = about.charts or false,
       players = about.players or false,
+      search = about.search or false,
     },
     missing = tags.missing,
     here = about.title,

@@ -27,6 +27,16 @@ return {
     pages = {pages = true},
   }, true),
 
+  page("search", "search/index.html", "search", label("搜索", "搜尋", "Search"), {
+    letters = {letters = true},
+    numbers = {axis = "numbers", most = 60},
+    years = {axis = "years"},
+    kinds = {axis = "kinds"},
+    organs = {axis = "organs", most = 60},
+    topics = {axis = "topics", most = 60},
+    axes = {axes = true},
+  }, true),
+
   page("platform", "platform/index.html", "block", label("政府信息公开", "政府信息公開", "Government information"), {
     classes = {axis = "release-classes"},
   }, true),

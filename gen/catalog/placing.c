@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "catalog/placing.h"
 
+#include "catalog/document_number.h"
 #include "catalog/measure.h"
 
 #include <string.h>
@@ -12,10 +13,31 @@ static void add_place(struct gathering *gathering, uint32_t axis, const char *va
 	g_array_append_val(gathering->intake->places, place);
 }
 
+/*
+ * A list of numbers that one organ gave: they go by what stands before the year. Nearly all are written
+ * as they should be, and need not be parsed; what is no number stands in no list.
+ */
+static void add_prefix(struct gathering *gathering, uint32_t axis, const char *text)
+{
+	struct document_number number;
+	size_t length = document_number_prefix_length(text);
+	if (length > 0) {
+		char prefix[DOCUMENT_PREFIX_SIZE];
+		memcpy(prefix, text, length);
+		prefix[length] = '\0';
+		add_place(gathering, axis, intake_string(gathering->intake, prefix));
+	} else if (document_number_parse(text, &number)) {
+		add_place(gathering, axis, intake_string(gathering->intake, number.prefix));
+		document_number_clear(&number);
+	}
+}
+
 static void add_place_of(struct gathering *gathering, uint32_t axis, const struct field *field,
                          const struct value *value)
 {
-	if (value->type == VALUE_TEXT)
+	if (value->type == VALUE_TEXT && field->type == FIELD_DOCUMENT_NUMBER)
+		add_prefix(gathering, axis, value->text);
+	else if (value->type == VALUE_TEXT)
 		add_place(gathering, axis,
 		          gathering_keeps(field) ? value->text
 		                                 : intake_string(gathering->intake, value->text));

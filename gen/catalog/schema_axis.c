@@ -17,7 +17,7 @@ static bool makes_lists(const struct axis *axis, enum field_type type)
 	if (axis->by_year)
 		return type == FIELD_DATE;
 	return type == FIELD_TERM || type == FIELD_ENTITY || type == FIELD_TEXT ||
-	       type == FIELD_INTEGER || type == FIELD_BOOLEAN;
+	       type == FIELD_INTEGER || type == FIELD_BOOLEAN || type == FIELD_DOCUMENT_NUMBER;
 }
 
 static void unknown_axis_field(const struct definition *axis, const char *key)
@@ -51,8 +51,9 @@ static void check_axis_field(const struct definition *at, const struct axis *axi
 	else if (!fits)
 		definition_error(at, "schema/axis-type",
 		                 _("the values of '%s' make no lists; take a field of type term, "
-		                   "entity, text, integer or "
-		                   "boolean, or a date with by_year = true"),
+		                   "entity, text, integer, "
+		                   "boolean or document_number, or a date with by_year = "
+		                   "true"),
 		                 axis->field);
 }
 
