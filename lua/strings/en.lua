@@ -269,7 +269,7 @@ return {
   search_other_ways = "Other ways to find a document",
   search_results = "Results",
   search_found = "Found",
-  search_about = "about",
+  search_found_about = "Found about",
   search_document = "document",
   search_documents = "documents",
   search_busy = "Searching…",

@@ -268,7 +268,7 @@ return {
   search_other_ways = "其他查找方式",
   search_results = "搜索结果",
   search_found = "找到",
-  search_about = "约",
+  search_found_about = "找到约",
   search_document = "份",
   search_documents = "份",
   search_busy = "正在查找……",

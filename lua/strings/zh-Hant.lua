@@ -269,7 +269,7 @@ return {
   search_other_ways = "其他查找方式",
   search_results = "搜尋結果",
   search_found = "找到",
-  search_about = "約",
+  search_found_about = "找到約",
   search_document = "份",
   search_documents = "份",
   search_busy = "正在查找……",

@@ -10,7 +10,7 @@ local function words()
     validity[state] = strings["validity_" .. state]
   end
   return json {
-    colon = strings.colon, found = strings.search_found, about = strings.search_about,
+    colon = strings.colon, found = strings.search_found, found_about = strings.search_found_about,
     document = strings.search_document, documents = strings.search_documents, none = strings.search_none,
     busy = strings.search_busy, failed = strings.search_failed, all = strings.see_all, remove = strings.search_remove,
     sample = strings.sample, kinds = site.kinds, validity = validity,
