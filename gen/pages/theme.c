@@ -2,6 +2,7 @@
 #include "pages/theme.h"
 
 #include "pages/style.h"
+#include "pages/unindent.h"
 
 #include <string.h>
 
@@ -23,9 +24,13 @@ static bool add_template(struct report *report, struct theme *theme, const struc
 static void add_file(struct theme *theme, GArray *files, const struct folder_file *file)
 {
 	struct theme_file added = {.bytes = file->bytes, .size = file->size};
-	if (g_str_has_suffix(file->name, ".css")) {
+	bool style = g_str_has_suffix(file->name, ".css");
+	if (style || g_str_has_suffix(file->name, ".js")) {
 		g_autoptr(GString) squeezed = g_string_sized_new(file->size);
-		style_squeeze(file->bytes, file->size, squeezed);
+		if (style)
+			style_squeeze(file->bytes, file->size, squeezed);
+		else
+			unindent_script(file->bytes, file->size, squeezed);
 		added.bytes = arena_copy(theme->arena, squeezed->str, squeezed->len);
 		added.size = squeezed->len;
 	}

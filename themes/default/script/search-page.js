@@ -161,9 +161,20 @@
     status.textContent = words.failed;
   }
 
+  /* What is to be marked on the page of a result: of a word in pinyin, the characters that are read so. */
+  function wordsIn(result, found) {
+    var hits = (result.title_parts || []).filter(function (piece) { return piece.hit; }).map(function (piece) { return piece.text; });
+    var read = hits.filter(function (hit) { return !/[a-z]/i.test(hit); });
+    var marked = found.map(function (word) { return /\s/.test(word) ? '"' + word + '"' : word; }).filter(function (word) {
+      return read.length === 0 || !/^[a-zü]+$/i.test(word);
+    });
+    return marked.concat(marked.length < found.length ? read : []).join(" ");
+  }
+
   function showResults(found) {
     var links = found.results.map(function (result) {
-      return view.addResult(results, result, root + result.page + "#find=" + encodeURIComponent(wanted.query));
+      var sought = wordsIn(result, found.words || [wanted.query]);
+      return view.addResult(results, result, root + result.page + "#find=" + encodeURIComponent(sought));
     });
     status.textContent = found.count > 0 ? tell(found) : words.none;
     more.hidden = !found.more;

@@ -146,4 +146,8 @@
   window.addEventListener("beforeprint", function () {
     each(".interpretations details", function (details) { details.open = true; });
   });
+  /* What was searched for is marked by a script that else nobody needs; it loads when it has its address. */
+  if (/^#find=/.test(location.hash)) {
+    body.appendChild(document.createElement("script")).src = document.currentScript.src.replace("site.js", "mark.js");
+  }
 }());
