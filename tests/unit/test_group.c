@@ -172,6 +172,38 @@ static void a_site_without_documents_of_a_field_has_no_lists_of_it(void **state)
 	assert_groups(site, "colours", "");
 }
 
+/* ---- numbers */
+
+static int enter_with_numbers(void **state)
+{
+	return site_enter_with(
+	        state, "",
+	        "- {name: numbers, field: number, label: <文号>, view: list, index_view: lists}\n");
+}
+
+static void numbers_go_by_what_stands_before_the_year(void **state)
+{
+	struct site *site = *state;
+	site_document(site, "a.md", "number: 国办发〔2013〕100号");
+	site_document(site, "b.md", "number: 国办发〔2016〕61号");
+	site_document(site, "c.md", "number: 国务院令第711号");
+	site_document(site, "d.md", "number: 国家税务总局公告2017年第5号");
+	site_document(site, "e.md", "title: 无文号");
+	site_make(site);
+	assert_problems(site, "");
+	assert_groups(site, "numbers", "国办发=2 国务院令=1 国家税务总局公告=1");
+}
+
+static void a_number_that_was_written_otherwise_stands_with_the_others(void **state)
+{
+	struct site *site = *state;
+	site_document(site, "a.md", "number: 國辦發[2013] 100號");
+	site_document(site, "b.md", "number: 国办发〔2013〕101号");
+	site_document(site, "c.md", "number: 内部资料");
+	site_make(site);
+	assert_groups(site, "numbers", "国办发=2");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -186,6 +218,11 @@ int main(void)
 	        SITE_CASE(a_list_begins_with_the_oldest_and_home_with_the_newest),
 	        SITE_CASE(names_that_are_no_addresses_get_one),
 	        SITE_CASE(a_site_without_documents_of_a_field_has_no_lists_of_it),
+	        cmocka_unit_test_setup_teardown(numbers_go_by_what_stands_before_the_year,
+	                                        enter_with_numbers, site_leave),
+	        cmocka_unit_test_setup_teardown(
+	                a_number_that_was_written_otherwise_stands_with_the_others,
+	                enter_with_numbers, site_leave),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
