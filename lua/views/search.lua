@@ -51,7 +51,8 @@ return function(input)
     sections = sections,
     axes = chosen.axes and #unfold(chosen.axes) > 0 and {items = chosen.axes},
     filters = map({"kinds", "topics", "organs", "years", "validity"}, function(name)
-      return {axis = name, label = axes[name] and axes[name].label or site.strings[name]}
+      local axis = axes[name]
+      return (axis or name == "validity") and {axis = name, label = axis and axis.label or site.strings[name]} or nil
     end),
   }
   return page
