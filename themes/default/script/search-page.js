@@ -20,6 +20,7 @@
   var keep = document.body.hasAttribute("data-idle") ? keepForKiosk : keepInAddress;
   var wanted = {query: "", filters: {}, order: "relevance"};
   var labels = {}; /* of the values of filters: by axis, then value */
+  var next = 0; /* where further results begin */
   var composing = false, timer = null;
 
   function part(name) {
@@ -178,6 +179,7 @@
     });
     status.textContent = found.count > 0 ? tell(found) : words.none;
     more.hidden = !found.more;
+    next = found.next === undefined ? results.children.length : found.next;
     return links[0];
   }
 
@@ -250,7 +252,7 @@
     event.preventDefault();
     search();
   });
-  more.addEventListener("click", function () { find(results.children.length, showMore); });
+  more.addEventListener("click", function () { find(next, showMore); });
   part("unfiltered").addEventListener("click", function () {
     wanted.filters = {};
     status.focus();
