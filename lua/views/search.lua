@@ -14,6 +14,7 @@ local function words()
     document = strings.search_document, documents = strings.search_documents, none = strings.search_none,
     busy = strings.search_busy, failed = strings.search_failed, all = strings.see_all, remove = strings.search_remove,
     sample = strings.sample, kinds = site.kinds, validity = validity,
+    undated = {"topic", "organ", "place"}, -- they describe something of the site: nothing was published on a day
   }
 end
 

@@ -82,7 +82,7 @@
   }
 
   function keepForKiosk(text) {
-    document.documentElement[text ? "setAttribute" : "removeAttribute"]("data-place", text);
+    document.documentElement.setAttribute("data-place", text || "#");
   }
 
   /* ---- filters */

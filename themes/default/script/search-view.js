@@ -46,7 +46,7 @@
       var state = words.validity[result.withdrawn ? "withdrawn" : result.validity];
       link.href = address;
       addParts(link, result.title_parts || [{text: result.title}]);
-      if (result.date) { add(facts, "time", result.date); }
+      if (result.date && words.undated.indexOf(result.kind) < 0) { add(facts, "time", result.date); }
       if (words.kinds[result.kind]) { add(facts, "span", words.kinds[result.kind]); }
       if (result.number) { add(facts, "span", result.number); }
       if (result.organs && result.organs[0]) { add(facts, "span", result.organs[0]); }
