@@ -24,6 +24,7 @@ const KINDS = [
 	{view: 'platform-disclosed', url: /^platform\/disclosed\.html$/, required: true, alike: 'platform'},
 	{view: 'platform-reports', url: /^platform\/reports\.html$/, required: true, alike: 'platform'},
 	{view: 'platform-request', url: /^platform\/request\.html$/, required: true, alike: 'platform'},
+	{view: 'search', url: /^search\/index\.html$/, required: true},
 	{view: 'places', url: /^places\/index\.html$/, required: true},
 	{view: 'az', url: /^az\/index\.html$/, required: true},
 	{view: 'az-letter', url: /^az\/[A-Za-z0-9]\.html$/, required: true},
