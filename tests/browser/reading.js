@@ -3,7 +3,8 @@
 
 const {fault} = require('./tap');
 
-// What a script adds, and the one word that it may change. Without it a button does nothing, so there is none.
+// What a script adds, and the one word that it may change. Without it a button does nothing, so there is none, or it is
+// hidden.
 const BY_SCRIPT = '[data-script], [data-clock] [data-state], [data-as-of] [data-state], ' +
 	'button, [role=status], a.anchor, noscript';
 
@@ -23,7 +24,9 @@ function measureBare(record) {
 	const facts = table ? [...table.querySelectorAll('th, td, dt, dd')].map(e => e.textContent.trim()) : [];
 	for (const sheet of document.styleSheets) sheet.disabled = true;
 	for (const e of document.querySelectorAll('[style]')) e.removeAttribute('style');
-	for (const e of document.querySelectorAll('button')) found.push(['dead-button', e.innerText]);
+	for (const e of document.querySelectorAll('button')) {
+		if (!e.closest('[hidden]')) found.push(['dead-button', e.innerText]);
+	}
 	let last = 0;
 	for (const e of document.querySelectorAll('h1, h2, h3, h4, h5, h6')) {
 		if (!e.checkVisibility()) continue;
