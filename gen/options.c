@@ -83,6 +83,9 @@ static bool parse(int *argc, char ***argv, struct options *options, struct raw *
 	         N_("folder of the documents in the repository"), "DIR"},
 	        {"config", 0, 0, G_OPTION_ARG_FILENAME, &options->config,
 	         N_("a site.yml outside the repository"), "FILE"},
+	        {"profile", 0, 0, G_OPTION_ARG_STRING, &options->profile,
+	         N_("make the edition for touch screens too, or not (as site.yml says)"),
+	         "web|kiosk"},
 	        {"as-of", 0, 0, G_OPTION_ARG_STRING, &raw->as_of,
 	         N_("judge validity and dates as of this day"), "DATE"},
 	        {"jobs", 'j', 0, G_OPTION_ARG_INT, &options->jobs,
@@ -159,6 +162,9 @@ static enum options_outcome check(struct options *options, const struct raw *raw
 	if (options->language != NULL && strcmp(options->language, "zh") != 0 &&
 	    strcmp(options->language, "en") != 0)
 		return wrong(_("--lang takes zh or en, not '%s'"), options->language);
+	if (options->profile != NULL && strcmp(options->profile, "web") != 0 &&
+	    strcmp(options->profile, "kiosk") != 0)
+		return wrong(_("--profile takes web or kiosk, not '%s'"), options->profile);
 	if (options->jobs < 0 || options->jobs > 256)
 		return wrong(_("--jobs takes a number from 1 to 256"));
 	if (options->worktree && options->ref != NULL)
@@ -228,6 +234,7 @@ void options_clear(struct options *options)
 	g_free(options->config);
 	g_free(options->out);
 	g_free(options->summary);
+	g_free(options->profile);
 	g_free(options->language);
 }
 

@@ -17,6 +17,7 @@ struct options {
 	char *config;     /* a file on the disk; NULL: the site.yml of the repository */
 	char *out;
 	char *summary;  /* NULL: none */
+	char *profile;  /* "web": no kiosk; "kiosk": with one; NULL: as site.yml says */
 	char *language; /* of messages: "zh" or "en"; NULL: that of the environment */
 	struct date as_of;
 	int jobs; /* 0: one for each processor */

@@ -73,6 +73,7 @@ static struct digest digest_sources(struct site *site, const char *data)
 	const void *boundary = repository_boundary(site->repository, &size);
 	digester_add(digester, boundary, size);
 	digester_add_text(digester, options->content);
+	digester_add_text(digester, options->profile);
 	add_config(digester, options->config);
 	digester_add_text(digester, date_print_day(options->as_of, as_of));
 	digester_add_text(digester, g_getenv("LANGUAGE"));

@@ -111,6 +111,8 @@ static bool read_settings(struct site *site)
 	                                           : read_settings_from_repository(site, content);
 	if (content != NULL)
 		site->settings.content = content;
+	if (site->options->profile != NULL)
+		site->settings.kiosk.wanted = strcmp(site->options->profile, "kiosk") == 0;
 	return right;
 }
 

@@ -344,4 +344,11 @@ local function home()
   })
 end
 
-return {document = document, list = list, home = home}
+-- Nobody gathers the pages of a kiosk.
+local function of_web(make)
+  return function(input)
+    return not input.page.edition and make(input) or nil
+  end
+end
+
+return {document = of_web(document), list = of_web(list), home = of_web(home)}

@@ -8,6 +8,9 @@ local meta = use "meta"
 
 local function alternates(input)
   local found = {}
+  if input.page.edition then
+    return found
+  end
   local document, page = input.document, input.page
   if document and document.url_json then
     found[1] = {type = "application/json", url = document.url_json, title = site.strings.record_json}
@@ -51,9 +54,9 @@ local function mark_entries(folded)
   return any and entries or folded
 end
 
---- The label of a fixed page by its name in lua/pages.lua, and its address; nil where a site has none such.
-local function fixed(name)
-  for _, page in ipairs(site.pages) do
+--- The label of a fixed page by its name in lua/pages.lua, and its address; nil where this edition has none such.
+local function fixed(input, name)
+  for _, page in ipairs(input.page.edition and site.kiosk.pages or site.pages) do
     if page.name == name then
       return {label = page.label, url = page.url}
     end
@@ -82,10 +85,12 @@ end
 --- search there), and what lua/meta.lua asks for.
 local function make(input, about)
   local page = input.page
-  local tags = meta(input, about)
+  local tags = page.edition and {tags = {}, missing = {}} or meta(input, about)
   return {
     page = page,
     root = page.root,
+    base = page.base,
+    kiosk = page.edition and use "kiosk".frame(input, fixed),
     menu = about.group == "item" and site.menu or menu_of(page.url),
     head = {
       title = about.title and about.title .. " - " .. site.name or site.name,
@@ -103,7 +108,7 @@ local function make(input, about)
     here = about.title,
     crumbs = about.crumbs,
     crumbs_shown = about.title ~= nil,
-    site_map = fixed("site-map"),
+    site_map = fixed(input, "site-map"),
   }
 end
 

@@ -9,12 +9,18 @@
 --   {kinds = {…}, where = {…}, tables = true}           the tables of such documents, each with its document
 --   {letters = true}  {years = true}                    the letters of the A–Z index; the years of the catalog as data
 --
+-- A page of one edition says which: "web" or "kiosk", the one for public touch screens, whose pages lie below
+-- kiosk/. Each edition has an index.html.
+--
 -- The first page comes first in the menu, the axes of the menu follow, then the other pages.
 --
 -- The five blocks of the platform bear the names that 国办公开办函〔2019〕61号 gives them; a theme cannot
 -- change them.
-local function page(name, url, view, text, selections, menu)
-  return {name = name, url = url, view = view, label = text, selections = selections, menu = menu or false}
+local function page(name, url, view, text, selections, menu, edition)
+  return {
+    name = name, url = url, view = view, label = text, selections = selections, menu = menu or false,
+    edition = edition,
+  }
 end
 
 return {
@@ -25,7 +31,12 @@ return {
     topics = {axis = "topics", most = 12},
     axes = {axes = true},
     pages = {pages = true},
-  }, true),
+  }, true, "web"),
+  page("start", "index.html", "kiosk-start", label("首页", "首頁", "Start"), {
+    newest = {most = 6},
+    topics = {axis = "topics", most = 12},
+    axes = {axes = true},
+  }, true, "kiosk"),
 
   page("search", "search/index.html", "search", label("搜索", "搜尋", "Search"), {
     letters = {letters = true},
@@ -70,7 +81,7 @@ return {
     datasets = {kinds = {"dataset"}, most = 200},
     topics = {axis = "topics", most = 200},
     kinds = {axis = "kinds"},
-  }),
+  }, false, "web"),
   page("statistics", "statistics/index.html", "statistics", label("统计图表", "統計圖表", "Statistics"), {
     months = {months = "years"},
     years = {counts = "years"},

@@ -187,8 +187,8 @@ bool address_is_page(const char *text)
 
 bool address_is_ours(const char *text)
 {
-	static const char *const OURS[] = {"az",      "chain", "data",   "feed",   "file",
-	                                   "kiosk",   "list",  "search", "places", "platform",
+	static const char *const OURS[] = {"az",      "chain", "data",   "feed",     "file",
+	                                   "kiosk",   "list",  "places", "platform", "search",
 	                                   "sitemap", "theme", NULL};
 	static const char *const PAGES[] = {"index.html", "site-map.html", NULL};
 	const char *slash = strchr(text, '/');

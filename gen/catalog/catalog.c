@@ -74,6 +74,7 @@ struct catalog *catalog_new(struct report *report, const struct catalog_sources 
 	catalog->schema = sources->schema;
 	catalog->files = sources->files;
 	catalog->as_of = sources->as_of;
+	catalog->copied_on = date_from_seconds(repository_commit_seconds(sources->repository));
 	struct intake *intake = intake_new(sources, catalog);
 	bool done = build(report, intake);
 	intake_free(intake);

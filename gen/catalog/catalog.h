@@ -70,6 +70,7 @@ struct catalog {
 	const struct schema *schema;
 	const struct source_files *files;
 	struct date as_of;      /* unset: nothing is judged by today's date */
+	struct date copied_on;  /* of the commit that it was made from */
 	struct record *records; /* by path */
 	uint32_t record_count;
 	struct catalog_file *assets;

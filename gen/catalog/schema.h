@@ -198,12 +198,19 @@ struct selection {
 };
 
 /* A page that every site has, whatever its documents. */
+/*
+ * What the same site is made as: for readers at home, and for a public touch screen, which has pages
+ * of its own below kiosk/.
+ */
+enum edition { EDITION_WEB, EDITION_KIOSK, EDITION_COUNT };
+
 struct fixed_page {
 	const char *name;
 	const char *url;
 	const char *view;
 	struct label label;
-	bool menu; /* every page leads to it */
+	bool menu;              /* every page leads to it */
+	bool in[EDITION_COUNT]; /* which editions have it */
 	const struct selection *selections;
 	unsigned selection_count;
 };

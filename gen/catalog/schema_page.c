@@ -109,12 +109,43 @@ static void read_selections(const struct definition *at, struct fixed_page *out)
 	out->selections = selections;
 }
 
+/* No two pages of an edition lie at one address. */
+static void claim_url(const struct definition *at, GHashTable *const *urls,
+                      const struct fixed_page *page)
+{
+	bool claimed = false;
+	for (unsigned i = 0; i < EDITION_COUNT && page->url != NULL; i++) {
+		if (!page->in[i])
+			continue;
+		if (!claimed || !g_hash_table_contains(urls[i], page->url))
+			definition_claim_name(at, urls[i], page->url, page);
+		claimed = true;
+	}
+}
+
+/* `edition = "kiosk"`: a page of that edition alone. */
+static void read_edition(const struct definition *at, struct fixed_page *out)
+{
+	static const char *const NAMES[EDITION_COUNT] = {
+	        [EDITION_WEB] = "web", [EDITION_KIOSK] = "kiosk"};
+	const char *name = definition_text(at, "edition");
+	bool known = false;
+	for (unsigned i = 0; i < EDITION_COUNT; i++) {
+		out->in[i] = name == NULL || strcmp(name, NAMES[i]) == 0;
+		known |= out->in[i];
+	}
+	if (!known)
+		definition_error(at, "schema/shape", _("'%s' must be %s"), "edition",
+		                 _("\"web\" or \"kiosk\", or absent for both"));
+}
+
 static void read_page(const struct definition *at, struct fixed_page *out)
 {
 	out->name = definition_need_name(at, "name", false);
 	out->view = definition_need_name(at, "view", false);
 	out->url = definition_need_text(at, "url");
 	out->menu = definition_flag(at, "menu", false);
+	read_edition(at, out);
 	definition_need_label(at, "label", &out->label);
 	if (out->url != NULL && !is_page_url(out->url))
 		definition_error(at, "schema/page-url",
@@ -126,8 +157,8 @@ static void read_page(const struct definition *at, struct fixed_page *out)
 
 void schema_read_pages(struct schema_reader *reader)
 {
-	static const char *const allowed[] = {"name", "url",        "view", "label",
-	                                      "menu", "selections", NULL};
+	static const char *const allowed[] = {"name", "url",     "view",       "label",
+	                                      "menu", "edition", "selections", NULL};
 	static const char *const path = "lua/pages.lua";
 	struct schema *schema = reader->schema;
 	const struct value *module;
@@ -135,7 +166,9 @@ void schema_read_pages(struct schema_reader *reader)
 	if (!listed && (module == NULL || !value_is_empty_table(module)))
 		return; /* reported */
 	g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
-	g_autoptr(GHashTable) urls = g_hash_table_new(g_str_hash, g_str_equal);
+	g_autoptr(GHashTable) web_urls = g_hash_table_new(g_str_hash, g_str_equal);
+	g_autoptr(GHashTable) kiosk_urls = g_hash_table_new(g_str_hash, g_str_equal);
+	GHashTable *const urls[EDITION_COUNT] = {web_urls, kiosk_urls};
 	struct fixed_page *kept = arena_new_array(schema->arena, struct fixed_page, module->count);
 	for (unsigned i = 0; i < module->count; i++) {
 		struct definition page;
@@ -144,10 +177,10 @@ void schema_read_pages(struct schema_reader *reader)
 		struct fixed_page *next = &kept[schema->page_count++];
 		read_page(&page, next);
 		definition_claim_name(&page, names, next->name, next);
-		definition_claim_name(&page, urls, next->url, next);
+		claim_url(&page, urls, next);
 	}
 	schema->pages = kept;
-	if (!g_hash_table_contains(urls, "index.html"))
+	if (!g_hash_table_contains(web_urls, "index.html"))
 		report_error(reader->report, place_of_file(path), "schema/missing",
 		             _("no page has the address index.html, so the site has no front; add "
 		               "one"));

@@ -6,11 +6,12 @@
 #include "catalog/settings.h"
 
 #include "base/nearest.h"
+#include "catalog/settings_kiosk.h"
 #include "source/yaml.h"
 
 #include <string.h>
 
-enum setting_type { SETTING_TEXT, SETTING_MAP, SETTING_BOOLEAN };
+enum setting_type { SETTING_TEXT, SETTING_MAP, SETTING_BOOLEAN, SETTING_KIOSK };
 
 enum { ADDRESS_MOST = 1000 }; /* bytes, so that a QR code of any page can hold it */
 
@@ -21,21 +22,16 @@ struct setting {
 };
 
 static const struct setting SETTINGS[] = {
-        {"name", SETTING_TEXT, true},
-        {"language", SETTING_TEXT, false},
-        {"organ", SETTING_TEXT, true},
-        {"description", SETTING_TEXT, true},
+        {"name", SETTING_TEXT, true},         {"language", SETTING_TEXT, false},
+        {"organ", SETTING_TEXT, true},        {"description", SETTING_TEXT, true},
         {"address", SETTING_TEXT, true},      /* the public URL of the site */
         {"domain", SETTING_TEXT, true},       /* SiteDomain, 国办发〔2017〕47号 annex */
         {"site_id_code", SETTING_TEXT, true}, /* SiteIDCode, likewise */
-        {"contact", SETTING_MAP, true},
-        {"footer", SETTING_MAP, true},
+        {"contact", SETTING_MAP, true},       {"footer", SETTING_MAP, true},
         {"sample", SETTING_BOOLEAN, true}, /* the whole site is sample data */
-        {"content", SETTING_TEXT, false},
-        {"theme", SETTING_TEXT, false},
-        {"topics_from_folders", SETTING_BOOLEAN, false},
-        {"fields", SETTING_MAP, false},
-        {"defaults", SETTING_MAP, false},
+        {"kiosk", SETTING_KIOSK, false},      {"content", SETTING_TEXT, false},
+        {"theme", SETTING_TEXT, false},       {"topics_from_folders", SETTING_BOOLEAN, false},
+        {"fields", SETTING_MAP, false},       {"defaults", SETTING_MAP, false},
 };
 
 static const struct setting *find_setting(const char *key)
@@ -69,10 +65,11 @@ struct settings settings_default(void)
 	        .topics_from_folders = true,
 	        .fields = {.type = VALUE_MAP},
 	        .defaults = {.type = VALUE_MAP},
+	        .kiosk = settings_kiosk_default(),
 	};
 }
 
-static bool read_boolean(const char *text, bool *out)
+bool settings_read_boolean(const char *text, bool *out)
 {
 	*out = strcmp(text, "true") == 0 || strcmp(text, "yes") == 0 || strcmp(text, "是") == 0;
 	return *out || strcmp(text, "false") == 0 || strcmp(text, "no") == 0 ||
@@ -97,7 +94,7 @@ static bool check_type(struct report *report, struct place place, const struct s
 		                    _("'%s' must hold indented lines of the form 'key: value'"),
 		                    setting->key);
 	if (setting->type == SETTING_BOOLEAN &&
-	    (value->type != VALUE_TEXT || !read_boolean(value->text, &flag)))
+	    (value->type != VALUE_TEXT || !settings_read_boolean(value->text, &flag)))
 		return report_error(report, place, "settings/type", _("'%s' must be true or false"),
 		                    setting->key);
 	return true;
@@ -194,12 +191,14 @@ static bool set(struct report *report, struct place place, struct arena *arena, 
 		return read_address(report, place, arena, value->text, &settings->address);
 	else if (strcmp(key, "footer") == 0)
 		return check_footer(report, settings->path, value);
+	else if (strcmp(key, "kiosk") == 0)
+		return settings_read_kiosk(report, place, value, &settings->kiosk);
 	else if (strcmp(key, "fields") == 0)
 		settings->fields = *value;
 	else if (strcmp(key, "defaults") == 0)
 		settings->defaults = *value;
 	else if (strcmp(key, "topics_from_folders") == 0)
-		read_boolean(value->text, &settings->topics_from_folders);
+		settings_read_boolean(value->text, &settings->topics_from_folders);
 	else if (strcmp(key, "language") == 0 && !language_parse(value->text, &settings->language))
 		return report_error(
 		        report, place, "settings/language",
@@ -215,7 +214,7 @@ static struct value shown_value(const struct settings *settings, const struct se
 	if (strcmp(setting->key, "address") == 0)
 		return value_text(settings->address);
 	if (setting->type == SETTING_BOOLEAN && value->type == VALUE_TEXT &&
-	    read_boolean(value->text, &flag))
+	    settings_read_boolean(value->text, &flag))
 		return value_boolean(flag);
 	return *value;
 }

@@ -8,6 +8,17 @@
 #include "base/value.h"
 #include "catalog/schema.h"
 
+/* The edition for a public touch screen. */
+struct kiosk_settings {
+	bool wanted;
+	bool largest;              /* the text is as large as it gets, else large */
+	unsigned idle_seconds;     /* without touch, then it is asked whether somebody is there */
+	unsigned question_seconds; /* for the answer */
+	unsigned stale_days;       /* a copy older than that says so */
+	const char *name;          /* of the reading place; NULL: that of the site */
+	const char *desk;          /* where to ask; NULL: the strings of its language say it */
+};
+
 /* What site.yml says of a site. Absent means the default; a mistyped key is an error. */
 struct settings {
 	struct value identity; /* map of what pages show: name, organ, address, domain, site_id_code, footer … */
@@ -19,7 +30,8 @@ struct settings {
 	bool topics_from_folders; /* a document without topics gets its folder as one */
 	struct value fields;      /* map: a foreign field name to the key it stands for */
 	struct value defaults;    /* map: "folder/" or the name of a kind to a map of fields */
-	const char *path;         /* of site.yml, for messages; NULL: there is none */
+	struct kiosk_settings kiosk;
+	const char *path; /* of site.yml, for messages; NULL: there is none */
 };
 
 /* The settings of a site without site.yml. */

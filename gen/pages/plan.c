@@ -31,6 +31,13 @@ char *plan_record_url(struct arena *arena, const struct record *record)
 	return url;
 }
 
+static const char KIOSK_FOLDER[] = "kiosk/";
+
+const char *page_local_url(const struct page *page)
+{
+	return page->edition == EDITION_KIOSK ? page->url + strlen(KIOSK_FOLDER) : page->url;
+}
+
 /*
  * A view that has no template would fail on each of its pages; better once, and before any is
  * rendered.
@@ -58,11 +65,8 @@ static const char *fold(struct planning *planning, const char *url)
 	return arena_string(planning->plan->arena, folded);
 }
 
-bool planning_add_page(struct planning *planning, struct page page, uint32_t first_input,
-                       const char *subject)
+static bool add_page(struct planning *planning, struct page page, const char *subject)
 {
-	page.first_input = first_input;
-	page.input_count = planning->plan->inputs->len - first_input;
 	if (page.type == PAGE_VIEW)
 		check_view(planning, page.view);
 	uint32_t other = name_table_add(planning->addresses, fold(planning, page.url),
@@ -77,6 +81,63 @@ bool planning_add_page(struct planning *planning, struct page page, uint32_t fir
 	g_ptr_array_add(planning->subjects, (void *)subject);
 	g_array_append_val(planning->plan->pages, page);
 	return true;
+}
+
+bool planning_add_page(struct planning *planning, struct page page, uint32_t first_input,
+                       const char *subject)
+{
+	page.first_input = first_input;
+	page.input_count = planning->plan->inputs->len - first_input;
+	page.edition = planning->edition;
+	if (page.edition == EDITION_KIOSK)
+		page.url = arena_printf(planning->plan->arena, "%s%s", KIOSK_FOLDER, page.url);
+	return add_page(planning, page, subject);
+}
+
+/* How old the copy is and what is new, in one file that all pages of the kiosk load: so none of them
+ * changes with the day. */
+static void plan_state(struct planning *planning)
+{
+	enum { NEWEST_MOST = 10 };
+	const struct catalog *catalog = planning->catalog;
+	uint32_t mark = planning_mark(planning);
+	planning_add_input(planning, INPUT_COPIED, 0, 0, 0);
+	planning_add_records(planning, INPUT_ENTRY, catalog->newest, 0,
+	                     MIN(catalog->newest_count, NEWEST_MOST));
+	planning_add_page(
+	        planning,
+	        (struct page){
+	                .type = PAGE_VIEW, .url = "state.js", .view = "kiosk-state", .hidden = true},
+	        mark, "kiosk/state.js");
+}
+
+/*
+ * The kiosk has what a reader needs of the web edition, made of the very same inputs, and fixed pages
+ * of its own.
+ */
+static void plan_kiosk(struct planning *planning)
+{
+	struct plan *plan = planning->plan;
+	unsigned count = plan->pages->len;
+	planning->edition = EDITION_KIOSK;
+	for (unsigned i = 0; i < count; i++) {
+		struct page page = g_array_index(plan->pages, struct page, i);
+		if (!page.in_kiosk)
+			continue;
+		page.edition = EDITION_KIOSK;
+		page.hidden = true;
+		page.in_kiosk = false;
+		page.url = arena_printf(plan->arena, "%s%s", KIOSK_FOLDER, page.url);
+		add_page(planning, page, planning->subjects->pdata[i]);
+	}
+	plan_fixed(planning);
+	plan_state(planning);
+	planning->edition = EDITION_WEB;
+	if (name_table_find(planning->addresses, "kiosk/index.html") == NAME_NONE)
+		planning->right = report_error(
+		        planning->report, place_of_file("lua/pages.lua"), "schema/missing",
+		        _("no page of the kiosk has the address index.html, so it has no start; "
+		          "add one"));
 }
 
 void planning_add_input(struct planning *planning, enum input_type type, uint32_t index,
@@ -259,6 +320,8 @@ static void plan_all(struct planning *planning)
 	plan_alphabet(planning);
 	plan_fixed(planning);
 	plan_sitemaps(planning);
+	if (planning->catalog->settings->kiosk.wanted)
+		plan_kiosk(planning);
 	planning->plan->view_count = planning->plan->pages->len;
 	plan_files(planning);
 	plan_tables(planning);

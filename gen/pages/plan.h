@@ -35,6 +35,7 @@ enum input_type {
 	INPUT_PAGE,       /* label and address of a fixed page; `index`: of the schema's pages */
 	INPUT_PART, /* address of a part of the data, or of a year of it; `index`: page of the plan */
 	INPUT_URL,           /* address of any page; `index`: page of the plan */
+	INPUT_COPIED,        /* day of the commit that the site was made from */
 	INPUT_NEWEST_CHANGE, /* day of the last change of any text; `index`: record that has it */
 	INPUT_CHAIN,         /* how a policy was passed on, whole; `index`: chain */
 	INPUT_CHAIN_WAY,     /* the way to the page's document in it; likewise */
@@ -75,7 +76,8 @@ enum table_form { TABLE_CSV, TABLE_JSON, TABLE_SCRIPT };
 /* One file of the site. */
 struct page {
 	enum page_type type;
-	const char *url;
+	enum edition edition;
+	const char *url;      /* from the top of the site; of a page of the kiosk below "kiosk/" */
 	const char *view;     /* PAGE_VIEW: the module views/NAME and the template NAME */
 	uint32_t first_input; /* PAGE_VIEW: of its inputs in the plan */
 	uint32_t input_count;
@@ -85,14 +87,15 @@ struct page {
 	enum table_form form; /* PAGE_TABLE */
 	uint32_t number; /* of a page of a list or of a part of a year, from 1 for the oldest; 0: a front, or no list */
 	uint16_t year;     /* of a part of the data; 0: none, or of what bears no date */
-	const char *older; /* address of the page with older entries, or NULL */
+	const char *older; /* address in its edition of the page with older entries, or NULL */
 	const char *newer;
 	const char *moved_from; /* the address that a document once had: this page's own, or NULL */
 	const char *const *slots; /* names of its lists; NULL: it has none */
 	uint8_t slot_count;
 	bool sections; /* its slots are the sections of a list */
 	bool by_month; /* its entries are those of a list in order: the first of each month is marked */
-	bool hidden; /* no site map has it */
+	bool hidden;   /* no site map has it */
+	bool in_kiosk; /* of the web edition: the kiosk has it too, made of the same inputs */
 };
 
 /* A block of the search index (search/partition.h): documents that were published one after the other. */
@@ -132,7 +135,13 @@ struct plan {
 };
 typedef struct plan Plan;
 
-/* `sources`: of the catalog; NULL: there is to be no search index. NULL: two pages have one address, or a view or template is missing (reported). */
+/* The address of a page from the top of its edition. */
+const char *page_local_url(const struct page *page);
+
+/*
+ * `sources`: of the catalog; NULL: there is to be no search index. NULL: two pages have one address,
+ * or a view or template is missing (reported).
+ */
 struct plan *plan_new(struct report *report, const struct catalog *catalog,
                       const struct catalog_sources *sources, const struct theme *theme);
 void plan_free(struct plan *plan);

@@ -62,10 +62,12 @@ static bool plan_document(struct planning *planning, uint32_t number)
 	if (!record_is_withdrawn(record))
 		plan_add_tables(planning, record);
 	add_place(planning, number);
-	return planning_add_page(
-	        planning,
-	        (struct page){.type = PAGE_VIEW, .url = record->url, .view = view_of(record)}, mark,
-	        record->path);
+	return planning_add_page(planning,
+	                         (struct page){.type = PAGE_VIEW,
+	                                       .url = record->url,
+	                                       .view = view_of(record),
+	                                       .in_kiosk = true},
+	                         mark, record->path);
 }
 
 /* A record says what its own document wrote, so that another that names it does not change it. */
@@ -100,9 +102,11 @@ static void plan_chain(struct planning *planning, uint32_t number)
 	const struct chain *chain = &planning->catalog->chains[number];
 	uint32_t mark = planning_mark(planning);
 	planning_add_input(planning, INPUT_CHAIN, number, 0, 0);
-	planning_add_page(planning,
-	                  (struct page){.type = PAGE_VIEW, .url = chain->url, .view = "chain"},
-	                  mark, chain->url);
+	planning_add_page(
+	        planning,
+	        (struct page){
+	                .type = PAGE_VIEW, .url = chain->url, .view = "chain", .in_kiosk = true},
+	        mark, chain->url);
 }
 
 void plan_documents(struct planning *planning)

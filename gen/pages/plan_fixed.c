@@ -115,10 +115,12 @@ void plan_alphabet(struct planning *planning)
 		planning_add_records(planning, INPUT_ENTRY, page->records, 0, page->record_count);
 		for (uint32_t j = 0; j < page->branch_count; j++)
 			planning_add_input(planning, INPUT_BRANCH, page->branches[j], 0, 0);
-		planning_add_page(
-		        planning,
-		        (struct page){.type = PAGE_VIEW, .url = page->url, .view = "alphabet"},
-		        mark, page->url);
+		planning_add_page(planning,
+		                  (struct page){.type = PAGE_VIEW,
+		                                .url = page->url,
+		                                .view = "alphabet",
+		                                .in_kiosk = true},
+		                  mark, page->url);
 	}
 }
 
@@ -141,7 +143,8 @@ static void add_selection(struct planning *planning, const struct selection *sel
 		break;
 	case SELECT_PAGES:
 		for (uint32_t i = 0; i < schema->page_count; i++)
-			planning_add_input(planning, INPUT_PAGE, i, 0, slot);
+			if (schema->pages[i].in[planning->edition])
+				planning_add_input(planning, INPUT_PAGE, i, 0, slot);
 		break;
 	case SELECT_COUNTS:
 		planning_add_input(planning, INPUT_COUNTS, PLAN_ALL,
@@ -189,6 +192,8 @@ static void plan_fixed_page(struct planning *planning, uint32_t number)
 	}
 	if (strcmp(fixed->url, "index.html") == 0)
 		add_newest_change(planning);
+	if (planning->edition == EDITION_KIOSK && strcmp(fixed->url, "index.html") == 0)
+		planning_add_input(planning, INPUT_COPIED, 0, 0, 0);
 	planning_add_page(planning,
 	                  (struct page){.type = PAGE_VIEW,
 	                                .url = fixed->url,
@@ -223,7 +228,9 @@ void plan_fixed(struct planning *planning)
 {
 	planning->of_kind = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
 	part_by_kind(planning);
-	for (uint32_t i = 0; i < planning->catalog->schema->page_count; i++)
-		plan_fixed_page(planning, i);
+	const struct schema *schema = planning->catalog->schema;
+	for (uint32_t i = 0; i < schema->page_count; i++)
+		if (schema->pages[i].in[planning->edition])
+			plan_fixed_page(planning, i);
 	g_hash_table_unref(planning->of_kind);
 }

@@ -114,6 +114,7 @@ static void plan_page(struct planning *planning, uint32_t axis_number, uint32_t 
 	if (front)
 		add_counts(planning, axis, group_number, axis_number);
 	page.type = PAGE_VIEW;
+	page.in_kiosk = true;
 	page.view = axis->view;
 	page.hidden = axis->hidden;
 	page.by_month = !axis->hidden && !(front && axis->section_count > 0);
@@ -164,10 +165,12 @@ static void plan_axis(struct planning *planning, uint32_t axis_number)
 	for (uint32_t i = 0; i < axis->count; i++)
 		planning_add_input(planning, INPUT_GROUP_NAME, i, axis_number, 0);
 	const char *url = plan_list_url(planning->plan->arena, axis->axis, NULL);
-	planning_add_page(
-	        planning,
-	        (struct page){.type = PAGE_VIEW, .url = url, .view = axis->axis->index_view}, mark,
-	        url);
+	planning_add_page(planning,
+	                  (struct page){.type = PAGE_VIEW,
+	                                .url = url,
+	                                .view = axis->axis->index_view,
+	                                .in_kiosk = true},
+	                  mark, url);
 }
 
 void plan_lists(struct planning *planning)

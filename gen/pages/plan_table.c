@@ -67,7 +67,8 @@ void plan_rows(struct planning *planning, uint32_t number)
 		        planning,
 		        (struct page){.type = PAGE_VIEW,
 		                      .url = plan_rows_url(planning->plan->arena, record, part),
-		                      .view = record->kind->rows_view},
+		                      .view = record->kind->rows_view,
+		                      .in_kiosk = true},
 		        mark, record->path);
 	}
 }

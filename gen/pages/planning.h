@@ -21,6 +21,7 @@ struct planning {
 	struct name_table *addresses; /* of pages, in lower case, to their numbers */
 	GPtrArray *subjects;          /* of each page: what messages call it */
 	GHashTable *views;            /* names of those that were looked for in the theme */
+	enum edition edition;         /* of the pages that are added now */
 	bool right;
 
 	/* Made by memberships_make, for documents. */
@@ -44,7 +45,7 @@ void memberships_make(struct planning *planning);
 void memberships_clear(struct planning *planning);
 
 /*
- * Adds a page whose inputs are those added since `first_input`. `subject` is what messages call it.
+ * Adds a page of the present edition whose inputs are those added since `first_input`. `subject` is what messages call it.
  * False: another has its address (reported).
  */
 bool planning_add_page(struct planning *planning, struct page page, uint32_t first_input,
@@ -103,6 +104,6 @@ void plan_search(struct planning *planning,
                  const struct catalog_sources *sources); /* plan_search.c */
 
 void plan_alphabet(struct planning *planning); /* plan_fixed.c */
-void plan_fixed(struct planning *planning);    /* plan_fixed.c; after the data */
+void plan_fixed(struct planning *planning); /* plan_fixed.c; of the present edition; after the data */
 
 #endif

@@ -119,7 +119,8 @@ static struct show show_for(const struct task *task, const struct page *page)
 	                     .sources = rendering->sources,
 	                     .plan = rendering->plan,
 	                     .page = page,
-	                     .root = address_root(task->arena, page->url),
+	                     .root = address_root(task->arena, page_local_url(page)),
+	                     .base = address_root(task->arena, page->url),
 	                     .kept = task->kept};
 }
 

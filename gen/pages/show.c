@@ -162,6 +162,14 @@ static struct value show_change(const struct show *show, uint32_t number)
 	return value_builder_end(&map);
 }
 
+/* { date }: the day of the commit that the site was made from */
+static struct value show_copied(const struct show *show)
+{
+	struct value_builder map = value_builder_begin(show->arena, VALUE_MAP);
+	show_day(&map, "date", show->catalog->copied_on);
+	return value_builder_end(&map);
+}
+
 /* ---- relations */
 
 /*
@@ -210,8 +218,11 @@ struct value show_position(const struct show *show)
 {
 	const struct page *page = show->page;
 	struct value_builder map = value_builder_begin(show->arena, VALUE_MAP);
-	show_text(&map, "url", page->url);
+	show_text(&map, "url", page_local_url(page));
 	show_text(&map, "root", show->root);
+	show_text(&map, "base", show->base);
+	if (page->edition == EDITION_KIOSK)
+		show_text(&map, "edition", "kiosk");
 	show_text(&map, "view", page->view);
 	if (page->number > 0)
 		show_number(&map, "number", page->number);
@@ -292,6 +303,8 @@ struct value show_input(const struct show *show, const struct input *input,
 		return show_part(show, index);
 	case INPUT_URL:
 		return show_url(show, index);
+	case INPUT_COPIED:
+		return show_copied(show);
 	case INPUT_NEWEST_CHANGE:
 		return show_change(show, index);
 	case INPUT_CHAIN:
@@ -339,7 +352,7 @@ static const struct place_of_input {
         [INPUT_PART] = {.list = PARTS},          [INPUT_URL] = {.list = FILES},
         [INPUT_TABLE] = {.list = TABLES},        [INPUT_LETTER] = {.list = LETTERS},
         [INPUT_BRANCH] = {.list = BRANCHES},     [INPUT_COUNTS] = {.list = COUNTS},
-        [INPUT_MONTHS] = {.key = "months"},
+        [INPUT_MONTHS] = {.key = "months"},      [INPUT_COPIED] = {.key = "copied"},
 };
 
 /* What is part of another input, or of the text, has no value of its own and goes nowhere. */

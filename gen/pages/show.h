@@ -16,7 +16,8 @@ struct show {
 	const struct catalog_sources *sources;
 	const struct plan *plan;
 	const struct page *page;
-	const char *root; /* "../" … from the page to the top of the site */
+	const char *root; /* "../" … from the page to the top of its edition, where pages lie */
+	const char *base; /* and to the top of the site, where files lie; both are one in the web edition */
 	struct kept_table
 	        *kept; /* the table that pages of rows showed last; NULL: no such page is shown */
 };
@@ -32,7 +33,7 @@ bool show_page(struct report *report, const struct show *show, struct value *out
 struct value show_input(const struct show *show, const struct input *input,
                         const struct record *document);
 
-/* { url, root, view, number, year, older, newer, moved_from, … }: where the page stands. */
+/* { url, root, base, edition, view, number, year, older, newer, moved_from, … }: where the page stands. */
 struct value show_position(const struct show *show);
 
 /*

@@ -288,13 +288,24 @@ static bool make_block(void *context, unsigned hole, struct value *out)
 	return done;
 }
 
-static bool show_pieces(struct report *report, const struct show *show, const struct record *record,
-                        const struct fragment *fragment, struct value *out)
+/* Its `pieces`, and `outside` in the kiosk. */
+static bool add_pieces(struct report *report, const struct show *show, const struct record *record,
+                       const struct fragment *fragment, struct value_builder *map)
 {
 	struct block_task task = {
 	        .report = report, .show = show, .record = record, .fragment = fragment};
 	const struct body_blocks blocks = {.make = make_block, .context = &task};
-	return body_make(show->arena, show->catalog, record, fragment, show->root, &blocks, out);
+	const struct body_place place = {
+	        .root = show->root, .base = show->base, .edition = show->page->edition};
+	struct value pieces;
+	struct value outside;
+	if (!body_make(show->arena, show->catalog, record, fragment, &place, &blocks, &pieces,
+	               &outside))
+		return false;
+	value_builder_set(map, "pieces", pieces);
+	if (outside.count > 0)
+		value_builder_set(map, "outside", outside);
+	return true;
 }
 
 bool show_document(struct report *report, const struct show *show, uint32_t number,
@@ -311,10 +322,8 @@ bool show_document(struct report *report, const struct show *show, uint32_t numb
 		show_text(&map, "heading", fragment.title);
 	show_number(&map, "outline_length", fragment.outline_count);
 	value_builder_set(&map, "outline", value_folded(show_outline(show, &fragment)));
-	struct value pieces;
-	if (!show_pieces(report, show, record, &fragment, &pieces))
+	if (!add_pieces(report, show, record, &fragment, &map))
 		return false;
-	value_builder_set(&map, "pieces", pieces);
 	*out = value_builder_end(&map);
 	return true;
 }

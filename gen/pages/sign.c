@@ -402,9 +402,10 @@ static struct short_digest digest_position(struct signer *signer, const struct p
 	                             page->moved_from};
 	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
 		digester_add_text(signer->part, texts[i]);
-	digester_add_number(signer->part, (uint64_t)page->number << 32 | (uint64_t)page->year << 16 |
-	                                          (uint64_t)page->slot_count << 8 |
-	                                          (uint64_t)page->by_month << 1 | page->sections);
+	digester_add_number(signer->part,
+	                    (uint64_t)page->number << 32 | (uint64_t)page->year << 16 |
+	                            (uint64_t)page->slot_count << 8 | (uint64_t)page->edition << 2 |
+	                            (uint64_t)page->by_month << 1 | page->sections);
 	for (unsigned i = 0; i < page->slot_count; i++)
 		digester_add_text(signer->part, page->slots[i]);
 	return short_digest_of(digester_end(signer->part));

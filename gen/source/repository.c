@@ -125,6 +125,7 @@ static bool find_commit(struct report *report, struct repository *repository, co
 		return object_store_report_damaged(report, place_none(), &repository->commit,
 		                                   GIT_OBJECT_COMMIT, object_store_words());
 	repository->tree = *git_commit_tree_id(commit);
+	repository->commit_seconds = git_commit_time(commit);
 	git_commit_free(commit);
 	return true;
 }
@@ -196,6 +197,11 @@ void repository_close(struct repository *repository)
 struct object_id repository_commit(const struct repository *repository)
 {
 	return object_id_of(&repository->commit);
+}
+
+int64_t repository_commit_seconds(const struct repository *repository)
+{
+	return repository->commit_seconds;
 }
 
 bool repository_is_shallow(const struct repository *repository)

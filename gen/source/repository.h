@@ -62,6 +62,9 @@ void repository_release(struct repository *repository);
 
 struct object_id repository_commit(const struct repository *repository);
 
+/* When it was committed, in seconds since 1970-01-01 UTC. */
+int64_t repository_commit_seconds(const struct repository *repository);
+
 /* True when the history is cut off (a shallow clone). */
 bool repository_is_shallow(const struct repository *repository);
 

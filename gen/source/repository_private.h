@@ -13,6 +13,7 @@ struct repository {
 	git_repository *handle; /* NULL while released, as is store.objects */
 	struct object_store store;
 	git_oid commit;
+	int64_t commit_seconds; /* when it was committed */
 	git_oid tree;
 	bool is_worktree; /* the list is that of the work tree */
 	bool is_listed;

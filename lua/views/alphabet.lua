@@ -20,7 +20,7 @@ local function undated(entries)
 end
 
 return function(input)
-  local index = pages.fixed("alphabet")
+  local index = pages.fixed(input, "alphabet")
   local title, crumbs = index and index.label or site.strings.letters, {}
   local letter = input.letter == "0" and site.strings.letter_other or input.letter
   if letter then

@@ -20,7 +20,7 @@ return function(input)
   local own = input.self
   local front = own.name == "platform"
   -- A site's own lua/pages.lua may have fewer of them.
-  local platform = pages.fixed("platform") or {label = own.label, url = own.url}
+  local platform = pages.fixed(input, "platform") or {label = own.label, url = own.url}
   local page = pages.make(input, {
     group = "column",
     title = own.label,
@@ -35,7 +35,7 @@ return function(input)
     platform = platform.label,
     front = front,
     blocks = map(BLOCKS, function(name)
-      local block = pages.fixed(name)
+      local block = pages.fixed(input, name)
       return block and merge(block, {current = name == own.name})
     end),
     documents = selections.documents and {entries = pages.mark_entries(selections.documents)},

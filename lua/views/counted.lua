@@ -3,7 +3,7 @@ local pages = use "page"
 
 return function(input)
   local list = unfold(input.groups)[1]
-  local statistics = pages.fixed("statistics")
+  local statistics = pages.fixed(input, "statistics")
   local whole = list.within and list.within.url and list.within
   local title = (list.within and list.within.label .. site.strings.colon or "") .. list.axis_label ..
     site.strings.colon .. list.label

@@ -4,7 +4,7 @@ local linked = use "linked"
 
 return function(input)
   local title = site.strings.catalog_parts .. site.strings.colon .. (input.page.year or site.strings.undated)
-  local data = pages.fixed("data")
+  local data = pages.fixed(input, "data")
   local page = pages.make(input, {
     group = "column",
     title = title,

@@ -37,6 +37,7 @@ local function files_of(item)
 end
 
 return function(input)
+  local in_kiosk = input.page.edition == "kiosk"
   local page = use "views/document"(input)
   local item = unfold(input.tables or {})[1]
   page.doc.facts = filter(page.doc.facts, function(fact) return not ELSEWHERE[fact.key] end)
@@ -45,11 +46,11 @@ return function(input)
   end
   local dataset = use "dataset"
   page.head.dataset = {sorted = true}
-  page.doc.json_ld = json(dataset.linked(input, item))
+  page.doc.json_ld = not in_kiosk and json(dataset.linked(input, item))
   page.doc.dataset = {
     grid = dataset.grid(input, item),
     columns = dataset.columns(input.document, item.table),
-    files = files_of(item),
+    files = not in_kiosk and files_of(item),
     change = change_of(item.change),
     missing = use "machine".text(input.document, "missing") or false,
   }

@@ -154,7 +154,13 @@ local function sort_ties(ties)
   return beside, others
 end
 
-local function attachments_of(field)
+-- In the kiosk a file is no link.
+local function attachments_of(field, in_kiosk)
+  if in_kiosk then
+    return map(unfold(field.items), function(item)
+      return use "kiosk".file(item.url, item.text, item.type, item.size)
+    end)
+  end
   return field and map(unfold(field.items), function(item)
     return {text = item.text, file = item.url, type = item.type, size = item.size and measure.size(item.size)}
   end)
@@ -229,8 +235,31 @@ local function chain_of(input)
   return {nodes = pages.mark_nodes(input.chain), has_way = #input.chain > 1, page = input.chain_url}
 end
 
+-- The fields of a document that is shown in the kiosk, and what they and its text lead to.
+local function fields_in_kiosk(document)
+  local kiosk = use "kiosk"
+  local outside = kiosk.gather(document.outside)
+  local shown, rest = {}, {}
+  for _, field in ipairs(document.fields) do
+    local list = field.key == "attachments" and rest or shown
+    if field.key ~= "image" and field.key ~= "cover" then
+      list[#list + 1] = field
+    end
+  end
+  local fields = kiosk.fields(shown, outside)
+  for _, field in ipairs(rest) do
+    fields[#fields + 1] = field
+  end
+  return fields, kiosk.shown(outside)
+end
+
 return function(input)
-  local document = input.document
+  local document, outside = input.document, false
+  local in_kiosk = input.page.edition == "kiosk"
+  if in_kiosk then
+    document = merge(document, {})
+    document.fields, outside = fields_in_kiosk(document)
+  end
   local found = machine.by_key(document)
   local above, after, judged = fact_rows(document, found)
   local beside, ties = sort_ties(input.ties)
@@ -268,11 +297,12 @@ return function(input)
     ties = #ties > 0 and {groups = ties},
     outline = outline(document),
     has_side = #beside > 0 or tonumber(document.outline_length) >= 3,
-    attachments = found.attachments and {items = attachments_of(found.attachments)},
+    attachments = found.attachments and {items = attachments_of(found.attachments, in_kiosk)},
+    outside = outside,
     pieces = pieces,
     qr = document.address and qr(document.address, site.strings.scan_code),
-    json = document.url_json,
-    citation = not DESCRIPTION[document.kind] and citation(document, found),
+    json = not in_kiosk and document.url_json,
+    citation = not in_kiosk and not DESCRIPTION[document.kind] and citation(document, found),
     is_copy = found.issuing_organ ~= nil,
     address = document.address,
     chain = chain_of(input),

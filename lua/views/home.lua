@@ -49,7 +49,7 @@ return function(input)
     topics = filled(chosen.topics, {all = axis_url(input, "topics")}),
     axes = filled(chosen.axes),
     pages = {items = other_pages(input)},
-    blocks = {items = map(BLOCKS, pages.fixed)},
+    blocks = {items = map(BLOCKS, function(name) return pages.fixed(input, name) end)},
     as_of = input.commit and input.commit.date,
   }
   page.home.has_second = (page.home.consultations or page.home.answers) and true or false

@@ -26,7 +26,7 @@ return function(input)
     date = document.withdrawn and document.withdrawn.date,
     reason = document.withdrawn and document.withdrawn.reason,
     facts = facts,
-    json = document.url_json,
+    json = not input.page.edition and document.url_json,
     ties = #input.ties > 0 and {list = input.ties},
   }
   return page

@@ -106,8 +106,12 @@ static GString *make_body(const struct record *record, const struct fragment *fr
 	g_autoptr(Arena) arena = arena_new();
 	const struct body_blocks blocks = {.make = name_block, .context = arena};
 	GString *out = g_string_new(NULL);
+	const struct body_place place = {.root = root, .base = root};
 	struct value pieces;
-	assert_true(body_make(arena, &catalog, record, fragment, root, &blocks, &pieces));
+	struct value outside;
+	assert_true(
+	        body_make(arena, &catalog, record, fragment, &place, &blocks, &pieces, &outside));
+	assert_int_equal(outside.count, 0);
 	for (unsigned i = 0; i < pieces.count; i++) {
 		const struct value *html = value_get(&pieces.items[i], "html");
 		if (html != NULL)

@@ -65,6 +65,7 @@ static const struct selection CHOSEN[] = {
 static const struct fixed_page HOME = {.name = "home",
                                        .url = "index.html",
                                        .view = "home",
+                                       .in = {true, true},
                                        .selections = CHOSEN,
                                        .selection_count = 2};
 
@@ -575,6 +576,7 @@ static void each_year_of_the_catalog_has_a_page_that_leads_to_its_parts(void **s
 	static const struct selection years[] = {
 	        {.name = "years", .type = SELECT_YEARS, .kinds = NO_KINDS, .most = 20}};
 	struct fixed_page data = {.name = "data",
+	                          .in = {true, false},
 	                          .url = "data/index.html",
 	                          .view = "home",
 	                          .selections = years,

@@ -67,7 +67,8 @@ static char *make(const struct sample *sample, struct script *script, const stru
 	                    .sources = &site->sources,
 	                    .plan = site->plan,
 	                    .page = page,
-	                    .root = address_root(arena, page->url)};
+	                    .root = address_root(arena, page_local_url(page)),
+	                    .base = address_root(arena, page->url)};
 	struct value argument, data;
 	assert_true(show_page(report, &show, &argument));
 	bool done = script_call(report, script, module, page->url, &argument, arena, &data);

@@ -147,12 +147,14 @@ static void its_text_is_never_written(void **state)
 	const struct fragment fragment = {.html = html, .html_length = strlen(html)};
 	g_autoptr(Arena) arena = arena_new();
 	const struct body_blocks none = {0};
+	const struct body_place place = {.root = "", .base = ""};
 	struct value pieces;
-	assert_true(body_make(arena, site->catalog, need_record(site, "a.md"), &fragment, "", &none,
-	                      &pieces));
+	struct value outside;
+	assert_true(body_make(arena, site->catalog, need_record(site, "a.md"), &fragment, &place,
+	                      &none, &pieces, &outside));
 	assert_int_equal(pieces.count, 0);
-	assert_true(body_make(arena, site->catalog, need_record(site, "b.md"), &fragment, "", &none,
-	                      &pieces));
+	assert_true(body_make(arena, site->catalog, need_record(site, "b.md"), &fragment, &place,
+	                      &none, &pieces, &outside));
 	assert_int_equal(pieces.count, 1);
 	assert_string_equal(value_get(&pieces.items[0], "html")->text, "secret");
 }

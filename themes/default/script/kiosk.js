@@ -1,0 +1,5 @@
+/* The kiosk. ES5. */
+(function () {
+  "use strict";
+  window.chayueState = function () { return; };
+}());
