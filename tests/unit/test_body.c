@@ -14,11 +14,15 @@
 #include "pages/body.h"
 
 /* What holes may lead to. */
+static const struct source_file table_source = {.path = "data/名单 1.csv"};
 static struct record documents[] = {{.url = "doc/k7/park.html"}, {.url = "doc/2m/law.bank.html"}};
 static struct catalog_file files[] = {
-        {.url = "file/ab/picture.png"}, {.url = "file/ab/speech.mp3"},
-        {.url = "file/ab/film.mp4"},    {.url = "file/ab/table.csv"},
-        {.url = "file/ab/drawing.svg"}, {.url = "file/ab/voice.wav"},
+        {.url = "file/ab/picture.png"},
+        {.url = "file/ab/speech.mp3"},
+        {.url = "file/ab/film.mp4"},
+        {.source = &table_source, .url = "file/ab/table.csv", .size = 7},
+        {.url = "file/ab/drawing.svg"},
+        {.url = "file/ab/voice.wav"},
         {.url = "file/ab/film.webm"},
 };
 static const struct settings settings = {.address = NULL};
@@ -99,19 +103,33 @@ static bool name_block(void *context, unsigned hole, struct value *out)
 	return true;
 }
 
-/* The pieces one after the other. */
+/* "1 https://x.example/ 2 file/ab/a.pdf(a.pdf PDF 9)" */
+static void write_outside(GString *out, const struct value *outside)
+{
+	for (unsigned i = 0; i < outside->count; i++) {
+		const struct value *item = &outside->items[i];
+		const char *address = value_get_text(item, "address");
+		g_string_append_printf(out, " %u ", i + 1);
+		if (address != NULL)
+			g_string_append(out, address);
+		else
+			g_string_append_printf(out, "%s(%s %s %s)", value_get_text(item, "file"),
+			                       value_get_text(item, "text"),
+			                       value_get_text(item, "type"),
+			                       value_get_text(item, "size"));
+	}
+}
+
+/* The pieces one after the other, and behind them the list of what they lead to outside. */
 static GString *make_body(const struct record *record, const struct fragment *fragment,
-                          const char *root)
+                          const struct body_place *place)
 {
 	g_autoptr(Arena) arena = arena_new();
 	const struct body_blocks blocks = {.make = name_block, .context = arena};
 	GString *out = g_string_new(NULL);
-	const struct body_place place = {.root = root, .base = root};
 	struct value pieces;
 	struct value outside;
-	assert_true(
-	        body_make(arena, &catalog, record, fragment, &place, &blocks, &pieces, &outside));
-	assert_int_equal(outside.count, 0);
+	assert_true(body_make(arena, &catalog, record, fragment, place, &blocks, &pieces, &outside));
 	for (unsigned i = 0; i < pieces.count; i++) {
 		const struct value *html = value_get(&pieces.items[i], "html");
 		if (html != NULL)
@@ -119,27 +137,50 @@ static GString *make_body(const struct record *record, const struct fragment *fr
 		else
 			g_string_append(out, value_get_text(&pieces.items[i], "block"));
 	}
+	write_outside(out, &outside);
 	return out;
+}
+
+static const struct body_place WEB = {.root = "../../", .base = "../../"};
+static const struct body_place KIOSK = {
+        .root = "../../", .base = "../../../", .edition = EDITION_KIOSK};
+
+static char *write_body_at(const struct fragment *fragment, const struct target *targets,
+                           uint32_t count, const struct body_place *place)
+{
+	struct record record = {.targets = targets, .target_count = count};
+	return g_string_free(make_body(&record, fragment, place), FALSE);
 }
 
 static char *write_body(const struct fragment *fragment, const struct target *targets,
                         uint32_t count)
 {
-	struct record record = {.targets = targets, .target_count = count};
-	return g_string_free(make_body(&record, fragment, "../../"), FALSE);
+	return write_body_at(fragment, targets, count, &WEB);
 }
 
-static void expect(const char *written, const struct target *targets, uint32_t count,
-                   const char *wanted)
+static void expect_at(const char *written, const struct target *targets, uint32_t count,
+                      const struct body_place *place, const char *wanted)
 {
 	struct fragment fragment;
 	struct hole holes[HOLES_MOST];
 	g_autoptr(GString) html = g_string_new(NULL);
 	make_fragment(written, &fragment, holes, html);
 	assert_int_equal(fragment.hole_count, count);
-	g_autofree char *body = write_body(&fragment, targets, count);
+	g_autofree char *body = write_body_at(&fragment, targets, count, place);
 	assert_string_equal(body, wanted);
 }
+
+static void expect(const char *written, const struct target *targets, uint32_t count,
+                   const char *wanted)
+{
+	expect_at(written, targets, count, &WEB, wanted);
+}
+
+#define EXPECT_KIOSK(written, wanted, ...)                                                         \
+	do {                                                                                       \
+		static const struct target targets[] = {__VA_ARGS__};                              \
+		expect_at(written, targets, G_N_ELEMENTS(targets), &KIOSK, wanted);                \
+	} while (0)
 
 #define EXPECT(written, wanted, ...)                                                               \
 	do {                                                                                       \
@@ -286,7 +327,8 @@ static void bytes_of_any_value_pass_through(void **state)
 	const struct fragment fragment = {
 	        .html = "a\0b\0c", .html_length = 5, .holes = &hole, .hole_count = 1};
 	struct record record = {.targets = &target, .target_count = 1};
-	g_autoptr(GString) out = make_body(&record, &fragment, "");
+	g_autoptr(GString) out =
+	        make_body(&record, &fragment, &(struct body_place){.root = "", .base = ""});
 	static const char wanted[] =
 	        "a\0<a href=\"doc/k7/park.html\" data-address=\"doc/k7/park.html\">b\0</a>c";
 	assert_int_equal(out->len, sizeof wanted - 1);
@@ -327,6 +369,61 @@ static void many_holes_are_filled_in_one_go(void **state)
 	g_free(targets);
 }
 
+/* ---- the kiosk */
+
+#define OUTSIDE(address) "<a class=\"outside\" href=\"" address "\">"
+#define INSIDE(number) "<a class=\"outside-link\" href=\"#outside-" number "\">"
+#define INSIDE_END(number) "<sup class=\"outside-mark\">" number "</sup></a>"
+
+static void in_the_kiosk_links_stay_and_pictures_come_from_the_top_of_the_site(void **state)
+{
+	(void)state;
+	EXPECT_KIOSK("[park] !",
+	             PARK_OPEN "park</a> <img src=\"../../../file/ab/picture.png\" alt=\"map\" "
+	                       "loading=\"lazy\">",
+	             PARK, PICTURE);
+}
+
+static void in_the_kiosk_an_outside_address_is_a_number_of_a_list(void **state)
+{
+	(void)state;
+	expect_at("<p>" OUTSIDE("https://a.example/?b=1&amp;c=&#39;&amp;amp;") "甲</a>、" OUTSIDE(
+	                  "mailto:x@a.example") "乙</a>、<a href=\"#s2\">丙</a></p>",
+	          NULL, 0, &KIOSK,
+	          "<p>" INSIDE("1") "甲" INSIDE_END("1") "、" INSIDE("2") "乙" INSIDE_END(
+	                  "2") "、<a href=\"#s2\">丙</a></p> 1 https://a.example/?b=1&c='&amp; 2 "
+	                       "mailto:x@a.example");
+	/* With a title; the same address once more. */
+	expect_at("<a class=\"outside\" href=\"http://b.example/\" title=\"乙\">b</a>" OUTSIDE(
+	                  "http://b.example/") "c</a>",
+	          NULL, 0, &KIOSK,
+	          INSIDE("1") "b" INSIDE_END("1")
+	                  INSIDE("1") "c" INSIDE_END("1") " 1 http://b.example/");
+	/* For the web they stay. */
+	expect(OUTSIDE("http://b.example/") "b</a>", NULL, 0, OUTSIDE("http://b.example/") "b</a>");
+}
+
+static void in_the_kiosk_a_file_is_a_number_of_the_list_too(void **state)
+{
+	(void)state;
+	EXPECT_KIOSK(OUTSIDE("http://b.example/") "b</a>[table][again]",
+	             INSIDE("1") "b" INSIDE_END("1") INSIDE("2") "table" INSIDE_END("2") INSIDE(
+	                     "2") "again" INSIDE_END("2") " 1 http://b.example/ 2 "
+	                                                  "file/ab/table.csv(名单 1.csv CSV 7)",
+	             TABLE, TABLE);
+}
+
+/* The picture parts the HTML in two runs, and the link goes on in the second. */
+static void in_the_kiosk_an_outside_link_may_hold_a_picture(void **state)
+{
+	(void)state;
+	EXPECT_KIOSK(OUTSIDE("http://b.example/") "x!</a><a href=\"#s1\">y</a>",
+	             INSIDE("1") "x<img src=\"../../../file/ab/picture.png\" alt=\"map\" "
+	                         "loading=\"lazy\">" INSIDE_END(
+	                                 "1") "<a href=\"#s1\">y</a> 1 http://b.example/",
+	             PICTURE);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -343,6 +440,10 @@ int main(void)
 	        cmocka_unit_test(bytes_of_any_value_pass_through),
 	        cmocka_unit_test(holes_without_targets_stay_as_they_are),
 	        cmocka_unit_test(many_holes_are_filled_in_one_go),
+	        cmocka_unit_test(in_the_kiosk_links_stay_and_pictures_come_from_the_top_of_the_site),
+	        cmocka_unit_test(in_the_kiosk_an_outside_address_is_a_number_of_a_list),
+	        cmocka_unit_test(in_the_kiosk_a_file_is_a_number_of_the_list_too),
+	        cmocka_unit_test(in_the_kiosk_an_outside_link_may_hold_a_picture),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -115,7 +115,8 @@ static void every_option_is_read(void **state)
 	(void)state;
 	struct reading reading = accept("build --ref v1 --content a --config c.yml --as-of "
 	                                "2013-10-01 --jobs 3 --lang zh --strict "
-	                                "--summary s.json --quiet --out o repository");
+	                                "--summary s.json --profile kiosk --quiet --out o "
+	                                "repository");
 	const struct options *options = &reading.options;
 	assert_string_equal(options->ref, "v1");
 	assert_string_equal(options->content, "a");
@@ -125,6 +126,7 @@ static void every_option_is_read(void **state)
 	assert_string_equal(options->language, "zh");
 	assert_true(options->strict && options->quiet && !options->worktree);
 	assert_string_equal(options->summary, "s.json");
+	assert_string_equal(options->profile, "kiosk");
 	assert_string_equal(options->out, "o");
 	assert_string_equal(options->repository, "repository");
 	reading_clear(&reading);
@@ -182,6 +184,7 @@ static void values_must_make_sense(void **state)
 	refuse("build --as-of soon", "'soon' is not a date; write --as-of 2013-10-01");
 	refuse("build --as-of ''", "'' is not a date");
 	refuse("build --lang de", "--lang takes zh or en, not 'de'");
+	refuse("build --profile stick", "--profile takes web or kiosk, not 'stick'");
 	refuse("build --jobs -1", "--jobs takes a number from 1 to 256");
 	refuse("build --jobs 257", "--jobs takes a number from 1 to 256");
 	refuse("build --out ''", "--out needs the name of a folder");
@@ -211,10 +214,10 @@ static void help_names_every_command_and_option(void **state)
 	assert_non_null(strstr(help, "\n  build "));
 	assert_non_null(strstr(help, "\n  check "));
 	g_autofree char *build = print_of("build --help");
-	static const char *const options[] = {"--ref=REF",     "--worktree",   "--content=DIR",
-	                                      "--config=FILE", "--as-of=DATE", "--jobs=N",
-	                                      "--lang=zh|en",  "--strict",     "--summary=FILE",
-	                                      "--quiet",       "--out=DIR"};
+	static const char *const options[] = {
+	        "--ref=REF",      "--worktree", "--content=DIR", "--config=FILE",
+	        "--as-of=DATE",   "--jobs=N",   "--lang=zh|en",  "--strict",
+	        "--summary=FILE", "--quiet",    "--out=DIR",     "--profile=web|kiosk"};
 	for (size_t i = 0; i < G_N_ELEMENTS(options); i++)
 		assert_non_null(strstr(build, options[i]));
 	g_autofree char *check = print_of("check --help");

@@ -50,6 +50,8 @@ static struct theme *make_theme(struct report *report, bool whole)
 	        FILE_OF("template/alphabet.mustache", ""),
 	        FILE_OF("template/moved.mustache", ""),
 	        FILE_OF("template/chain.mustache", ""),
+	        FILE_OF("template/kiosk-start.mustache", ""),
+	        FILE_OF("template/kiosk-state.mustache", ""),
 	        FILE_OF("template/document.mustache", ""),
 	};
 	const struct folder base = {files, G_N_ELEMENTS(files) - (whole ? 0 : 1)};
@@ -190,6 +192,7 @@ static char *show_inputs(const struct site *site, const struct page *page)
 	        [INPUT_PAGE] = "page",
 	        [INPUT_PART] = "part",
 	        [INPUT_URL] = "url",
+	        [INPUT_COPIED] = "copied",
 	        [INPUT_NEWEST_CHANGE] = "change",
 	        [INPUT_CHAIN] = "chain",
 	        [INPUT_CHAIN_WAY] = "way",
@@ -696,6 +699,137 @@ static void a_chain_is_on_the_map_of_the_document_it_begins_with(void **state)
 	site_clear(&site);
 }
 
+/* ---- the kiosk */
+
+static const struct selection ALL_PAGES = {
+        .name = "pages", .type = SELECT_PAGES, .kinds = NO_KINDS, .most = 20};
+
+/* The web has home and data, the kiosk start, both have help. */
+static const struct fixed_page EDITIONS[] = {
+        {.name = "home",
+         .url = "index.html",
+         .view = "home",
+         .in = {true, false},
+         .selections = &ALL_PAGES,
+         .selection_count = 1},
+        {.name = "start",
+         .url = "index.html",
+         .view = "kiosk-start",
+         .in = {false, true},
+         .selections = &ALL_PAGES,
+         .selection_count = 1},
+        {.name = "help", .url = "help.html", .view = "home", .in = {true, true}},
+        {.name = "data", .url = "data/index.html", .view = "home", .in = {true, false}},
+};
+
+static void kiosk_plan(struct site *site, uint32_t count)
+{
+	site_init(site, count);
+	site->settings.kiosk.wanted = true;
+	site->settings.address = "https://www.example.gov.cn/";
+	site->axis.feeds = true;
+	site->schema.pages = EDITIONS;
+	site->schema.page_count = G_N_ELEMENTS(EDITIONS);
+	site->plan = plan_new(site->report, &site->catalog, site->theme);
+	report_write(site->report, stderr);
+	assert_non_null(site->plan);
+}
+
+static void assert_same_page(const struct page *kiosk, const struct page *web)
+{
+	assert_int_equal(kiosk->edition, EDITION_KIOSK);
+	assert_int_equal(web->edition, EDITION_WEB);
+	assert_string_equal(page_local_url(kiosk), web->url);
+	assert_string_equal(page_local_url(web), web->url);
+	assert_string_equal(kiosk->view, web->view);
+	assert_int_equal(kiosk->first_input, web->first_input);
+	assert_int_equal(kiosk->input_count, web->input_count);
+	assert_int_equal(kiosk->number, web->number);
+	assert_ptr_equal(kiosk->older, web->older);
+	assert_ptr_equal(kiosk->newer, web->newer);
+}
+
+static void the_kiosk_has_the_pages_that_readers_need_of_the_same_inputs(void **state)
+{
+	(void)state;
+	static const char *const shared[] = {"doc/aa/n0.html", FRONT, "list/topics/park/1.html",
+	                                     "list/topics/index.html", "az/n.html"};
+	struct site site;
+	kiosk_plan(&site, 31);
+	for (size_t i = 0; i < G_N_ELEMENTS(shared); i++) {
+		g_autofree char *url = g_strconcat("kiosk/", shared[i], NULL);
+		assert_same_page(need_page(&site, url), need_page(&site, shared[i]));
+		assert_true(need_page(&site, url)->hidden);
+	}
+	assert_inputs(&site, "kiosk/help.html", "page:2");
+	site_clear(&site);
+}
+
+static void the_kiosk_has_nothing_for_machines(void **state)
+{
+	(void)state;
+	struct site site;
+	kiosk_plan(&site, 31);
+	for (unsigned i = 0; i < site.plan->pages->len; i++) {
+		const struct page *page = &g_array_index(site.plan->pages, struct page, i);
+		bool inside = g_str_has_prefix(page->url, "kiosk/");
+		assert_int_equal(page->edition, inside ? EDITION_KIOSK : EDITION_WEB);
+		if (inside && strcmp(page->url, "kiosk/state.js") != 0)
+			assert_true(g_str_has_suffix(page->url, ".html"));
+		assert_true(!inside || i < site.plan->view_count);
+	}
+	assert_int_equal(count_pages(&site, "feed/"), count_pages(&site, "feed/topics/park/"));
+	assert_int_equal(count_pages(&site, "kiosk/feed"), 0);
+	assert_int_equal(count_pages(&site, "kiosk/data"), 0);
+	assert_int_equal(count_pages(&site, "kiosk/sitemap"), 0);
+	assert_int_equal(count_pages(&site, "sitemap/pages-kiosk"), 0);
+	site_clear(&site);
+}
+
+static void each_edition_has_its_own_fixed_pages(void **state)
+{
+	(void)state;
+	struct site site;
+	kiosk_plan(&site, 2);
+	assert_string_equal(need_page(&site, "index.html")->view, "home");
+	assert_string_equal(need_page(&site, "kiosk/index.html")->view, "kiosk-start");
+	assert_inputs(&site, "index.html", "page:0 page:0@1 page:2@1 page:3@1");
+	assert_inputs(&site, "kiosk/index.html", "page:1 page:1@1 page:2@1 copied:0");
+	/* What changes with the day is in one file that the pages load. */
+	assert_inputs(&site, "kiosk/state.js", "copied:0 entry:1 entry:0");
+	site_clear(&site);
+}
+
+static void a_site_without_a_kiosk_has_no_page_more(void **state)
+{
+	(void)state;
+	struct site site;
+	site_init(&site, 31);
+	site.schema.pages = EDITIONS;
+	site.schema.page_count = G_N_ELEMENTS(EDITIONS);
+	site.plan = plan_new(site.report, &site.catalog, site.theme);
+	assert_non_null(site.plan);
+	assert_int_equal(count_pages(&site, "kiosk"), 0);
+	assert_inputs(&site, "index.html", "page:0 page:0@1 page:2@1 page:3@1");
+	site_clear(&site);
+}
+
+static void a_kiosk_has_a_start(void **state)
+{
+	(void)state;
+	struct site site;
+	site_init(&site, 1);
+	struct fixed_page home = HOME;
+	home.in[EDITION_KIOSK] = false;
+	site.schema.pages = &home;
+	site.settings.kiosk.wanted = true;
+	assert_null(plan_new(site.report, &site.catalog, site.theme));
+	assert_int_equal(site.report->problems->len, 1);
+	assert_string_equal(((struct problem *)site.report->problems->pdata[0])->id,
+	                    "schema/missing");
+	site_clear(&site);
+}
+
 static void one_content_under_two_names_is_one_file(void **state)
 {
 	(void)state;
@@ -783,6 +917,11 @@ int main(void)
 	        cmocka_unit_test(an_entry_stands_in_one_file_of_a_feed_and_the_newest_in_its_front),
 	        cmocka_unit_test(site_maps_need_a_public_address),
 	        cmocka_unit_test(a_chain_is_on_the_map_of_the_document_it_begins_with),
+	        cmocka_unit_test(the_kiosk_has_the_pages_that_readers_need_of_the_same_inputs),
+	        cmocka_unit_test(the_kiosk_has_nothing_for_machines),
+	        cmocka_unit_test(each_edition_has_its_own_fixed_pages),
+	        cmocka_unit_test(a_site_without_a_kiosk_has_no_page_more),
+	        cmocka_unit_test(a_kiosk_has_a_start),
 	        cmocka_unit_test(one_content_under_two_names_is_one_file),
 	        cmocka_unit_test(two_pages_with_one_address_are_refused),
 	        cmocka_unit_test(a_view_without_a_template_is_told_once),

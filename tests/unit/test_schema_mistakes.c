@@ -346,6 +346,18 @@ static const struct mistake mistakes[] = {
          "pages: [{name: home, url: index.html, view: home, label: <首页>},\n"
          "        {name: up, url: ../up.html, view: home, label: <上>}]\n",
          "schema/page-url", "lua/pages.lua", "up: '../up.html' is no address of a page"},
+        {"a_page_is_of_an_edition_that_there_is",
+         "pages: [{name: home, url: index.html, view: home, label: <首页>},\n"
+         "        {name: wall, url: wall.html, view: wall, label: <墙>, edition: print}]\n",
+         "schema/shape", "lua/pages.lua", "wall: 'edition' must be \"web\" or \"kiosk\""},
+        {"an_edition_has_one_page_at_an_address",
+         "pages: [{name: home, url: index.html, view: home, label: <首页>, edition: web},\n"
+         "        {name: start, url: index.html, view: home, label: <首页>, edition: kiosk},\n"
+         "        {name: other, url: index.html, view: home, label: <首页>, edition: kiosk}]\n",
+         "schema/name-twice", "lua/pages.lua", "index.html"},
+        {"there_is_a_front_page_of_the_web",
+         "pages: [{name: start, url: index.html, view: home, label: <首页>, edition: kiosk}]\n",
+         "schema/missing", "lua/pages.lua", "no page has the address index.html"},
         {"there_is_a_front_page", "pages: []\n", "schema/missing", "lua/pages.lua",
          "no page has the address index.html"},
         {"the_first_page_is_the_front", PAGE("home.html", "most: 1"), "schema/missing",

@@ -237,6 +237,60 @@ static void every_setting_of_a_wrong_type_is_told(void **state)
 	       "'sample' must be true or false");
 }
 
+/* ---- the kiosk */
+
+static struct kiosk_settings kiosk_of(const char *text)
+{
+	struct reading reading = accept(text);
+	struct kiosk_settings kiosk = reading.settings.kiosk;
+	assert_null(kiosk.name); /* it would be of the text that goes now */
+	reading_clear(&reading);
+	return kiosk;
+}
+
+static void a_kiosk_is_made_when_it_is_asked_for(void **state)
+{
+	(void)state;
+	assert_false(settings_default().kiosk.wanted);
+	assert_false(kiosk_of("name: x\n").wanted);
+	assert_false(kiosk_of("kiosk:\n").wanted);
+	assert_false(kiosk_of("kiosk: false\n").wanted);
+	struct kiosk_settings kiosk = kiosk_of("kiosk: true\n");
+	assert_true(kiosk.wanted && !kiosk.largest);
+	assert_int_equal(kiosk.idle_seconds, 90);
+	assert_int_equal(kiosk.question_seconds, 20);
+	assert_int_equal(kiosk.stale_days, 30);
+	kiosk = kiosk_of("kiosk: {}\n");
+	assert_true(kiosk.wanted);
+	kiosk = kiosk_of("kiosk:\n  idle_seconds: 30\n  question_seconds: 3600\n  stale_days: 1\n"
+	                 "  text_size: largest\n  name:\n  desk: ''\n");
+	assert_true(kiosk.wanted && kiosk.largest);
+	assert_int_equal(kiosk.idle_seconds, 30);
+	assert_int_equal(kiosk.question_seconds, 3600);
+	assert_int_equal(kiosk.stale_days, 1);
+	struct reading reading = accept("kiosk:\n  name: 一楼\n  desk: 问窗口\n");
+	assert_string_equal(reading.settings.kiosk.name, "一楼");
+	assert_string_equal(reading.settings.kiosk.desk, "问窗口");
+	assert_null(value_get(&reading.settings.identity, "kiosk"));
+	reading_clear(&reading);
+}
+
+static void what_a_kiosk_cannot_be_is_told(void **state)
+{
+	(void)state;
+	refuse("kiosk: perhaps\n", "settings/type:1", "'kiosk' must be true or false");
+	refuse("kiosk: [90]\n", "settings/type:1", "'kiosk' must be true or false");
+	refuse("kiosk:\n  idle_seconds: 29\n  question_seconds: 19\n  stale_days: 0\n",
+	       "settings/kiosk:2 settings/kiosk:3 settings/kiosk:4",
+	       "'idle_seconds' must be a whole number from 30 to 3600, not '29'");
+	refuse("kiosk:\n  idle_seconds: 1.5m\n", "settings/kiosk:2", "not '1.5m'");
+	refuse("kiosk:\n  text_size: huge\n  idle_second: 90\n  sound: x\n",
+	       "settings/kiosk:2 settings/kiosk:3 settings/kiosk:4",
+	       "'text_size' is large or largest, not 'huge'");
+	refuse("kiosk:\n  idle_second: 90\n", "settings/kiosk:2", "did you mean 'idle_seconds'?");
+	refuse("kiosk:\n  name: [a]\n", "settings/type:2", "'name' must be one line of text");
+}
+
 static void a_language_without_strings_is_refused(void **state)
 {
 	(void)state;
@@ -330,6 +384,8 @@ int main(void)
 	        cmocka_unit_test(text_that_is_no_map_is_refused),
 	        cmocka_unit_test(a_setting_that_does_not_exist_is_told_with_the_nearest),
 	        cmocka_unit_test(every_setting_of_a_wrong_type_is_told),
+	        cmocka_unit_test(a_kiosk_is_made_when_it_is_asked_for),
+	        cmocka_unit_test(what_a_kiosk_cannot_be_is_told),
 	        cmocka_unit_test(a_language_without_strings_is_refused),
 	        cmocka_unit_test(the_address_of_a_site_is_that_of_a_folder_on_the_web),
 	        cmocka_unit_test(a_folder_outside_the_repository_is_refused),
