@@ -42,7 +42,7 @@ return function(input)
   })
   page.home = {
     description = site.description,
-    search = pages.fixed("search"),
+    search = pages.fixed(input, "search"),
     newest = filled(chosen.newest, {all = axis_url(input, "years")}),
     consultations = filled(chosen.consultations, {all = axis_url(input, "kinds")}),
     answers = filled(chosen.answers),
