@@ -3,9 +3,10 @@
 
 -- The words that scripts alone show; the others stand in the pages.
 local WORDS = {
-  "ask", "ask_about", "ask_left", "ask_stay", "up", "down", "keys", "key_space", "key_delete", "key_clear", "key_done",
-  "keys_titles", "keys_none", "read", "read_pause", "read_on", "read_stop", "read_slower", "read_faster", "read_rate",
-  "age", "age_today", "age_days", "age_stale", "age_clock",
+  "ask", "ask_about", "ask_left", "ask_stay", "up", "down", "left", "right", "play", "play_earlier", "play_later",
+  "keys", "key_space", "key_delete", "key_clear", "key_done", "keys_titles", "keys_none", "read", "read_pause",
+  "read_on", "read_stop", "read_slower", "read_faster", "read_rate", "age", "age_today", "age_days", "age_stale",
+  "age_clock",
 }
 
 return function(input)

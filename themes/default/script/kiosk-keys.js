@@ -50,9 +50,11 @@
 
   function done() {
     var last = field;
+    var go = last.form && last.form.querySelector("[type=submit]");
     tellField("change");
     close();
     last.blur();
+    if (go) { go.click(); }
   }
 
   /* A key types when it goes down, as keys do, and again while it is held if it may; a reader without hands clicks it. */
@@ -108,6 +110,7 @@
         kiosk.follow(link.href);
       });
     });
+    makeRoom();
   }
 
   function look() {
@@ -150,14 +153,18 @@
     kiosk.page.insertBefore(board, kiosk.bar);
   }
 
-  /* The room that the keys take is the page's at its end, and the field stands in the upper part. */
+  /* The room that the keys take is the page's at its end. */
+  function makeRoom() {
+    document.documentElement.style.setProperty("--keys", board.offsetHeight + "px");
+  }
+
+  /* The field stands in the upper part, so that what it finds is seen below it. */
   function fit() {
     if (!board || board.hidden) { return; }
-    document.documentElement.style.setProperty("--keys", board.offsetHeight + "px");
-    var box = field.getBoundingClientRect();
-    var wish = Math.min(160, window.innerHeight * 0.12);
-    if (box.top < 0 || box.bottom > board.getBoundingClientRect().top - window.innerHeight * 0.2) {
-      window.scrollBy(0, box.top - wish);
+    makeRoom();
+    var wish = window.innerHeight * 0.12;
+    if (Math.abs(field.getBoundingClientRect().top - wish) > 4) {
+      window.scrollBy(0, field.getBoundingClientRect().top - wish);
     }
   }
 

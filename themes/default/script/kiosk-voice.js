@@ -92,12 +92,13 @@
     }
   }
 
-  /* A cell is said after the head of its column. */
+  /* A cell is said after the head of its column, where cells are not joined: a wrong head is worse than none. */
   function headOf(cell) {
     var table = cell.closest("table");
-    var row = table && table.tHead && table.tHead.rows[table.tHead.rows.length - 1];
-    var head = row && cell.nodeName === "TD" && !cell.closest("thead") ? row.cells[cell.cellIndex] : null;
-    return head ? head.textContent.trim() + "：" : "";
+    var rows = table && table.tHead ? table.tHead.rows : [];
+    if (cell.nodeName !== "TD" || rows.length !== 1 || table.querySelector("[colspan], [rowspan]")) { return ""; }
+    var head = rows[0].cells[cell.cellIndex];
+    return head && !cell.closest("thead") ? head.textContent.trim() + "：" : "";
   }
 
   function isShown(block) {

@@ -12,7 +12,7 @@
   var html = document.documentElement;
   var page = document.querySelector(".page");
   var bar = document.querySelector(".kiosk-bar");
-  var atStart = page.classList.contains("kiosk-start");
+  var atStart = document.querySelector(".kiosk-start") !== null;
   var resolver = document.createElement("a");
   var top = resolve(body.getAttribute("data-root") || "");
   var start = top + "index.html";
@@ -87,9 +87,15 @@
     window.name = JSON.stringify(state);
   }
 
+  /* The search page says in data-place what is searched for; its address does not. */
+  function here() {
+    var place = html.getAttribute("data-place");
+    return place ? withoutHash(location.href) + place : location.href;
+  }
+
   function follow(url) {
     if (!isOurs(url)) { return; }
-    state.way = state.way.concat([[location.href, Math.round(window.pageYOffset)]]).slice(-200);
+    state.way = state.way.concat([[here(), Math.round(window.pageYOffset)]]).slice(-200);
     keepState();
     replace(url);
     showBack();
@@ -392,13 +398,12 @@
 
   function print() {
     if (atStart) { return; }
-    passed = 0;
     if (window.chayueSlip) { window.chayueSlip(new Date()); } else { each(".print-slip", fillSlip); }
     window.print();
   }
 
   function turn(way) {
-    var covered = window.innerHeight - bar.getBoundingClientRect().top;
+    var covered = parseFloat(window.getComputedStyle(page).paddingBottom);
     var calm = window.matchMedia && window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     window.scrollBy({top: way * (window.innerHeight - covered) * 0.85, behavior: calm ? "auto" : "smooth"});
   }
