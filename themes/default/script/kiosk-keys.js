@@ -132,7 +132,7 @@
 
   function makeBoard() {
     board = kiosk.make("div", "kiosk-keys");
-    board.setAttribute("role", "group");
+    board.setAttribute("role", "region");
     board.setAttribute("aria-label", kiosk.word("keys"));
     titles = board.appendChild(kiosk.make("div", "kiosk-titles"));
     titles.setAttribute("aria-live", "polite");

@@ -225,7 +225,7 @@
     kiosk.bar.insertBefore(button, kiosk.bar.querySelector(".kiosk-up"));
     panel = kiosk.make("div", "kiosk-voice");
     panel.hidden = true;
-    panel.setAttribute("role", "group");
+    panel.setAttribute("role", "region");
     panel.setAttribute("aria-label", kiosk.word("read"));
     toggle = kiosk.addButton(panel, "kiosk-pause", kiosk.word("read-pause"), function () {
       if (speaking) { hush(); } else { say(); }
