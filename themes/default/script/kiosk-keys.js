@@ -57,11 +57,16 @@
     if (go) { go.click(); }
   }
 
-  /* A key types when it goes down, as keys do, and again while it is held if it may; a reader without hands clicks it. */
-  function addKey(row, name, text, spoken, act, again) {
-    var key = kiosk.make("button", "kiosk-key" + (name ? " kiosk-key-" + name : ""), text);
+  function makeKey(row, name, text, spoken) {
+    var key = row.appendChild(kiosk.make("button", "kiosk-key" + (name ? " kiosk-key-" + name : ""), text));
     key.tabIndex = -1;
     if (spoken !== text) { key.setAttribute("aria-label", spoken); }
+    return key;
+  }
+
+  /* A key types when it goes down, as keys do, and again while it is held if it may; a reader's aid clicks it. */
+  function addKey(row, name, text, spoken, act, again) {
+    var key = makeKey(row, name, text, spoken);
     key.addEventListener("pointerdown", function (event) {
       event.preventDefault();
       act();
@@ -77,7 +82,6 @@
     key.addEventListener("click", function (event) {
       if (event.detail === 0) { act(); }
     });
-    row.appendChild(key);
   }
 
   function release() {
@@ -145,7 +149,8 @@
     addKey(lines[2], "delete", "⌫", kiosk.word("key-delete"), remove, true);
     addKey(lines[3], "space", kiosk.word("key-space"), kiosk.word("key-space"), function () { put(" "); }, true);
     addKey(lines[3], "clear", kiosk.word("key-clear"), kiosk.word("key-clear"), clear);
-    addKey(lines[3], "done", kiosk.word("key-done"), kiosk.word("key-done"), done);
+    /* It ends when the finger is up, or what lies below the keys would be touched. */
+    makeKey(lines[3], "done", kiosk.word("key-done"), kiosk.word("key-done")).addEventListener("click", done);
     /* Touching between the keys takes the focus from no field. */
     board.addEventListener("mousedown", function (event) {
       if (!event.target.closest("a")) { event.preventDefault(); }

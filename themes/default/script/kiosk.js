@@ -397,9 +397,7 @@
   }
 
   function print() {
-    if (atStart) { return; }
-    if (window.chayueSlip) { window.chayueSlip(new Date()); } else { each(".print-slip", fillSlip); }
-    window.print();
+    if (!atStart) { window.print(); }
   }
 
   function turn(way) {
@@ -455,6 +453,7 @@
   closeWaysOut();
   watch();
   document.addEventListener("DOMContentLoaded", open);
+  window.addEventListener("beforeprint", function () { each(".print-slip", fillSlip); });
   window.addEventListener("load", function () { arrive(true); });
   window.addEventListener("pagehide", function () { leaving.forEach(function (tell) { tell(); }); });
   html.setAttribute("data-kiosk", "on");
