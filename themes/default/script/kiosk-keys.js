@@ -226,7 +226,7 @@
     if (event.key === "Escape") { close(); }
   });
   window.addEventListener("resize", fit);
-  window.addEventListener("load", function () {
+  kiosk.opened.push(function () {
     var first = document.getElementById("search-field");
     if (first && kiosk.cameByTouch && !first.value) {
       byTouch = true;
