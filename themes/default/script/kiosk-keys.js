@@ -14,7 +14,9 @@
 
   /* ---- typing */
 
+  /* A touch beside it may have taken the caret from the field. */
   function tellField(name) {
+    if (document.activeElement !== field) { field.focus({preventScroll: true}); }
     field.dispatchEvent(new Event(name, {bubbles: true}));
   }
 
@@ -174,6 +176,7 @@
   }
 
   function open(target) {
+    if (field === target) { return; }
     if (!board) { makeBoard(); }
     field = target;
     wanted = "";
@@ -191,6 +194,11 @@
     document.documentElement.removeAttribute("data-keys");
     document.documentElement.style.removeProperty("--keys");
     field = null;
+  }
+
+  /* Not while a finger is still on what it touches, since the page grows together when the keys go. */
+  function closeUnlessUsed() {
+    if (field && document.activeElement !== field && !board.contains(document.activeElement)) { close(); }
   }
 
   function isTyped(element) {
@@ -215,10 +223,9 @@
     if (isTyped(event.target)) {
       if (byTouch || board && !board.hidden) { open(event.target); }
     } else if (board && !board.contains(event.target)) {
-      close();
+      window.setTimeout(closeUnlessUsed, 300);
     }
   });
-  /* A touch beside the field and its results' links is for the page: the keys go when a control of it is used. */
   document.addEventListener("input", function (event) {
     if (event.target === field) { look(); }
   });
