@@ -137,13 +137,15 @@ fuzzers: $(FUZZ_NAMES:%=$(BUILD)/fuzz-%)
 check: ## format, lint, layers, translations: seconds
 	@tests/check
 
+BENCH_PROGRAMS = $(addprefix $(BUILD)/,draw floor generate measure notices)
+
 .PHONY: bench
 bench: ## measure speed, memory and what a commit changes; against the floor and, if installed, Hugo
 	@$(call install_packages,$(BUILD_PACKAGES) jq)
-	@$(MAKE) --no-print-directory all $(BUILD)/draw $(BUILD)/floor $(BUILD)/generate $(BUILD)/measure
+	@$(MAKE) --no-print-directory all $(BENCH_PROGRAMS)
 	@tests/bench/run
 
-$(BUILD)/draw $(BUILD)/floor $(BUILD)/generate $(BUILD)/measure: $(BUILD)/%: $(BUILD)/tests/bench/%.o $(BUILD)/core.a
+$(BENCH_PROGRAMS): $(BUILD)/%: $(BUILD)/tests/bench/%.o $(BUILD)/core.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 # What the JavaScript side of search is compared with.
