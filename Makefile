@@ -7,7 +7,7 @@ BUILD_PACKAGES = build-essential pkg-config gettext git libglib2.0-dev libcmark-
 TEST_PACKAGES = $(BUILD_PACKAGES) libcmocka-dev bats jq libxml2-utils clang libclang-rt-14-dev clang-format lua-check mandoc \
 	zbar-tools faketime $(BROWSER_PACKAGES)
 # Debian has npm apart from nodejs; elsewhere it comes with it, and then theirs would be in the way.
-BROWSER_PACKAGES = chromium-headless-shell fonts-noto-cjk poppler-utils default-jre-headless nodejs \
+BROWSER_PACKAGES = chromium-headless-shell firefox-esr fonts-noto-cjk poppler-utils default-jre-headless nodejs \
 	$(if $(shell command -v npm),,npm)
 
 CC = gcc
@@ -140,8 +140,8 @@ check: ## format, lint, layers, translations: seconds
 BENCH_PROGRAMS = $(addprefix $(BUILD)/,draw floor generate measure notices)
 
 .PHONY: bench
-bench: ## measure speed, memory and what a commit changes; against the floor and, if installed, Hugo
-	@$(call install_packages,$(BUILD_PACKAGES) jq)
+bench: ## measure speed, memory, search and what a commit changes; against the floor, Hugo if installed, Pagefind
+	@$(call install_packages,$(BUILD_PACKAGES) jq $(BROWSER_PACKAGES))
 	@$(MAKE) --no-print-directory all $(BENCH_PROGRAMS)
 	@tests/bench/run
 

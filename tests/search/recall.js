@@ -5,10 +5,9 @@
 //   node tests/search/recall.js SITE [COUNT [SEED]]     COUNT pieces of each sort (400)
 'use strict';
 
-const fs = require('fs');
-const path = require('path');
 const {report, fault, finish} = require('../browser/tap');
 const {readPages} = require('./pages');
+const {readText, headLines} = require('./texts');
 const {openEngine} = require('./engine');
 
 const ALL = 1e9;
@@ -42,36 +41,18 @@ const scan = (pages, words) => pages.filter(page => words.every(word => holds(pa
 
 // ---- the texts that the search is made of
 
-// doc/K/K/ID.js and those beside it, called: [[line]] of each document, heads apart.
-function readTexts(key) {
-	const found = {heads: null, lines: []};
-	const take = (_, number, heads, text) => {
-		if (number === 0) found.heads = heads;
-		found.lines.push(...text.split(/[\n\t]/));
-		return heads ? heads.units : 0;
-	};
-	const run = file => {
-		const text = fs.readFileSync(path.join(folder, file), 'utf8');
-		return new Function('chayueText', `return ${text}`)(take); // eslint-disable-line no-new-func
-	};
-	const units = run(`doc/${key}.js`);
-	for (let i = 1; i < units; i++) run(`doc/${key}/text-${i}.js`);
-	return found;
-}
-
 // Every line of every page has to stand in one line of its text; a line that was cut stands there in pieces.
 function checkTexts(pages, fold) {
 	const faults = [];
 	for (const page of pages) {
 		let texts;
 		try {
-			texts = readTexts(page.key);
+			texts = readText(folder, page.key);
 		} catch (error) {
 			faults.push(fault('text', `${page.page}: ${error.message}`));
 			continue;
 		}
-		const {title, number, index, organs} = texts.heads || {};
-		const heads = [title, number, index, ...organs || []].filter(Boolean).map(fold);
+		const heads = headLines(texts.heads || {}).map(fold);
 		const lines = texts.lines.map(fold);
 		const all = new Set(lines);
 		for (const head of page.heads) {

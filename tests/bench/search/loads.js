@@ -1,0 +1,34 @@
+// What a query loads, counted at the engine's loader: each in an engine of its own, that has loaded nothing yet, and each to its
+// first ten results with the sentence.
+//
+//   node loads.js SITE QUERIES.json     a line for each sort: "SORT LENGTH QUERIES BYTES-MEDIAN BYTES-WORST REQUESTS-MEDIAN REQUESTS-WORST WORST-QUERY"
+'use strict';
+
+const fs = require('fs');
+const {openEngine} = require('../../search/engine');
+
+const middle = list => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
+
+async function load(folder, text) {
+	const engine = openEngine(folder);
+	await engine.find(text, {most: 10});
+	return {text, bytes: engine.loaded.reduce((sum, one) => sum + one.bytes, 0), requests: engine.loaded.length};
+}
+
+async function main([folder, file]) {
+	const {queries} = JSON.parse(fs.readFileSync(file, 'utf8'));
+	for (const sort of ['common', 'random']) {
+		for (const length of [2, 3, 4]) {
+			const loads = [];
+			for (const one of queries.filter(other => other.sort === sort && other.length === length)) loads.push(await load(folder, one.text));
+			const worst = loads.reduce((a, b) => (b.bytes > a.bytes ? b : a));
+			console.log([sort, length, loads.length, middle(loads.map(one => one.bytes)), worst.bytes, middle(loads.map(one => one.requests)),
+				Math.max(...loads.map(one => one.requests)), worst.text].join(' '));
+		}
+	}
+}
+
+main(process.argv.slice(2)).catch(error => {
+	console.error(error);
+	process.exit(1);
+});
