@@ -16,6 +16,9 @@ const {checkPrint} = require('./print');
 const {checkChart} = require('./charts');
 const {checkPlayers} = require('./players');
 const {checkDataset} = require('./datasets');
+const {checkSearch} = require('./search');
+const {checkKiosk, chooseKiosk, isKiosk} = require('./kiosk');
+const {checkFirefox} = require('./readers');
 const {startNu} = require('./nu');
 const {takeShots} = require('./shots');
 const {makeFixtures, checkFixtures, judgeFixtures} = require('./fixtures');
@@ -184,6 +187,15 @@ function judgeNu({faults, warnings}, fixtures, self) {
 	for (const one of oneOfEach(warnings.filter(other => !planted(other)))) note(`warning: ${one.text}`);
 }
 
+// The kiosk's pages are looked at by their own kinds; what was written for the web edition sees that alone.
+function webOf(site) {
+	return {...site, pages: site.pages.filter(page => !isKiosk(page))};
+}
+
+function reportAll(results) {
+	for (const [title, faults] of results) report(title, faults);
+}
+
 function runScan(site, missing) {
 	for (const [title, faults] of checkSite(site)) report(title, faults);
 	report('every kind of page is there', missing.map(name => fault('missing', name)));
@@ -201,13 +213,14 @@ async function main(only) {
 	const nu = folders.length > 0 ? startNu(folders) : null;
 	const browser = await launchBrowser();
 	const blank = await (await openContext(browser)).newPage();
-	const site = await scanSite(home, blank);
+	const whole = await scanSite(home, blank);
+	const site = webOf(whole);
 	const {chosen, missing} = choosePages(site.pages);
 	const first = chosen.filter(one => one.first);
 	let self = [];
 	const steps = {
 		self: async () => { self = await checkFixtures(browser, blank, fixtures, {checkPage, withTabs}); },
-		scan: () => runScan(site, missing),
+		scan: () => runScan(whole, missing),
 		pages: () => runPages(browser, site, chosen),
 		axe: () => runAxe(browser, site, chosen),
 		keyboard: () => runKeyboard(browser, site, chosen),
@@ -216,6 +229,9 @@ async function main(only) {
 		datasets: () => runDatasets(browser, site),
 		print: () => runPrint(browser, site, chosen),
 		players: () => runPlayers(browser, site),
+		search: async () => reportAll(await checkSearch(browser, site)),
+		kiosk: async () => reportAll(await checkKiosk(browser, whole)),
+		firefox: async () => reportAll(await checkFirefox(site)),
 		others: async () => { for (const other of others) await runOther(browser, blank, other); },
 		shots: async () => report('pictures', await takeShots(browser, site, first, 'build/shots')),
 	};
