@@ -29,6 +29,7 @@ struct recording {
 	const struct caption_file *captions;
 	unsigned caption_count;
 	const struct source_file *transcript; /* or NULL */
+	size_t transcript_size;               /* in bytes */
 };
 
 /* The documents that have one value on an axis: one list of the site. */

@@ -463,15 +463,22 @@ static bool finish_assets(struct search *search)
 	return done;
 }
 
-static void keep_recordings(struct search *search)
+static bool keep_recordings(struct search *search)
 {
+	const struct repository *repository = search->intake->sources->repository;
 	struct catalog *catalog = search->intake->catalog;
 	uint32_t count = search->recordings->len;
 	struct recording *kept = arena_new_array(catalog->arena, struct recording, count);
-	if (count > 0)
-		memcpy(kept, search->recordings->data, count * sizeof *kept);
+	bool done = true;
+	for (uint32_t i = 0; i < count; i++) {
+		kept[i] = g_array_index(search->recordings, struct recording, i);
+		if (kept[i].transcript != NULL)
+			done = done && repository_size(search->report, repository,
+			                               kept[i].transcript, &kept[i].transcript_size);
+	}
 	catalog->recordings = kept;
 	catalog->recording_count = count;
+	return done;
 }
 
 bool targets_resolve(struct report *report, struct intake *intake, const struct lookup *lookup)
@@ -486,8 +493,7 @@ bool targets_resolve(struct report *report, struct intake *intake, const struct 
 	search.names_of = RECORD_NONE;
 	search.buffer = g_byte_array_new();
 	resolve_all(&search);
-	bool done = finish_assets(&search);
-	keep_recordings(&search);
+	bool done = finish_assets(&search) && keep_recordings(&search);
 	g_hash_table_unref(search.asset_numbers);
 	g_hash_table_unref(search.named);
 	name_table_free(search.bases);

@@ -4,59 +4,30 @@
 #include "base/escape.h"
 #include "catalog/address.h"
 #include "catalog/validity.h"
-#include "pages/show_data.h"
+#include "pages/searched_file.h"
 #include "pages/show_record.h"
 #include "search/cut.h"
 
 #include <string.h>
 
-/* ---- the data files of a document */
-
-/* The files whose rows stand in the page of a document, each once. */
-static GArray *list_files(const struct record *record)
-{
-	GArray *files = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-	for (uint32_t i = 0; i < record->target_count; i++)
-		if (record->targets[i].type == TARGET_DATA)
-			g_array_append_val(files, record->targets[i].index);
-	for (uint32_t i = 0; i < record->field_target_count; i++)
-		if (record->kind->tables != NULL &&
-		    record->field_targets[i].field == record->kind->tables &&
-		    record->field_targets[i].target.type == TARGET_FILE)
-			g_array_append_val(files, record->field_targets[i].target.index);
-	for (unsigned i = 0; i < files->len; i++)
-		for (unsigned j = i + 1; j < files->len;)
-			if (g_array_index(files, uint32_t, i) == g_array_index(files, uint32_t, j))
-				g_array_remove_index(files, j);
-			else
-				j++;
-	if (record_is_withdrawn(record))
-		g_array_set_size(files, 0);
-	return files;
-}
-
-static unsigned file_unit_count(const struct catalog_file *file)
-{
-	return MIN(cut_count(file->size), SEARCHED_UNITS_MOST);
-}
-
 uint64_t searched_length(const struct catalog *catalog, const struct record *record)
 {
 	enum { HEADS_USUAL = 100 };
-	g_autoptr(GArray) files = list_files(record);
+	g_autoptr(GArray) files = searched_files(record);
 	uint64_t length = HEADS_USUAL + record->text_length;
 	for (unsigned i = 0; i < files->len; i++)
-		length += MIN(catalog->assets[g_array_index(files, uint32_t, i)].size,
-		              (size_t)SEARCHED_UNITS_MOST * CUT_LENGTH);
+		length += searched_file_length(catalog,
+		                               &g_array_index(files, struct searched_file, i));
 	return length;
 }
 
 uint32_t searched_unit_count(const struct catalog *catalog, const struct record *record)
 {
-	g_autoptr(GArray) files = list_files(record);
+	g_autoptr(GArray) files = searched_files(record);
 	uint32_t count = cut_count(record->text_length);
 	for (unsigned i = 0; i < files->len; i++)
-		count += file_unit_count(&catalog->assets[g_array_index(files, uint32_t, i)]);
+		count += searched_file_unit_count(catalog,
+		                                  &g_array_index(files, struct searched_file, i));
 	return count;
 }
 
@@ -65,7 +36,7 @@ void searched_sign(const struct catalog *catalog, const struct catalog_sources *
 {
 	const struct source_file *text =
 	        &catalog->files->items[sources->documents[record->document]];
-	g_autoptr(GArray) files = list_files(record);
+	g_autoptr(GArray) files = searched_files(record);
 	digester_add_text(digester, record->id);
 	digester_add_text(digester, record->title);
 	digester_add(digester, record->fields, record->fields_length);
@@ -73,11 +44,9 @@ void searched_sign(const struct catalog *catalog, const struct catalog_sources *
 	digester_add_number(digester, record->text_length);
 	digester_add_number(digester, record_is_withdrawn(record));
 	digester_add_number(digester, readings_has(sources->readings, record->document));
-	for (unsigned i = 0; i < files->len; i++) {
-		const struct catalog_file *file =
-		        &catalog->assets[g_array_index(files, uint32_t, i)];
-		digester_add(digester, file->source->blob.bytes, sizeof file->source->blob.bytes);
-	}
+	for (unsigned i = 0; i < files->len; i++)
+		searched_file_sign(catalog, &g_array_index(files, struct searched_file, i),
+		                   digester);
 }
 
 /* ---- heads, and what fields say */
@@ -122,7 +91,7 @@ static void read_fields(const struct show *show, const struct record *record, st
                         GString *facts)
 {
 	static const char ORGAN[] = "issuing_organ";
-	static const char *const UNSEEN[] = {"id", "title", "former_paths", NULL};
+	static const char *const UNSEEN[] = {"id", "title", "summary", "former_paths", NULL};
 	struct value fields = record_fields(show->arena, record);
 	add_head(out, HEAD_TITLE, record->title);
 	add_head(out, HEAD_NUMBER, record->number);
@@ -153,55 +122,12 @@ static void add_units(const struct show *show, struct searched *out, const GStri
 	}
 }
 
-static void append_cell(GString *out, const char *cell, bool last)
-{
-	size_t start = out->len;
-	g_string_append(out, cell);
-	for (size_t i = start; i < out->len; i++)
-		if (strchr("\n\r\t", out->str[i]) != NULL)
-			out->str[i] = ' ';
-	g_string_append_c(out, last ? '\n' : '\t');
-}
-
-static void append_table(GString *out, const struct data_table *table)
-{
-	for (uint32_t row = 0; row <= table->row_count; row++)
-		for (uint32_t i = 0; i < table->column_count; i++)
-			append_cell(out,
-			            row == 0 ? table->columns[i].name
-			                     : table->columns[i].cells[row - 1],
-			            i + 1 == table->column_count);
-}
-
-/* What is wrong with a table its page tells. */
-static bool add_file(struct report *report, const struct show *show,
-                     const struct catalog_file *file, struct searched *out)
-{
-	g_autoptr(GString) text = g_string_new(NULL);
-	g_autoptr(Report) untold = report_new();
-	struct data_table table;
-	bool made;
-	size_t most = (size_t)SEARCHED_UNITS_MOST * CUT_LENGTH;
-	if (!read_file_table(untold, show, file, &table, &made))
-		return read_file_table(report, show, file, &table,
-		                       &made); /* which tells the cause */
-	if (made)
-		append_table(text, &table);
-	if (text->len > most) {
-		while (((unsigned char)text->str[most] & 0xC0) == 0x80)
-			most--;
-		g_string_truncate(text, most);
-	}
-	add_units(show, out, text, file_unit_count(file));
-	return true;
-}
-
 bool searched_read(struct report *report, const struct show *show, const struct record *record,
                    struct searched *out)
 {
 	const struct catalog *catalog = show->catalog;
 	struct fragment fragment = {.text = ""};
-	g_autoptr(GArray) files = list_files(record);
+	g_autoptr(GArray) files = searched_files(record);
 	g_autoptr(GString) facts = g_string_new(NULL);
 	out->head_count = 0;
 	out->unit_count = 0;
@@ -214,10 +140,13 @@ bool searched_read(struct report *report, const struct show *show, const struct 
 	add_units(show, out, text, cut_count(record->text_length));
 	if (facts->len > 0)
 		out->units[0] = arena_printf(show->arena, "%s%s", facts->str, out->units[0]);
-	for (unsigned i = 0; i < files->len; i++)
-		if (!add_file(report, show, &catalog->assets[g_array_index(files, uint32_t, i)],
-		              out))
+	for (unsigned i = 0; i < files->len; i++) {
+		const struct searched_file *file = &g_array_index(files, struct searched_file, i);
+		g_string_truncate(text, 0);
+		if (!searched_file_read(report, show, record, file, text))
 			return false;
+		add_units(show, out, text, searched_file_unit_count(catalog, file));
+	}
 	return true;
 }
 
