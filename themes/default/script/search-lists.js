@@ -104,12 +104,14 @@
       end(true);
     }
 
+    /* Forgets what was loaded when it is much; says whether it did. */
     function tidy() {
-      if (size < MOST_KEPT) { return; }
+      if (size < MOST_KEPT) { return false; }
       Object.keys(kept).forEach(function (key) {
         if (key !== "index" && key !== "names" && key !== "fold" && key !== "readings") { delete kept[key]; }
       });
       size = 0;
+      return true;
     }
 
     return {

@@ -256,7 +256,19 @@
     return {swapped: unique(swapped), other: unique(other)};
   }
 
-  /* Swapped letters, then what names are read as, then what can be read at all. */
+  /* What sounds alike to many: n and ng, z and zh, l and n. */
+  function soundEdits(letters) {
+    var found = [];
+    [["n", "ng"], ["ng", "n"], ["z", "zh"], ["zh", "z"], ["c", "ch"], ["ch", "c"], ["s", "sh"], ["sh", "s"], ["l", "n"],
+      ["n", "l"]].forEach(function (pair) {
+      for (var at = letters.indexOf(pair[0]); at >= 0; at = letters.indexOf(pair[0], at + 1)) {
+        found.push(letters.slice(0, at) + pair[1] + letters.slice(at + pair[0].length));
+      }
+    });
+    return found;
+  }
+
+  /* What sounds alike and swapped letters, then what names are read as, then what can be read at all. */
   function otherLetters(state, word) {
     var edits = editsOf(word.letters), rows = [];
     ["topics", "organs"].forEach(function (axis) {
@@ -266,22 +278,28 @@
       return rows.some(function (row) { return pinyin.findReading(row, letters); });
     }
     function isRead(letters) { return pinyin.isWhole(state.syllables, letters); }
-    return edits.swapped.filter(isRead).concat(edits.other.filter(isName), edits.swapped, edits.other.filter(isRead))
+    return edits.other.concat(edits.swapped).filter(isName).concat(soundEdits(word.letters).filter(isRead),
+      edits.swapped.filter(isRead), edits.swapped.slice(0, 2), edits.other.filter(isRead))
       .filter(function (one) { return one.length > 1 && one !== word.letters; });
   }
 
   /* ---- all together */
 
-  /* Spellings by how often they were met; those that sound alike first. */
+  /* How near a spelling is. What stands beside a word looks like another first or last character of it, and what leaves one
+   * out stands in every text that has the others. */
+  function nearness(word, one) {
+    var differs = one.charAt(0) !== word.charAt(0) || one.slice(-1) !== word.slice(-1);
+    if (one.length < word.length) { return 1; }
+    if (one.length > word.length || one.split("").sort().join("") === word.split("").sort().join("")) { return 30; }
+    return differs ? 12 : 20;
+  }
+
+  /* Spellings by how near they are and how often they were met; those that sound alike first. */
   function rankSpellings(alike, near, word) {
     var counts = {};
-    function count(list, weight) {
-      list.forEach(function (one) { counts["=" + one] = (counts["=" + one] || 0) + weight; });
-    }
-    count(alike, 1000);
-    near.forEach(function (one) { /* what leaves a character out stands in every text that has the others */
-      count([one], one.length === word.folded.length ? 20 : one.length > word.folded.length ? 10 : 1);
-    });
+    function count(one, weight) { counts["=" + one] = (counts["=" + one] || 0) + weight; }
+    alike.forEach(function (one) { count(one, 1000); });
+    near.forEach(function (one) { count(one, nearness(word.folded, one)); });
     return Object.keys(counts).sort(function (a, b) { return counts[b] - counts[a] || (a < b ? -1 : 1); })
       .map(function (key) { return key.slice(1); })
       .filter(function (one) { return one !== word.folded && one.length > 1; });

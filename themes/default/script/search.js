@@ -262,15 +262,20 @@
   }
 
   chayue.search = function (base, load) {
-    var store = chayue.lists.openStore(base, load), calls = {}, known = {key: "", session: null};
+    var store = chayue.lists.openStore(base, load), calls = {}, open = 0, known = {key: "", session: null};
 
-    /* Starts a call of a kind: what it gives back wraps `done` so that it is not called once a later one has started. */
+    /* Starts a call of a kind: what it gives back wraps `done` so that it is not called once a later one has started. It
+     * must be called once, whatever happens. */
     function begin(kind, done) {
       var call = calls[kind] = (calls[kind] || 0) + 1;
-      store.tidy();
-      return function (value) {
-        if (calls[kind] === call) { done(value); }
-      };
+      function tell(value) {
+        open -= 1;
+        if (tell.isWanted()) { done(value); }
+      }
+      tell.isWanted = function () { return calls[kind] === call; };
+      if (!open && store.tidy()) { known = {key: "", session: null}; }
+      open += 1;
+      return tell;
     }
 
     function sessionFor(state, words, options, done) {
@@ -305,7 +310,7 @@
         if (!state) { return fail(); }
         if (!words.length) { return tell(emptyAnswer(query)); }
         return sessionFor(state, words, options, function (session) {
-          if (!session) { return fail(); }
+          if (!session || !tell.isWanted()) { return fail(); }
           return settle(session, from, options.most || 10, function (entries) {
             var result;
             if (!entries) { return fail(); }
@@ -371,7 +376,7 @@
         if (!words.length) { return tell([]); }
         words.forEach(function (word) { word.sure = false; });
         return openSession(state, words, {headsOnly: true}, function (session) {
-          if (!session) { return tell({failed: true}); }
+          if (!session || !tell.isWanted()) { return tell({failed: true}); }
           return settle(session, 0, most, function (entries) {
             if (!entries) { return tell({failed: true}); }
             return tell(entries.map(function (entry) {
