@@ -152,6 +152,15 @@ module.exports = (chayue, test) => {
 		assert.deepStrictEqual(await titles('增长'), []);
 	});
 
+	test('many candidates of a long word are narrowed by its other pairs before they are counted', async () => {
+		const many = Array.from({length: 60}, (one, i) => ({title: `第${i}件`, text: `信息。${i}。公开。`, key: `k/7/m${i}`, axes: {}}));
+		many.push({title: '末件', text: '信息公开。', key: 'k/7/m60', axes: {}});
+		const wide = writeSite(many, {...options, blocks: [40, 21], shards: 64});
+		const loaded = [], found = await find('信息公开', {}, chayue.search('', loaderOf(wide, loaded)));
+		assert.deepStrictEqual([found.count, found.exact, keys(found)], [1, true, 'm60']);
+		assert.strictEqual(loaded.filter((url) => url.startsWith('doc/')).length, 1, 'only what has all pairs is looked at');
+	});
+
 	// nothing found
 	const offers = (query, expected, more) => test(`${query} finds nothing; ${expected} is offered`, async () => {
 		const found = await find(query, more);
