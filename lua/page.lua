@@ -22,9 +22,24 @@ local function alternates(input)
   return found
 end
 
--- The address that this page should be known by: on the page of a former address, the new one.
+-- Whether the page is one of the kiosk alone.
+local function of_kiosk_alone(input)
+  local own = input.self
+  if not input.page.edition or not own then
+    return false
+  end
+  for _, page in ipairs(site.pages) do
+    if page.url == own.url then
+      return false
+    end
+  end
+  return true
+end
+
+-- The address that this page should be known by: on the page of a former address, the new one; in the kiosk that of
+-- the same page for the web.
 local function canonical(input)
-  if not site.address then
+  if not site.address or of_kiosk_alone(input) then
     return nil
   end
   if input.document then

@@ -22,16 +22,22 @@ struct setting {
 };
 
 static const struct setting SETTINGS[] = {
-        {"name", SETTING_TEXT, true},         {"language", SETTING_TEXT, false},
-        {"organ", SETTING_TEXT, true},        {"description", SETTING_TEXT, true},
+        {"name", SETTING_TEXT, true},
+        {"language", SETTING_TEXT, false},
+        {"organ", SETTING_TEXT, true},
+        {"description", SETTING_TEXT, true},
         {"address", SETTING_TEXT, true},      /* the public URL of the site */
         {"domain", SETTING_TEXT, true},       /* SiteDomain, 国办发〔2017〕47号 annex */
         {"site_id_code", SETTING_TEXT, true}, /* SiteIDCode, likewise */
-        {"contact", SETTING_MAP, true},       {"footer", SETTING_MAP, true},
+        {"contact", SETTING_MAP, true},
+        {"footer", SETTING_MAP, true},
         {"sample", SETTING_BOOLEAN, true}, /* the whole site is sample data */
-        {"kiosk", SETTING_KIOSK, false},      {"content", SETTING_TEXT, false},
-        {"theme", SETTING_TEXT, false},       {"topics_from_folders", SETTING_BOOLEAN, false},
-        {"fields", SETTING_MAP, false},       {"defaults", SETTING_MAP, false},
+        {"kiosk", SETTING_KIOSK, false},   /* settings_kiosk.c */
+        {"content", SETTING_TEXT, false},
+        {"theme", SETTING_TEXT, false},
+        {"topics_from_folders", SETTING_BOOLEAN, false},
+        {"fields", SETTING_MAP, false},
+        {"defaults", SETTING_MAP, false},
 };
 
 static const struct setting *find_setting(const char *key)

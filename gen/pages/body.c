@@ -72,6 +72,10 @@ static const char *media_element(const char *url)
 	}
 }
 
+/* Of a player's own menu: what would save the file, or show it elsewhere. */
+static const char KEPT_HERE[] =
+        " controlslist=\"nodownload noremoteplayback\" disablepictureinpicture";
+
 static void append_media(struct filling *filling, const struct hole *hole,
                          const struct target *target)
 {
@@ -92,7 +96,8 @@ static void append_media(struct filling *filling, const struct hole *hole,
 	if (picture)
 		g_string_append(out, " loading=\"lazy\">");
 	else
-		g_string_append_printf(out, " controls preload=\"metadata\"></%s>", element);
+		g_string_append_printf(out, " controls%s preload=\"metadata\"></%s>",
+		                       in_kiosk(filling) ? KEPT_HERE : "", element);
 }
 
 /*

@@ -137,6 +137,7 @@ kiosk_page() {
 	run walk ../site
 	[ "${#lines[@]}" -eq 1 ]
 	expect_in "$page" '<link rel="canonical" href="https://www.b.example/x/doc/'
+	expect_in ../site/kiosk/index.html '<link rel="canonical" href="https://www.b.example/x/index.html">'
 	if grep -q outside-ask "$page"; then return 1; fi
 	if grep -rl 'rel="canonical" href="[^"]*/kiosk/' ../site; then return 1; fi
 	if grep -rl kiosk ../site/sitemap*; then return 1; fi
@@ -229,6 +230,8 @@ kiosk_page() {
 	L
 	step
 	[ -e ../new/site/kiosk/hall.html ]
+	grep -q canonical ../new/site/kiosk/site-map.html
+	none grep -q canonical ../new/site/kiosk/hall.html
 	[ ! -e ../new/site/hall.html ]
 	# no kiosk any more
 	sed -i '/^kiosk/d' site.yml
