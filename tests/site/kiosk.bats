@@ -150,7 +150,8 @@ kiosk_page() {
 	build
 	for page in $(find ../site/kiosk -name '*.html'); do
 		expect_in "$page" 'data-idle="90" data-question="20" data-stale-days="30"' '<nav class="kiosk-bar"' 'class="kiosk-home"' \
-			'id="size-large" aria-live="polite" checked' 'state.js" defer' 'theme/style/kiosk.css'
+			'state.js" defer' 'theme/style/kiosk.css'
+		grep -q 'id="size-large"[^>]* checked' "$page"
 	done
 	expect_in ../site/kiosk/state.js '"copied":"2024-01-01"' '"title":"甲"' '"ask":"问\u003c"'
 	expect_in ../site/kiosk/index.html 2024-01-01
@@ -205,7 +206,7 @@ kiosk_page() {
 	sed -i 's/^kiosk:.*/kiosk: {idle_seconds: 60, text_size: largest}/' site.yml
 	step
 	grep -q 'data-idle="60"' "$(kiosk_page a)"
-	grep -q 'id="size-largest" aria-live="polite" checked' "$(kiosk_page a)"
+	grep -q 'id="size-largest"[^>]* checked' "$(kiosk_page a)"
 	cmp "$(page was a)" "$(page new a)"
 	# an address, a file, a number in running text
 	sed -i '1a address: https://www.b.example/x' site.yml
