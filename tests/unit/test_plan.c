@@ -730,7 +730,7 @@ static void kiosk_plan(struct site *site, uint32_t count)
 	site->axis.feeds = true;
 	site->schema.pages = EDITIONS;
 	site->schema.page_count = G_N_ELEMENTS(EDITIONS);
-	site->plan = plan_new(site->report, &site->catalog, site->theme);
+	site->plan = plan_new(site->report, &site->catalog, NULL, site->theme);
 	report_write(site->report, stderr);
 	assert_non_null(site->plan);
 }
@@ -807,7 +807,7 @@ static void a_site_without_a_kiosk_has_no_page_more(void **state)
 	site_init(&site, 31);
 	site.schema.pages = EDITIONS;
 	site.schema.page_count = G_N_ELEMENTS(EDITIONS);
-	site.plan = plan_new(site.report, &site.catalog, site.theme);
+	site.plan = plan_new(site.report, &site.catalog, NULL, site.theme);
 	assert_non_null(site.plan);
 	assert_int_equal(count_pages(&site, "kiosk"), 0);
 	assert_inputs(&site, "index.html", "page:0 page:0@1 page:2@1 page:3@1");
@@ -823,7 +823,7 @@ static void a_kiosk_has_a_start(void **state)
 	home.in[EDITION_KIOSK] = false;
 	site.schema.pages = &home;
 	site.settings.kiosk.wanted = true;
-	assert_null(plan_new(site.report, &site.catalog, site.theme));
+	assert_null(plan_new(site.report, &site.catalog, NULL, site.theme));
 	assert_int_equal(site.report->problems->len, 1);
 	assert_string_equal(((struct problem *)site.report->problems->pdata[0])->id,
 	                    "schema/missing");
