@@ -130,7 +130,7 @@
       return;
     }
     from.titles(asked, MOST, function (found) {
-      if (asked === wanted) { showTitles(found); }
+      if (asked === wanted) { showTitles(Array.isArray(found) ? found : []); }
     });
   }
 
