@@ -2,7 +2,9 @@
 -- what it is given. A page can read nothing but what is selected for it here:
 --
 --   {kinds = {…}, where = {field = "word"}, most = 6}   the newest documents of these kinds; without kinds, of all
+--   {month = 1}  {month = 2}                            such documents of the newest month that has any; of the one before
 --   {axis = "topics", most = 12}                        the lists of an axis
+--   {axis = "topics", news = true, most = 6}            the lists with the newest documents, each followed by that document
 --   {axes = true}  {pages = true}                       all axes that have lists; all these pages
 --   {counts = "delays"}                                 how many documents each list of an axis has
 --   {months = "years"}                                  how many each month has, by the years of publication

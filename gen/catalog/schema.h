@@ -193,7 +193,10 @@ struct selection {
 	const struct kind *const *kinds; /* NULL-terminated */
 	const char *where_field;         /* only records whose field holds the word; NULL: all */
 	const char *where_word;
+	unsigned month; /* SELECT_RECORDS: only those of the newest month that has any (1), of the one
+	                   before that (2) …; 0: of all */
 	const struct axis *axis; /* SELECT_GROUPS, SELECT_COUNTS, SELECT_MONTHS */
+	bool news; /* SELECT_GROUPS: those with the newest documents, each followed by that document */
 	unsigned most;
 };
 

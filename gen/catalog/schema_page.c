@@ -9,7 +9,7 @@
 #include "catalog/schema_read.h"
 
 /* No page needs more; a page is no archive. */
-enum { MOST = 1000 };
+enum { MOST = 1000, MONTHS_MOST = 12 };
 
 /* "platform/guide.html": names of small letters, digits and '-', the last with ".html". */
 static bool is_page_url(const char *url)
@@ -66,6 +66,8 @@ static void read_selection(const struct definition *at, struct selection *out)
 {
 	out->most = definition_number(at, "most", MOST, 1, MOST);
 	out->kinds = definition_kinds(at, "kinds");
+	out->month = definition_number(at, "month", 0, 1, MONTHS_MOST);
+	out->news = definition_flag(at, "news", false);
 	for (size_t i = 0; i < G_N_ELEMENTS(OF_AXIS); i++) {
 		const char *axis = definition_text(at, OF_AXIS[i].key);
 		if (axis == NULL)
@@ -86,9 +88,9 @@ static void read_selection(const struct definition *at, struct selection *out)
 
 static void read_selections(const struct definition *at, struct fixed_page *out)
 {
-	static const char *const allowed[] = {"kinds",   "where",  "most",   "axis",
-	                                      "counts",  "months", "axes",   "pages",
-	                                      "letters", "years",  "tables", NULL};
+	static const char *const allowed[] = {"kinds",  "where",   "most",   "axis", "news",
+	                                      "counts", "months",  "month",  "axes", "pages",
+	                                      "years",  "letters", "tables", NULL};
 	struct definition all;
 	const struct value *value = value_get(at->map, "selections");
 	if (value == NULL || !definition_open(at->reader, at->path,

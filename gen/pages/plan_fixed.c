@@ -35,12 +35,38 @@ static int compare_newest_first(const void *a, const void *b, void *data)
 	return record_compare(&records[*(const uint32_t *)a], &records[*(const uint32_t *)b]);
 }
 
+/*
+ * Narrows records, newest first, to those of one month: of the `month`-th that has any, from 1 for
+ * the newest. Those without a date come last, and are of none.
+ */
+static void narrow_to_month(const struct catalog *catalog, unsigned month, const uint32_t **records,
+                            uint32_t *count)
+{
+	uint32_t from = 0;
+	for (uint32_t to = 0;; to++) {
+		const struct date *first = &catalog->records[(*records)[from]].listed_on;
+		const struct date *date =
+		        to < *count ? &catalog->records[(*records)[to]].listed_on : NULL;
+		bool dated = date != NULL && date_is_set(*date);
+		if (dated && date->year == first->year && date->month == first->month)
+			continue;
+		if (--month == 0 || !dated) {
+			*records += from;
+			*count = month == 0 ? to - from : 0;
+			return;
+		}
+		from = to;
+	}
+}
+
 /* Adds the first of the records that fit, at most `most`. */
 static void choose(const struct catalog *catalog, const struct selection *selection,
                    const uint32_t *records, uint32_t count, uint32_t most, GArray *chosen)
 {
 	g_autoptr(Arena) scratch = arena_new();
 	uint32_t found = 0;
+	if (selection->month > 0 && count > 0)
+		narrow_to_month(catalog, selection->month, &records, &count);
 	for (uint32_t i = 0; i < count && found < most; i++)
 		if (fits(&catalog->records[records[i]], selection, scratch)) {
 			g_array_append_val(chosen, records[i]);
@@ -89,10 +115,50 @@ static void select_records(struct planning *planning, const struct selection *se
 	}
 }
 
+struct news {
+	uint32_t group;
+	uint32_t record; /* its newest */
+};
+
+static int compare_news(const void *a, const void *b, void *data)
+{
+	const struct record *records = data;
+	const struct news *first = a;
+	const struct news *second = b;
+	int order = record_compare(&records[first->record], &records[second->record]);
+	return order != 0 ? order : (first->group > second->group) - (first->group < second->group);
+}
+
+/* The lists with the newest documents, each followed by that document. */
+static void select_news(struct planning *planning, const struct selection *selection, uint32_t axis,
+                        unsigned slot)
+{
+	const struct axis_groups *groups = &planning->catalog->axes[axis];
+	g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(struct news));
+	for (uint32_t i = 0; i < groups->count; i++) {
+		const struct group *group = &groups->groups[i];
+		struct news news = {.group = i};
+		if (group->count == 0)
+			continue;
+		news.record = group->records[group->count - 1];
+		g_array_append_val(all, news);
+	}
+	g_array_sort_with_data(all, compare_news, planning->catalog->records);
+	for (unsigned i = 0; i < all->len && i < selection->most; i++) {
+		const struct news *news = &g_array_index(all, struct news, i);
+		planning_add_input(planning, INPUT_GROUP_NAME, news->group, axis, slot);
+		planning_add_input(planning, INPUT_ENTRY, news->record, 0, slot);
+	}
+}
+
 static void select_groups(struct planning *planning, const struct selection *selection,
                           unsigned slot)
 {
 	uint32_t axis = (uint32_t)(selection->axis - planning->catalog->schema->axes);
+	if (selection->news) {
+		select_news(planning, selection, axis, slot);
+		return;
+	}
 	for (uint32_t i = 0; i < planning->catalog->axes[axis].count && i < selection->most; i++)
 		planning_add_input(planning, INPUT_GROUP_NAME, i, axis, slot);
 }

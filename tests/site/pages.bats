@@ -130,3 +130,36 @@ L
 	expect_in ../site/platform/rules.html 'href="../list/kinds/index.html"' '<h1>制度</h1>'
 	expect_not_in ../site/platform/rules.html guide.html
 }
+
+@test "a page can be given the documents of one month, and the lists with the newest documents" {
+	file lua/pages.lua <<-'LUA'
+		table.insert(inherited, {name = "own", url = "own.html", view = "own", label = label("自", "自", "Own"), selections = {
+		  first = {month = 1, most = 9}, second = {month = 2, most = 1}, third = {month = 3, most = 9}, news = {axis = "topics", news = true, most = 2},
+		}})
+		return inherited
+	LUA
+	file lua/views/own.lua <<-'LUA'
+		local function titles(list)
+		  return table.concat(map(unfold(list), function(item) return item.axis and "#" .. item.label or item.title end), ",")
+		end
+		return function(input)
+		  local all = input.selections
+		  return {text = titles(all.first) .. ";" .. titles(all.second) .. ";" .. titles(all.third) .. ";" .. titles(all.news)}
+		end
+	LUA
+	mkdir -p themes/own/template
+	printf '{{text}}\n' >themes/own/template/own.mustache
+	file site.yml <<<$'name: 站\ntheme: own'
+	for each in 甲:2024-05-31:水 乙:2024-05-01:火 丙:2023-12-30:水 丁:2023-12-01:木 戊::木; do
+		IFS=: read -r title day topic <<<"$each"
+		printf -- '---\ntitle: %s\n%s\ntopics: %s\n---\n\n文\n' "$title" "${day:+published_on: $day}" "$topic" | file "$title.md"
+	done
+	commit
+	build --quiet
+	expect_status 0
+	[ "$(cat "$site/own.html")" = '甲,乙;戊;丙,丁;#水,甲,#火,乙' ]
+	rm 戊.md
+	commit
+	build --quiet
+	[ "$(cat "$site/own.html")" = '甲,乙;丙;;#水,甲,#火,乙' ]
+}
