@@ -195,6 +195,7 @@ struct selection {
 	const char *where_word;
 	unsigned month; /* SELECT_RECORDS: only those of the newest month that has any (1), of the one
 	                   before that (2) …; 0: of all */
+	bool copies; /* SELECT_RECORDS, in the kiosk: each of them also has a page for the rack */
 	const struct axis *axis; /* SELECT_GROUPS, SELECT_COUNTS, SELECT_MONTHS */
 	bool news; /* SELECT_GROUPS: those with the newest documents, each followed by that document */
 	unsigned most;

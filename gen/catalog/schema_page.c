@@ -68,6 +68,7 @@ static void read_selection(const struct definition *at, struct selection *out)
 	out->kinds = definition_kinds(at, "kinds");
 	out->month = definition_number(at, "month", 0, 1, MONTHS_MOST);
 	out->news = definition_flag(at, "news", false);
+	out->copies = definition_flag(at, "copies", false);
 	for (size_t i = 0; i < G_N_ELEMENTS(OF_AXIS); i++) {
 		const char *axis = definition_text(at, OF_AXIS[i].key);
 		if (axis == NULL)
@@ -88,9 +89,9 @@ static void read_selection(const struct definition *at, struct selection *out)
 
 static void read_selections(const struct definition *at, struct fixed_page *out)
 {
-	static const char *const allowed[] = {"kinds",  "where",   "most",   "axis", "news",
-	                                      "counts", "months",  "month",  "axes", "pages",
-	                                      "years",  "letters", "tables", NULL};
+	static const char *const allowed[] = {"kinds",  "where",   "most",   "axis",   "news",
+	                                      "counts", "months",  "month",  "axes",   "pages",
+	                                      "years",  "letters", "tables", "copies", NULL};
 	struct definition all;
 	const struct value *value = value_get(at->map, "selections");
 	if (value == NULL || !definition_open(at->reader, at->path,

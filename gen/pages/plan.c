@@ -111,6 +111,27 @@ static void plan_state(struct planning *planning)
 	        mark, "kiosk/state.js");
 }
 
+/* Documents that stand in the rack of a reading place have another page: as they are printed for it. */
+static void plan_copies(struct planning *planning, unsigned count)
+{
+	struct plan *plan = planning->plan;
+	for (unsigned i = 0; i < count; i++) {
+		struct page page = g_array_index(plan->pages, struct page, i);
+		const struct input *first =
+		        &g_array_index(plan->inputs, struct input, page.first_input);
+		if (!page.in_kiosk || page.input_count == 0 || first->type != INPUT_DOCUMENT ||
+		    !g_hash_table_contains(planning->copied, GUINT_TO_POINTER(first->index)) ||
+		    record_is_withdrawn(&planning->catalog->records[first->index]))
+			continue;
+		page.edition = EDITION_KIOSK;
+		page.hidden = true;
+		page.in_kiosk = false;
+		page.view = "kiosk-copy";
+		page.url = arena_printf(plan->arena, "%sprint/%s", KIOSK_FOLDER, page.url);
+		add_page(planning, page, planning->subjects->pdata[i]);
+	}
+}
+
 /*
  * The kiosk has what a reader needs of the web edition, made of the very same inputs, and fixed pages
  * of its own.
@@ -130,7 +151,10 @@ static void plan_kiosk(struct planning *planning)
 		page.url = arena_printf(plan->arena, "%s%s", KIOSK_FOLDER, page.url);
 		add_page(planning, page, planning->subjects->pdata[i]);
 	}
+	planning->copied = g_hash_table_new(NULL, NULL);
 	plan_fixed(planning);
+	plan_copies(planning, count);
+	g_hash_table_unref(planning->copied);
 	plan_state(planning);
 	planning->edition = EDITION_WEB;
 	if (name_table_find(planning->addresses, "kiosk/index.html") == NAME_NONE)

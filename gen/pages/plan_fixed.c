@@ -108,6 +108,8 @@ static void select_records(struct planning *planning, const struct selection *se
 		g_array_sort_with_data(chosen, compare_newest_first, catalog->records);
 	for (unsigned i = 0; i < chosen->len && i < selection->most; i++) {
 		uint32_t record = g_array_index(chosen, uint32_t, i);
+		if (selection->copies && planning->edition == EDITION_KIOSK)
+			g_hash_table_add(planning->copied, GUINT_TO_POINTER(record));
 		if (selection->type == SELECT_TABLES)
 			plan_add_other_tables(planning, record, slot);
 		else

@@ -33,6 +33,8 @@ struct planning {
 	/* Made by plan_fixed: of each kind its records, the listed ones newest first. */
 	GHashTable *of_kind; /* kind to GArray of uint32_t */
 
+	GHashTable *copied; /* records that have a page for the rack; made by plan_fixed for the kiosk */
+
 	uint32_t first_chain; /* page of the first chain; made by plan_documents */
 
 	/* Made by plan_data: the pages of the years of the catalog, oldest first. */
