@@ -117,6 +117,17 @@ local function shown(list)
   end)}
 end
 
+--- What is printed below a document: what it is, where it comes from, who gave it. Number and time are put in by the
+--- script as it is printed, and kept nowhere. A code only where there is a public address for it to lead to.
+local function slip(document)
+  return {
+    name = document.title, given_number = document.number or false, id = document.id,
+    commit = document.source.commit and document.source.commit:sub(1, 12) or false,
+    address = document.address or false, code = code(document.address) or false,
+    place = site.kiosk.name or site.name, desk = site.kiosk.desk or false,
+  }
+end
+
 --- What the frame of each page has.
 local function frame(input, fixed)
   local search = fixed(input, "search")
@@ -149,5 +160,5 @@ end
 
 return {
   frame = frame, code = code, file = file, gather = gather, fields = fields, shown = shown,
-  contacts = contacts,
+  contacts = contacts, slip = slip,
 }

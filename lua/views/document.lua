@@ -299,6 +299,7 @@ return function(input)
     has_side = #beside > 0 or tonumber(document.outline_length) >= 3,
     attachments = found.attachments and {items = attachments_of(found.attachments, in_kiosk)},
     outside = outside,
+    slip = in_kiosk and use("kiosk").slip(document),
     pieces = pieces,
     qr = document.address and qr(document.address, site.strings.scan_code),
     json = not in_kiosk and document.url_json,
