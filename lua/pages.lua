@@ -2,9 +2,10 @@
 -- what it is given. A page can read nothing but what is selected for it here:
 --
 --   {kinds = {…}, where = {field = "word"}, most = 6}   the newest documents of these kinds; without kinds, of all
---   {month = 1}  {month = 2}                            such documents of the newest month that has any; of the one before
+--   {month = 1}  {month = 2}                            those of the newest month that has any; of the one before
+--   {kinds = {…}, copies = true, most = 20}              in the kiosk: each of them also as it is printed for the rack
 --   {axis = "topics", most = 12}                        the lists of an axis
---   {axis = "topics", news = true, most = 6}            the lists with the newest documents, each followed by that document
+--   {axis = "topics", news = true, most = 6}            the lists with news, each followed by its newest document
 --   {axes = true}  {pages = true}                       all axes that have lists; all these pages
 --   {counts = "delays"}                                 how many documents each list of an axis has
 --   {months = "years"}                                  how many each month has, by the years of publication
@@ -105,4 +106,38 @@ return {
     years = {axis = "years"},
     kinds = {axis = "kinds"},
   }),
+
+  page("wall", "wall.html", "kiosk-wall", label("大屏", "大屏", "Wall screen"), {
+    newest = {most = 12},
+    consultations = {kinds = {"consultation"}, most = 6},
+    topics = {axis = "topics", news = true, most = 6},
+  }, false, "kiosk"),
+  page("print", "print/index.html", "kiosk-pack",
+    label("打印资料（工作人员）", "列印資料（工作人員）", "To be printed (staff)"), {
+      reading = {kinds = {"guide"}, where = {guide_type = "reading"}, copies = true, most = 20},
+      disclosure = {kinds = {"guide"}, where = {guide_type = "disclosure"}, copies = true, most = 20},
+      request = {kinds = {"guide"}, where = {guide_type = "request"}, copies = true, most = 20},
+      rules = {kinds = {"rule"}, copies = true, most = 50},
+    }, false, "kiosk"),
+  page("print-sign", "print/sign.html", "kiosk-sign", label("查阅点标牌", "查閱點標牌", "Sign"), {
+    places = {kinds = {"place"}, most = 100},
+  }, false, "kiosk"),
+  page("print-request", "print/request.html", "kiosk-request",
+    label("依申请公开流程图", "依申請公開流程圖", "Requests, step by step"), {}, false, "kiosk"),
+  page("print-month", "print/month.html", "kiosk-month",
+    label("最新一个月的文件目录", "最新一個月的文件目錄", "Documents of the newest month"), {
+      documents = {month = 1, most = 400},
+    }, false, "kiosk"),
+  page("print-month-before", "print/month-before.html", "kiosk-month",
+    label("前一个月的文件目录", "前一個月的文件目錄", "Documents of the month before"), {
+      documents = {month = 2, most = 400},
+    }, false, "kiosk"),
+  page("print-month-large", "print/month-large.html", "kiosk-month",
+    label("最新一个月的文件目录（大字版）", "最新一個月的文件目錄（大字版）", "Documents of the newest month, large print"), {
+      documents = {month = 1, most = 400},
+    }, false, "kiosk"),
+  page("print-labels", "print/labels.html", "kiosk-labels", label("资料架标签", "資料架標籤", "Rack labels"), {
+    kinds = {axis = "kinds"},
+    topics = {axis = "topics", most = 100},
+  }, false, "kiosk"),
 }

@@ -487,6 +487,7 @@ return merge({
   guide_type = {source = "《条例》第十二条；国办公开办函〔2019〕61号", terms = {
     term("disclosure", "政府信息公开指南", "政府信息公開指南", "Guide to disclosure", {"信息公开指南", "公开指南"}),
     term("request", "依申请公开", "依申請公開", "Disclosure on request", {"依申请公开指南", "申请公开"}),
+    term("reading", "查阅点使用指南", "查閱點使用指南", "Using the reading place", {"查阅点指南"}),
     term("service", "办事指南", "辦事指南", "Service guide", {"服务指南"}),
     term("use", "使用说明", "使用說明", "How to use", {"查阅说明", "操作说明"}),
   }},

@@ -47,6 +47,7 @@ return function(input)
     }},
     copied = input.copied and input.copied.date,
     contacts = use "kiosk".contacts(),
+    staff = pages.fixed(input, "print") or false,
     desk = site.kiosk.desk or site.strings.kiosk_help,
   }
   return page
