@@ -5,10 +5,14 @@ BUILD_PACKAGES = build-essential pkg-config gettext git libglib2.0-dev libcmark-
 	libyaml-dev libjansson-dev liblua5.4-dev libgit2-dev libicu-dev libqrencode-dev libcsv-dev libsqlite3-dev libssl-dev \
 	libmpg123-dev unicode-data opencc bzip2
 TEST_PACKAGES = $(BUILD_PACKAGES) libcmocka-dev bats jq libxml2-utils clang libclang-rt-14-dev clang-format lua-check mandoc \
-	zbar-tools faketime $(BROWSER_PACKAGES)
+	zbar-tools faketime rsync $(BROWSER_PACKAGES)
 # Debian has npm apart from nodejs; elsewhere it comes with it, and then theirs would be in the way.
 BROWSER_PACKAGES = chromium-headless-shell firefox-esr fonts-noto-cjk poppler-utils default-jre-headless nodejs \
 	$(if $(shell command -v npm),,npm)
+
+# What `make kiosk` opens its window with; Debian's Chromium where there is none.
+KIOSK_BROWSERS = chromium chromium-browser google-chrome google-chrome-stable
+KIOSK_PACKAGES = $(if $(shell which $(KIOSK_BROWSERS) 2>/dev/null),,chromium) fonts-noto-cjk
 
 CC = gcc
 BUILD = build
@@ -75,6 +79,22 @@ site: ## install what is missing, build the program and the sample site
 	@echo "Building $(BUILD)/chayue"; $(MAKE) -s -j"$$(nproc)" --no-print-directory all
 	@$(BUILD)/chayue build . --worktree --content content --out $(BUILD)/site
 	@echo "Open $(BUILD)/site/index.html in a browser."
+
+# Screen of the window in CSS pixels, and how large one of them is drawn.
+KIOSK_SIZE = 1080,1920
+KIOSK_SCALE = 0.5
+
+.PHONY: kiosk
+kiosk: ## build the sample with its kiosk edition and open that in a window, for a look
+	@$(call install_packages,$(BUILD_PACKAGES) $(KIOSK_PACKAGES))
+	@echo "Building $(BUILD)/chayue"; $(MAKE) -s -j"$$(nproc)" --no-print-directory all
+	@$(BUILD)/chayue build . --worktree --content content --profile kiosk --out $(BUILD)/kiosk
+	@echo "Opening $(BUILD)/kiosk/kiosk/index.html; close the window to end."
+	@profile=$$(mktemp -d); trap 'rm -rf "$$profile"' EXIT; \
+	"$$(which $(KIOSK_BROWSERS) 2>/dev/null | head -1)" --user-data-dir="$$profile" \
+		$$([ "$$(id -u)" != 0 ] || echo --no-sandbox --test-type) --no-first-run --disable-features=Translate \
+		--disable-pinch --window-size=$(KIOSK_SIZE) --force-device-scale-factor=$(KIOSK_SCALE) \
+		--app="file://$$(realpath $(BUILD)/kiosk/kiosk/index.html)" 2>/dev/null
 
 # $(call install_packages,NAMES): by apt what is not there yet, through sudo where we are not root.
 define install_packages
