@@ -210,9 +210,11 @@ module.exports = (chayue, test) => {
 		await find('政府', {order: 'date'}, engine);
 		assert.strictEqual(new Set(loaded).size, loaded.length);
 	});
+	const large = writeSite(Array.from({length: 20}, (one, i) => DOCUMENTS.map((doc) => ({...doc, key: `${doc.key}-${i}`}))).flat(),
+		{...options, blocks: [136, 4]});
 	for (const part of ['index', 'names', 'fold', '/s', 'shape', 'documents', 'doc/', 'dates', 'kinds']) {
 		test(`a file that cannot be loaded is told: ${part}`, async () => {
-			const engine = open([], (url) => url.includes(part));
+			const engine = chayue.search('', loaderOf(large, [], (url) => url.includes(part)));
 			const found = await find('公开', {order: 'date', filters: {kinds: ['reports']}}, engine);
 			assert.strictEqual(found.failed, true);
 		});

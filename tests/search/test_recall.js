@@ -6,15 +6,14 @@ const {TABLE, READINGS, loaderOf, promise, sampleDocuments, prepareScan, scan, r
 const {writeSite} = require('./writer');
 
 const SHAPES = [
-	{name: 'one block, long units', blocks: [1000], shards: 1, pinyin: 1, unit: 3000},
+	{name: 'one large block, long units', times: 2, blocks: [1000], shards: 1, pinyin: 1, unit: 3000},
 	{name: 'six blocks, units of 300', blocks: [40, 16, 8, 4, 2, 99], shards: 16, pinyin: 2, unit: 300},
 	{name: 'blocks of one, units of 50, folders of shards', blocks: [60, 1, 1, 1, 1, 99], shards: 512, pinyin: 1, unit: 50},
 ];
 
 module.exports = (chayue, test) => {
-	const documents = sampleDocuments();
-	const scanned = prepareScan(documents, chayue.fold);
-	const random = randomOf(2013);
+	const sample = sampleDocuments(), random = randomOf(2013);
+	let scanned;
 
 	// A piece of a document's folded text: of its heads now and then.
 	function piece(least, most) {
@@ -57,10 +56,15 @@ module.exports = (chayue, test) => {
 	}
 
 	for (const shape of SHAPES) {
+		const documents = Array.from({length: shape.times || 1}, (one, i) => {
+			return sample.map((doc) => ({...doc, key: i ? `${doc.key}-${i}` : doc.key}));
+		}).flat();
 		const files = writeSite(documents, {...shape, fold: chayue.fold, table: TABLE, readings: {}, withReadings: false});
+		const own = prepareScan(documents, chayue.fold);
 		const engine = chayue.search('', loaderOf(files, []));
 		const run = (name, count, make) => test(`${shape.name}: ${name}`, async () => {
 			let total = 0;
+			scanned = own;
 			for (let i = 0; i < count; i += 1) { total += await compare(engine, ...make()); }
 			assert.ok(total >= count / 2, `only ${total} documents were found`);
 		});

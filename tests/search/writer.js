@@ -3,6 +3,7 @@
 'use strict';
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const SMALL = 128; // documents: a block of no more has all pieces about them in one file
 const AXES = ['kinds', 'topics', 'organs', 'years', 'validity'];
 
 // ---- coding
@@ -228,7 +229,8 @@ function writeBlock(files, name, documents, options) {
 			pinyin.get(term).add(i);
 		}
 	});
-	const put = (path, text) => { files[`search/${name}/${path}.js`] = text; };
+	const put = (path, text) => { files[`search/${name}/${path}.js`] = (files[`search/${name}/${path}.js`] || '') + text; };
+	const about = (path) => documents.length > SMALL ? path : 'documents-0';
 	split(terms, options.shards, shardOf).forEach((part, i) => {
 		const folder = options.shards > 256 ? `${(i >> 8).toString(16)}/` : '';
 		put(`${folder}s${i.toString(16)}`, shardText(name, i, part, units));
@@ -242,13 +244,13 @@ function writeBlock(files, name, documents, options) {
 		put(`documents-${i}`, call('chayueDocuments', name, i, keys.join(' ')));
 	}
 	if (units > documents.length) {
-		put('shape', call('chayueShape', name, listsText(new Map([['', firsts]]), [''], units)));
+		put(about('shape'), call('chayueShape', name, listsText(new Map([['', firsts]]), [''], units)));
 	}
 	for (const axis of AXES) {
 		const column = columnOf(documents, axis), order = [...column.keys()].sort();
-		put(axis, call('chayueColumn', name, axis, order.join(' '), listsText(column, order, documents.length)));
+		put(about(axis), call('chayueColumn', name, axis, order.join(' '), listsText(column, order, documents.length)));
 	}
-	put('dates', datesText(name, documents));
+	put(about('dates'), datesText(name, documents));
 	return {name, documents: documents.length, units, shards: options.shards, pinyin: options.pinyin};
 }
 

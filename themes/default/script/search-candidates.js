@@ -10,7 +10,7 @@
   var PAIRS = 3;   /* of a window that are looked up first, and others where they cost no further file */
   var FURTHER = 6; /* that are looked up when very many units have the first ones */
   var MANY = 40;
-  var AXES = ["kinds", "topics", "organs", "years", "validity"];
+  var SMALL = 128; /* documents: a block of no more has all pieces about them in one file */
 
   function pairsOf(folded) {
     var seen = {}, pairs = [], i, pair;
@@ -45,6 +45,11 @@
 
   function pinyinKeyOf(block, term) {
     return lists.shardKey(block.name, "p", lists.pinyinShardOf(term, block.pinyin), block.pinyin);
+  }
+
+  /* The file of a piece about a block's documents. */
+  function fileOf(block, piece) {
+    return block.name + "/" + (block.documents > SMALL ? piece : "documents-0");
   }
 
   /* What a block must load for words: {files: {key: terms}, pinyin: {key: true}}. */
@@ -120,13 +125,14 @@
 
   function filtersOf(options) {
     var filters = (options && options.filters) || {};
-    return AXES.filter(function (axis) {
+    return Object.keys(filters).filter(function (axis) {
       return axis !== options.without && filters[axis] && filters[axis].length;
     }).map(function (axis) { return {axis: axis, values: filters[axis]}; });
   }
 
   function columnOf(store, block, axis) {
-    return lists.readLists(store.get(block.name + "/" + axis), block.documents);
+    var piece = store.get(block.name + "/" + axis);
+    return piece ? lists.readLists(piece, block.documents) : {};
   }
 
   function filterBlock(store, block, docs, filters) {
@@ -212,9 +218,11 @@
   function morePieces(blocks, filters, options) {
     var keys = [];
     blocks.forEach(function (one) {
-      filters.forEach(function (filter) { keys.push(one.block.name + "/" + filter.axis); });
-      if (options.order === "date") { keys.push(one.block.name + "/dates"); }
-      (options.columns || []).forEach(function (axis) { keys.push(one.block.name + "/" + axis); });
+      function add(piece) { keys.push(fileOf(one.block, piece)); }
+      if (one.block.units > one.block.documents) { add("shape"); }
+      filters.forEach(function (filter) { add(filter.axis); });
+      if (options.order === "date") { add("dates"); }
+      (options.columns || []).forEach(add);
     });
     return keys;
   }
@@ -263,7 +271,7 @@
   function lookUpAll(store, blocks, words, further, done) {
     var keys = [], plans = blocks.map(function (block) {
       var plan = planBlock(block, words, further);
-      if (block.units > block.documents) { keys.push(block.name + "/shape"); }
+      if (block.units > block.documents && block.documents > SMALL) { keys.push(fileOf(block, "shape")); }
       keys = keys.concat(Object.keys(plan.files), Object.keys(plan.pinyin));
       return plan;
     });
@@ -305,7 +313,7 @@
   }
 
   chayue.searchCandidates = {
-    collect: collect, columnOf: columnOf, partOf: partOf, unitsOf: unitsOf, headLevel: headLevel, bodyLevel: bodyLevel,
+    collect: collect, columnOf: columnOf, fileOf: fileOf, partOf: partOf, unitsOf: unitsOf, headLevel: headLevel, bodyLevel: bodyLevel,
     pinyinLevel: pinyinLevel, pairsOf: pairsOf, keyOf: keyOf, pinyinKeyOf: pinyinKeyOf,
     pinyinDocuments: pinyinDocuments
   };

@@ -66,20 +66,26 @@
   function openStore(base, load) {
     var kept = {}, size = 0, all = 0, waiting = {};
 
-    function take(key) {
-      kept[key] = arrived[calledBy(key)];
-      delete arrived[calledBy(key)];
-      size += (kept[key].letters || "").length + (kept[key].list || "").length;
-      all += (kept[key].letters || "").length * (key.indexOf("doc/") === 0 ? 3 : 1);
+    /* A script may bring several pieces. */
+    function take() {
+      Object.keys(arrived).forEach(function (key) {
+        var letters = (arrived[key].letters || "").length;
+        kept[key] = arrived[key];
+        delete arrived[key];
+        size += letters + (kept[key].list || "").length;
+        all += letters * (key.indexOf("doc/") === 0 ? 3 : 1);
+      });
     }
+
+    function get(key) { return kept[calledBy(key)]; }
 
     function ask(key) {
       (load || loadScript)(base + place(key), function (good) {
         var told = waiting[key];
         delete waiting[key];
         if (good && key === "fold") { arrived.fold = {}; }
-        if (good && arrived[calledBy(key)]) { take(key); }
-        told.forEach(function (tell) { tell(!!kept[key]); });
+        take();
+        told.forEach(function (tell) { tell(good && !!get(key)); });
       });
     }
 
@@ -92,7 +98,7 @@
         if (!open) { done(good); }
       }
       keys.forEach(function (key) {
-        if (kept[key]) { return; }
+        if (get(key)) { return; }
         open += 1;
         if (waiting[key]) {
           waiting[key].push(end);
@@ -117,7 +123,7 @@
     return {
       need: need,
       tidy: tidy,
-      get: function (key) { return kept[key]; },
+      get: get,
       spent: function () { return all; } /* bytes that were loaded, about */
     };
   }

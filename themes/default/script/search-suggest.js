@@ -214,6 +214,9 @@
     var sets, keys = [];
     if (word.folded.length < 2 || word.windows.length > 1) { return done([]); }
     sets = pairsAround(word.folded);
+    state.index.blocks.forEach(function (block) {
+      if (block.units > block.documents) { keys.push(candidates.fileOf(block, "shape")); }
+    });
     if (word.folded.length < 4) { /* few pairs are left: their files may not be there */
       state.index.blocks.forEach(function (block) {
         sets.forEach(function (terms) {

@@ -10,7 +10,6 @@
   var VERSION = 1, FOLD = 1, PIECE = 128;
   var MORE_CHECKED = 60; /* documents looked at in vain, at most, before what is found is shown */
   var NAMES_SHOWN = 6;
-  var AXES = ["kinds", "topics", "organs", "years", "validity"];
 
   /* ---- checking a document's text */
 
@@ -399,5 +398,4 @@
 
     return {find: find, counts: counts, titles: titles, names: names, warm: warm};
   };
-  chayue.search.AXES = AXES;
 }(typeof window === "undefined" ? globalThis : window));
