@@ -90,8 +90,9 @@ static const char *append_json_special(GString *out, const char *special)
 		g_string_append(out, special[2] == '\xa8' ? "\\u2028" : "\\u2029");
 		return special + 3;
 	}
-	if (byte == '"' || byte == '\\') {
-		char pair[] = {'\\', (char)byte};
+	if (byte == '"' || byte == '\\' || byte == '\n' || byte == '\t') {
+		char letter = byte == '\n' ? 'n' : byte == '\t' ? 't' : (char)byte;
+		char pair[] = {'\\', letter};
 		g_string_append_len(out, pair, 2);
 	} else {
 		char code[] = {'\\', 'u', '0', '0', DIGITS[byte >> 4], DIGITS[byte & 15]};
