@@ -229,7 +229,7 @@ async function checkPlain(browser, folder) {
 	for (const way of ['az/', 'list/years/', 'list/topics/', 'list/numbers/']) {
 		if (!links.some(link => link.includes(way))) faults.push(fault('plain', `no way by ${way}`));
 	}
-	faults.push(...tab.heard, ...await checkAxe(tab).catch(() => []));
+	faults.push(...tab.heard); // axe needs scripts, and would wait for ever
 	await context.close();
 	return faults;
 }
