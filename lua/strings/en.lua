@@ -290,7 +290,7 @@ return {
   find_previous = "Previous",
   find_next = "Next",
   find_close = "Close",
-  find_none = "Not found on this page",
+  find_none = "Not on this page; it may be in other rows of a table, in data or in the summary",
 
   -- What the script says
   copy_citation = "Copy citation",

@@ -289,7 +289,7 @@ return {
   find_previous = "上一处",
   find_next = "下一处",
   find_close = "关闭",
-  find_none = "本页没有找到",
+  find_none = "本页上没有，可能在表格的其他页、数据或概述里",
 
   -- What the script says
   copy_citation = "复制引用",

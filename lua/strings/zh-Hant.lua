@@ -290,7 +290,7 @@ return {
   find_previous = "上一處",
   find_next = "下一處",
   find_close = "關閉",
-  find_none = "本頁沒有找到",
+  find_none = "本頁上沒有，可能在表格的其他頁、數據或概述裏",
 
   -- What the script says
   copy_citation = "複製引用",

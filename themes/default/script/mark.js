@@ -182,7 +182,7 @@
     if (matches.length > 0) {
       go(1);
     } else {
-      window.setTimeout(function () { bar.firstChild.textContent = say[5] + " " + asked(); }, 50);
+      window.setTimeout(function () { bar.firstChild.textContent = asked() + " " + say[5]; }, 50);
     }
   }
 
