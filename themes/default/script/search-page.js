@@ -175,7 +175,8 @@
   function showResults(found) {
     var links = found.results.map(function (result) {
       var sought = wordsIn(result, found.words || [wanted.query]);
-      return view.addResult(results, result, root + result.page + "#find=" + encodeURIComponent(sought));
+      var address = root + result.page + "#find=" + encodeURIComponent(sought);
+      return view.addResult(results, result, address, wanted.order === "date");
     });
     status.textContent = found.count > 0 ? tell(found) : words.none;
     more.hidden = !found.more;

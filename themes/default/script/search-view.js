@@ -38,15 +38,15 @@
   }
 
   function start(words) {
-    /* As entries of lists look. Returns its link. */
-    function addResult(results, result, address) {
+    /* As entries of lists look; `dated`: each shows its day, for they stand by it. Returns its link. */
+    function addResult(results, result, address, dated) {
       var item = add(results, "li", "", "result");
       var link = add(item, "a", "", "title");
       var facts = add(item, "p", "", "facts");
       var state = words.validity[result.withdrawn ? "withdrawn" : result.validity];
       link.href = address;
       addParts(link, result.title_parts || [{text: result.title}]);
-      if (result.date && words.undated.indexOf(result.kind) < 0) { add(facts, "time", result.date); }
+      if (result.date && (dated || words.undated.indexOf(result.kind) < 0)) { add(facts, "time", result.date); }
       if (words.kinds[result.kind]) { add(facts, "span", words.kinds[result.kind]); }
       if (result.number) { add(facts, "span", result.number); }
       if (result.organs && result.organs[0]) { add(facts, "span", result.organs[0]); }
