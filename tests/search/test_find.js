@@ -80,6 +80,12 @@ module.exports = (chayue, test) => {
 		const found = await find('zfgk', {}, engine);
 		assert.deepStrictEqual([keys(found), found.exact, found.results[0].verified], ['d3', false, false]);
 	});
+	test('what has all terms of letters, but is not read so, is dropped', async () => {
+		const other = writeSite([{title: '县政府服务', text: '', key: 'k/7/a', axes: {}}], {...options, blocks: [1]});
+		const engine = chayue.search('', loaderOf(other, []));
+		assert.strictEqual((await find('zhengfufuwu', {}, engine)).count, 1);
+		assert.strictEqual((await find('zhengfuwu', {}, engine)).count, 0);
+	});
 	test('topics fit by name and by pinyin', async () => {
 		assert.deepStrictEqual((await find('金融')).names, [{axis: 'topics', label: '金融', url: 'list/topics/jinrong/index.html'}]);
 		assert.strictEqual((await find('ggfw')).names.length, 0, '共 has no reading here');
@@ -219,6 +225,12 @@ module.exports = (chayue, test) => {
 			assert.strictEqual(found.failed, true);
 		});
 	}
+	test('a block without what belongs to it is told, not misread', async () => {
+		const part = 'search/b1/documents-0.js';
+		const other = {...files, [part]: files[part].split('\n').filter((line) => !line.startsWith('chayueShape')).join('\n')};
+		assert.notStrictEqual(other[part], files[part]);
+		assert.strictEqual((await find('信息', {}, chayue.search('', loaderOf(other, [])))).failed, true);
+	});
 	test('after a failure the next call tries again', async () => {
 		let broken = true;
 		const engine = open([], () => broken);

@@ -131,8 +131,7 @@
   }
 
   function columnOf(store, block, axis) {
-    var piece = store.get(block.name + "/" + axis);
-    return piece ? lists.readLists(piece, block.documents) : {};
+    return lists.readLists(store.get(block.name + "/" + axis), block.documents);
   }
 
   function filterBlock(store, block, docs, filters) {
@@ -215,16 +214,20 @@
 
   /* ---- all together */
 
+  /* What else is needed of blocks: their files, and the pieces that must come by them. */
   function morePieces(blocks, filters, options) {
-    var keys = [];
+    var more = {files: [], pieces: []};
     blocks.forEach(function (one) {
-      function add(piece) { keys.push(fileOf(one.block, piece)); }
+      function add(piece) {
+        more.files.push(fileOf(one.block, piece));
+        more.pieces.push(one.block.name + "/" + piece);
+      }
       if (one.block.units > one.block.documents) { add("shape"); }
       filters.forEach(function (filter) { add(filter.axis); });
       if (options.order === "date") { add("dates"); }
       (options.columns || []).forEach(add);
     });
-    return keys;
+    return more;
   }
 
   function finishBlock(store, one, words, filters, options) {
@@ -256,7 +259,8 @@
       done({parts: some, order: sorted.order, keys: sorted.keys});
     }
     function open(parts) {
-      store.need(morePieces(parts, filters, options), function (good) { return good ? finish(parts) : fail(); });
+      var more = morePieces(parts, filters, options);
+      store.need(more.files, function (good) { return good && more.pieces.every(store.get) ? finish(parts) : fail(); });
     }
     lookUpAll(store, index.blocks, words, false, function (parts) {
       if (!parts) { return fail(); }

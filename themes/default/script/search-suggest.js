@@ -103,7 +103,8 @@
     state.store.need(documents.map(keyOf), function () {
       var keys = documents.map(function (one) {
         var piece = state.store.get(keyOf(one));
-        return piece ? "doc/" + piece.keys[one.doc % 128] + (one.unit ? "/text-" + one.unit : "") : null;
+        var key = piece ? piece.keys[one.doc % 128] : null;
+        return key ? "doc/" + key + (one.unit ? "/text-" + one.unit : "") : null;
       }).filter(Boolean);
       state.store.need(keys, function () { done(keys.map(state.store.get).filter(Boolean)); });
     });
