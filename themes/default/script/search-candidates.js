@@ -245,7 +245,7 @@
   }
 
   /*
-   * Candidates for words: done({parts, order, keys, counts}) or done(null) when something cannot be loaded. parts: per block
+   * Candidates for words: done({parts, order, keys}) or done(null) when something cannot be loaded. parts: per block
    * {block, docs, firsts, words: [{docs, heads, pinyin, units}]}; order: documents' numbers, the first answer first; keys
    * what it is ordered by. options: filters, order, and for callers here: without (an axis whose filter
    * is not used), columns (axes to load too), headsOnly.
@@ -317,8 +317,7 @@
   }
 
   chayue.searchCandidates = {
-    collect: collect, columnOf: columnOf, fileOf: fileOf, partOf: partOf, unitsOf: unitsOf, headLevel: headLevel, bodyLevel: bodyLevel,
-    pinyinLevel: pinyinLevel, pairsOf: pairsOf, keyOf: keyOf, pinyinKeyOf: pinyinKeyOf,
-    pinyinDocuments: pinyinDocuments
+    collect: collect, columnOf: columnOf, fileOf: fileOf, partOf: partOf, unitsOf: unitsOf, pinyinDocuments: pinyinDocuments,
+    headLevel: headLevel, bodyLevel: bodyLevel, pinyinLevel: pinyinLevel, keyOf: keyOf, pinyinKeyOf: pinyinKeyOf
   };
 }(typeof window === "undefined" ? globalThis : window));
