@@ -10,6 +10,7 @@
   var BUDGET = 300000;  /* bytes, about */
   var DOCUMENTS = 8;    /* whose texts are looked at for one word */
   var SPELLINGS = 6;    /* that are tried */
+  var LETTERINGS = 4;   /* the same of letters, which cost more files */
   var READINGS = 6;     /* ways to read a word that are looked up */
   var LETTER = /[\u3400-\u9FFFa-z0-9]/;
 
@@ -310,7 +311,7 @@
   }
 
   function spellingsOf(state, word, done) {
-    if (word.letters) { return done(unique(otherLetters(state, word)).slice(0, SPELLINGS)); }
+    if (word.letters) { return done(unique(otherLetters(state, word)).slice(0, LETTERINGS)); }
     return soundAlike(state, word, function (alike) {
       if (alike.some(function (one) { return one !== word.folded; })) { return done(rankSpellings(alike, [], word)); }
       return lookAround(state, word, function (near) { done(rankSpellings([], near, word).slice(0, SPELLINGS)); });
