@@ -397,7 +397,9 @@
   }
 
   function print() {
-    if (!atStart) { window.print(); }
+    if (atStart) { return; }
+    each(".print-slip", fillSlip);
+    window.print();
   }
 
   function turn(way) {
