@@ -452,6 +452,8 @@
 
   if ("scrollRestoration" in history) { history.scrollRestoration = "manual"; }
   each("input", function (field) { field.autocomplete = "off"; });
+  /* Pictures lie on this disk; those that come late would move the place that the reader goes back to. */
+  each("img[loading]", function (picture) { picture.loading = "eager"; });
   closeWaysOut();
   watch();
   document.addEventListener("DOMContentLoaded", open);
