@@ -318,7 +318,10 @@ charts() {
 }
 
 @test "every setting stands in the handbook" {
-	names=$(sed -n 's/^ *{"\([a-z_]*\)", SETTING_.*/`\1`/p' "$root/gen/catalog/settings.c")
+	names=$({
+		grep -ohE '\{"[a-z_]+", SETTING_' "$root/gen/catalog/settings.c"
+		sed -n '/KEYS\[\]/,/};/p' "$root/gen/catalog/settings_kiosk.c" | grep -ohE '"[a-z_]+"'
+	} | grep -oE '[a-z]+[a-z_]*' | grep -v SETTING | sort -u | sed 's/.*/`&`/')
 	[ "$(wc -w <<<"$names")" -gt 10 ]
 	# shellcheck disable=SC2086
 	stand_in "$(cat "$handbook/shezhi.md")" $names
