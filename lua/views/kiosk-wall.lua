@@ -67,7 +67,6 @@ return function(input)
   page.wall = {
     name = site.kiosk and site.kiosk.name or site.name,
     stale_days = site.kiosk and site.kiosk.stale_days,
-    as_of = input.copied and input.copied.date,
     seconds = SECONDS, pace = PACE, reload = RELOAD,
     consultations = consultations(chosen.consultations),
     documents = documents(chosen.newest),

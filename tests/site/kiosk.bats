@@ -143,12 +143,13 @@ kiosk_page() {
 	if grep -rl kiosk ../site/sitemap*; then return 1; fi
 }
 
-@test "the frame of the kiosk is on each of its pages, and what changes with the day on none" {
+@test "the frame of the kiosk is on each of its pages, and what changes with the day on two" {
 	everything
 	file lua/strings/zh-Hans.lua <<<'return merge(inherited, {kiosk_ask = "问<"})'
 	commit
 	build
-	for page in $(find ../site/kiosk -name '*.html'); do
+	# The screen on the wall is nobody's to touch.
+	for page in $(find ../site/kiosk -name '*.html' ! -name wall.html); do
 		expect_in "$page" 'data-idle="90" data-question="20" data-stale-days="30"' '<nav class="kiosk-bar"' 'class="kiosk-home"' \
 			'state.js" defer' 'theme/style/kiosk.css'
 		grep -q 'id="size-large"[^>]* checked' "$page"
