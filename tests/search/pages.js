@@ -24,10 +24,16 @@ function* elements(node) {
 
 const find = (node, is) => [...elements(node)].find(is);
 
-// What the program adds to a text: words for screen readers, tools, marks of footnotes, drawings and what is said of them.
+const ADDED = ['heard', 'back', 'sample', 'take', 'proof', 'absent', 'drawing', 'chart', 'footnote'];
+
+// What the program adds to a text: words for screen readers, tools, marks of footnotes, drawings and what is said of them,
+// units in the heads of tables, the times of a transcript.
 function isAdded(node) {
-	if (UNSEEN.has(node.tagName) || attribute(node, 'hidden') || ['heard', 'back', 'sample', 'take', 'proof', 'absent'].some(name => has(node, name))) return true;
-	return (node.tagName === 'sup' && has(node, 'footnote')) || (node.tagName === 'figure' && has(node, 'chart')) || has(node, 'drawing');
+	if (UNSEEN.has(node.tagName) || ADDED.some(name => has(node, name))) return true;
+	const {parentNode} = node;
+	if (node.tagName === 'span' && has(node, 'quiet')) return parentNode.tagName === 'th';
+	if (node.tagName === 'summary' || node.tagName === 'figcaption') return has(parentNode, 'transcript') || has(parentNode, 'player');
+	return node.tagName === 'a' && parentNode.tagName === 'li' && has(parentNode.parentNode, 'lines');
 }
 
 // The lines below a node, each {text, seams, cell}: `seams` are the places where markup within a line begins or ends.
@@ -40,7 +46,7 @@ function linesOf(root) {
 	};
 	const walk = (node, pre, cell) => {
 		if (node.nodeName === '#text') {
-			const parts = pre ? node.value.split(/[\n\t]/) : [node.value];
+			const parts = node.value.split(pre ? /[\n\t]/ : /\t/); // a tab stands for the end of a cell
 			parts.forEach((part, i) => {
 				if (i > 0) cut(cell);
 				line.text += part;
@@ -65,11 +71,14 @@ function linesOf(root) {
 // The cells of the tables below a node, whatever lies around them.
 const cellsOf = node => [...elements(node)].filter(one => one.tagName === 'table').flatMap(table => linesOf(table)).map(line => ({...line, cell: true}));
 
+// The classes of numbers that a histogram makes of its data.
+const isClass = line => /^(\d+–\d+|区间（.*）)$/.test(line.text);
+
 // Of a figure its title, and its table; what is said of its drawing is made of these.
 function figuresOf(node) {
 	return [...elements(node)].filter(one => one.tagName === 'figure' && has(one, 'chart')).flatMap(figure => {
 		const title = find(figure, one => has(one, 'chart-title'));
-		return [...title ? linesOf(title) : [], ...cellsOf(figure)];
+		return [...title ? linesOf(title) : [], ...cellsOf(figure).filter(line => !isClass(line))];
 	});
 }
 
@@ -85,18 +94,25 @@ function headsOf(article) {
 	return heads;
 }
 
-// A page of a document → {key, heads, lines}; null for one that has only moved.
+// What may be found and need not: all else that the page says of the document, the summary that lists show, what pictures show.
+function factsOf(page, article) {
+	const summary = find(page, one => one.tagName === 'meta' && attribute(one, 'name') === 'Description');
+	const pictures = [...elements(article)].filter(one => one.tagName === 'img').map(one => ({text: attribute(one, 'alt')}));
+	return [...linesOf(article), ...figuresOf(article), ...pictures, ...summary ? [{text: attribute(summary, 'content')}] : []];
+}
+
+// A page of a document → {key, heads, lines, facts}; null for one that has only moved.
 function readPage(folder, url) {
 	const page = parse5.parse(fs.readFileSync(path.join(folder, url), 'utf8'));
 	const article = find(page, one => one.tagName === 'article');
 	if (!article) return null;
 	const body = find(article, one => has(one, 'body'));
 	const rows = find(article, one => has(one, 'dataset-table'));
-	const figures = figuresOf(article);
 	return {
 		key: url.replace(/^doc\//, '').replace(/\.html$/, ''), page: url,
-		heads: headsOf(article),
-		lines: [...body ? linesOf(body) : [], ...figures, ...rows ? cellsOf(rows) : [], ...rowPages(folder, url).flatMap(cellsOf)],
+		heads: headsOf(article).filter(line => /[\p{L}\p{N}]/u.test(line.text)),
+		facts: factsOf(page, article),
+		lines: [...body ? [...linesOf(body), ...figuresOf(body)] : [], ...rows ? cellsOf(rows) : [], ...rowPages(folder, url).flatMap(cellsOf)],
 	};
 }
 
