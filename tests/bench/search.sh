@@ -72,14 +72,15 @@ search_of() {
 
 # search_loads SIZE
 search_loads() {
-	local sort length count median worst requests most text wanted='at most 100 KB each'
+	local sort length count median worst requests most text once wanted='at most 100 KB each'
 	[ "$1" -lt 10000 ] || wanted='median 300 KB, worst 1,500 KB, at 100,000'
 	search_tool loads "$place/site" "$results/queries.json" >"$results/loads"
 	echo "  loaded by a query with its first ten results, from nothing (wanted: $wanted)"
-	while read -r sort length count median worst requests most text; do
+	while read -r sort length count median worst requests most text once; do
 		printf '    %5d %s of %d characters %*s median %6.1f KB in %3d files, worst %7.1f KB, %3d files (%s)\n' "$count" "$sort" "$length" 6 '' \
 			"$(calculate "$median / 1000" %.1f)" "$requests" "$(calculate "$worst / 1000" %.1f)" "$most" "$text"
 	done <"$results/loads"
+	printf '    %-42s %6.1f KB\n' 'and once in a visit' "$(column 9 <"$results/loads" | sort -g | tail -n 1 | awk '{print $1 / 1000}')"
 }
 
 search_times() {

@@ -1,7 +1,10 @@
 // What a query loads, counted at the engine's loader: each in an engine of its own, that has loaded nothing yet, and each to its
 // first ten results with the sentence.
 //
-//   node loads.js SITE QUERIES.json     a line for each sort: "SORT LENGTH QUERIES BYTES-MEDIAN BYTES-WORST REQUESTS-MEDIAN REQUESTS-WORST WORST-QUERY"
+// What every visit loads once, whatever is searched (search/*.js: the table of the fold, names, blocks), is counted apart.
+//
+//   node loads.js SITE QUERIES.json     a line for each sort:
+//       "SORT LENGTH QUERIES BYTES-MEDIAN BYTES-WORST REQUESTS-MEDIAN REQUESTS-WORST WORST-QUERY ONCE-BYTES"
 'use strict';
 
 const fs = require('fs');
@@ -12,7 +15,10 @@ const middle = list => [...list].sort((a, b) => a - b)[Math.floor(list.length / 
 async function load(folder, text) {
 	const engine = openEngine(folder);
 	await engine.find(text, {most: 10});
-	return {text, bytes: engine.loaded.reduce((sum, one) => sum + one.bytes, 0), requests: engine.loaded.length};
+	const once = engine.loaded.filter(one => /^search\/[^/]+\.js$/.test(one.url));
+	const own = engine.loaded.filter(one => !once.includes(one));
+	const sum = list => list.reduce((bytes, one) => bytes + one.bytes, 0);
+	return {text, bytes: sum(own), once: sum(once), requests: own.length};
 }
 
 async function main([folder, file]) {
@@ -23,7 +29,7 @@ async function main([folder, file]) {
 			for (const one of queries.filter(other => other.sort === sort && other.length === length)) loads.push(await load(folder, one.text));
 			const worst = loads.reduce((a, b) => (b.bytes > a.bytes ? b : a));
 			console.log([sort, length, loads.length, middle(loads.map(one => one.bytes)), worst.bytes, middle(loads.map(one => one.requests)),
-				Math.max(...loads.map(one => one.requests)), worst.text].join(' '));
+				Math.max(...loads.map(one => one.requests)), worst.text, middle(loads.map(one => one.once))].join(' '));
 		}
 	}
 }
