@@ -55,14 +55,16 @@ static void plan_shape(struct search_planning *search, const struct search_block
 	shard_write_shape(out, block->name, firsts, block->count, block->units);
 }
 
+/* What bears no date comes last, so does what only describes something: see searched_day. */
 static void plan_dates(struct search_planning *search, const struct search_block *block)
 {
 	static const struct date START = {.year = 2000, .month = 1, .day = 1};
+	static const struct date LAST = {.year = 1900, .month = 1, .day = 1};
 	g_autofree int32_t *days = g_new(int32_t, block->count);
 	for (uint32_t i = 0; i < block->count; i++) {
-		struct date date = search->planning->catalog->records[block->records[i]].listed_on;
-		int32_t before = i == 0 ? 0 : days[i - 1];
-		days[i] = date_is_set(date) ? (int32_t)date_days_between(START, date) : before;
+		struct date day =
+		        searched_day(&search->planning->catalog->records[block->records[i]]);
+		days[i] = date_days_between(START, date_is_set(day) ? day : LAST);
 	}
 	GString *out = open_file(search, block, "dates.js");
 	shard_write_dates(out, block->name, days, block->count);

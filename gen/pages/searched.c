@@ -194,6 +194,11 @@ static void write_organs(const struct searched *searched, GString *out)
 		g_string_append(out, "\"]");
 }
 
+struct date searched_day(const struct record *record)
+{
+	return record->kind->listed ? record->listed_on : (struct date){0};
+}
+
 static void write_about(const struct record *record, const struct searched *searched, GString *out)
 {
 	static const char *const NAMES[] = {
@@ -205,8 +210,8 @@ static void write_about(const struct record *record, const struct searched *sear
 		    (i == 0 || searched->heads[i].type != searched->heads[i - 1].type))
 			write_member(out, NAMES[searched->heads[i].type], searched->heads[i].text);
 	write_organs(searched, out);
-	if (date_is_set(record->listed_on))
-		write_member(out, "date", date_print_day(record->listed_on, day));
+	if (date_is_set(searched_day(record)))
+		write_member(out, "date", date_print_day(searched_day(record), day));
 	write_member(out, "kind", record->kind->name);
 	write_member(out, "validity", validity_key(record->validity.state));
 	g_string_append_printf(out, ",\"withdrawn\":%s,\"sample\":%s,\"units\":%u",

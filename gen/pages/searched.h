@@ -49,6 +49,12 @@ bool searched_read(struct report *report, const struct show *show, const struct 
 void searched_write(const struct record *record, const struct searched *searched, uint32_t unit,
                     GString *out);
 
+/*
+ * The day that search puts a document to; unset for a topic, an organ or a place, whose first commit
+ * is no publication.
+ */
+struct date searched_day(const struct record *record);
+
 /* "doc/k/7/ID.js" or "doc/k/7/ID/text-3.js". Into the arena. */
 char *searched_url(struct arena *arena, const struct record *record, uint32_t unit);
 
