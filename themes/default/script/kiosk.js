@@ -385,6 +385,8 @@
 
   /* The slip says when and what, and bears a number of time and chance: nothing is counted on the machine. */
   function fillSlip(slip) {
+    var numbered = slip.querySelector("[data-slip-number]");
+    if (numbered && numbered.textContent.trim()) { return; } /* for this print already */
     var now = new Date(Date.now() + 8 * HOUR).toISOString();
     var parts = {
       number: now.slice(0, 19).replace(/[-:]/g, "").replace("T", "-") + "-" + twoDigits(Math.floor(Math.random() * 100)),
@@ -458,6 +460,7 @@
   watch();
   document.addEventListener("DOMContentLoaded", open);
   window.addEventListener("beforeprint", function () { each(".print-slip", fillSlip); });
+  window.addEventListener("afterprint", function () { each("[data-slip-number]", function (place) { place.textContent = ""; }); });
   window.addEventListener("load", function () { arrive(true); });
   window.addEventListener("pagehide", function () { leaving.forEach(function (tell) { tell(); }); });
   html.setAttribute("data-kiosk", "on");
