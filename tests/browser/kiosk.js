@@ -18,6 +18,7 @@ const SMALLEST = 22; // px of text
 const DAY = 24 * 3600 * 1000;
 
 const isKiosk = page => page.url.startsWith('kiosk/');
+const isPaper = page => page.url.startsWith('kiosk/print/');
 
 // ---- the kinds of page
 
@@ -81,7 +82,7 @@ function measureTouch([least, smallest]) {
 	const small = new Map();
 	while (walker.nextNode()) {
 		const e = walker.currentNode.parentElement;
-		if (!walker.currentNode.data.trim() || e.closest('svg, script, style, .heard, .skip') || !shown(e)) continue;
+		if (!walker.currentNode.data.trim() || e.closest('svg, script, style, .heard, .skip, .print-only') || !shown(e)) continue;
 		const size = parseFloat(getComputedStyle(e).fontSize);
 		if (size + 0.05 < smallest) small.set(`${size} px in ${nameOf(e).split(' ')[0]}`, walker.currentNode.data.trim().slice(0, 20));
 	}
@@ -111,7 +112,8 @@ async function checkFace(tab, one, first) {
 		faults.push(...await measure(tab, name));
 		await tab.page.evaluate(() => document.querySelectorAll('main details').forEach(e => { e.open = true; }));
 		const touch = await tab.page.evaluate(measureTouch, [LEAST, SMALLEST]);
-		faults.push(...touch.map(([what, text]) => fault(what, `${name}: ${text}`)));
+		// The pack is for paper.
+		faults.push(...touch.filter(([what]) => what === 'target' || !isPaper(one.page)).map(([what, text]) => fault(what, `${name}: ${text}`)));
 		const bar = await tab.page.evaluate(readBar);
 		if (!bar && !/\/(wall|print)/.test(one.page.url)) faults.push(fault('bar', 'there is none'));
 		if (!bar) continue;
@@ -172,7 +174,7 @@ function prepare({idle, question, voice}) {
 		cancel() { clearTimeout(this.timer); },
 		speak(one) {
 			window.spoken.push(one.text);
-			this.timer = setTimeout(() => one.onend && one.onend({}), 30);
+			this.timer = setTimeout(() => one.onend && one.onend({}), 250);
 		},
 	};
 	window.chayueSpeech = {synth, Utterance: function (text) { this.text = text; }};
@@ -210,7 +212,7 @@ async function checkBack(v) {
 	await v.follow('main a[href*="list/topics/x"], main a[href*="list/topics/"]');
 	await v.page.evaluate(() => window.scrollTo(0, 300));
 	const before = await v.left();
-	await v.follow('main .entries a[href*="doc/"]');
+	await v.follow('main a[href*="doc/"]');
 	const anchor = v.page.locator('main a[href^="#"]').first();
 	if (await anchor.count() > 0 && await anchor.isVisible()) await anchor.tap();
 	const there = await v.left();
@@ -385,8 +387,8 @@ async function checkSlip(v) {
 }
 
 async function checkVoice(v) {
-	const notice = v.site.pages.find(page => isKiosk(page) && page.kind === 'guide');
-	await v.tab.go(notice.url);
+	const [longest] = v.site.pages.filter(page => isKiosk(page) && page.kind === 'notice').sort((a, b) => b.body - a.body);
+	await v.tab.go(longest.url);
 	await v.page.waitForSelector('.kiosk-read', {state: 'visible'});
 	await v.page.tap('.kiosk-read');
 	await v.page.waitForFunction(() => window.spoken.length > 2);
@@ -399,7 +401,7 @@ async function checkVoice(v) {
 	v.faults.push(...await checkAxe(v.tab, 'reading: '));
 	await v.page.tap('.kiosk-stop');
 	const after = await v.page.evaluate(() => window.spoken.length);
-	await v.page.waitForTimeout(200);
+	await v.page.waitForTimeout(600);
 	if (await v.page.evaluate(() => window.spoken.length) > after) v.say('voice', 'goes on after stop');
 }
 
@@ -442,9 +444,9 @@ async function checkWall(v) {
 	await v.tab.go(page.url);
 	const shown = () => v.page.locator('.slide').evaluateAll(all => all.filter(e => e.checkVisibility({opacityProperty: true, visibilityProperty: true})).map(e => e.innerText.trim()).join('|'));
 	const seen = new Set();
-	for (let i = 0; i < 4; i++) {
+	for (let i = 0; i < 8; i++) {
 		seen.add(await shown());
-		await v.page.clock.runFor(31000);
+		await v.page.clock.runFor(13000);
 	}
 	if (seen.size < 2) v.say('wall', `always the same: ${[...seen][0].slice(0, 60)}`);
 	if ([...seen].some(text => text === '')) v.say('wall', 'nothing is shown');
@@ -454,15 +456,17 @@ async function checkWall(v) {
 }
 
 async function checkPack(v) {
-	const pages = v.site.pages.filter(page => /^kiosk\/print\//.test(page.url));
+	const pages = v.site.pages.filter(isPaper);
 	if (pages.length < 4) v.say('missing', `a print pack: ${pages.map(page => page.url).join(', ')}`);
 	for (const page of pages) {
 		await v.tab.go(page.url);
 		const file = `${BUILD}/${page.url.replace(/\W+/g, '-')}.pdf`;
 		fs.writeFileSync(file, await v.page.pdf({format: 'A4', preferCSSPageSize: true}));
 		const text = flat(execFileSync('pdftotext', [file, '-'], {encoding: 'utf8'}));
-		const title = flat(await v.page.locator('h1').first().innerText());
-		if (!text.includes(title)) v.say('print', `${page.url}: “${title}” is not on paper`);
+		await v.page.emulateMedia({media: 'print'});
+		const heads = await v.page.locator('h1, h2, main p').evaluateAll(all => all.filter(e => e.checkVisibility()).map(e => e.innerText.trim()).filter(Boolean));
+		await v.page.emulateMedia({media: null});
+		if (heads.length === 0 || !text.includes(flat(heads[0]))) v.say('print', `${page.url}: “${heads[0]}” is not on paper`);
 		if (/返回|上一屏/.test(text)) v.say('print', `${page.url}: the bar is on paper`);
 	}
 }
