@@ -13,26 +13,33 @@ function scriptsOf(folder) {
 		.filter(link => /\/(fold|search[\w-]*)\.js$/.test(link) && !/search-page\.js$/.test(link));
 }
 
+// Files are read and compiled once, however many engines there are.
+const scripts = new Map();
+
+function readScript(file) {
+	if (!scripts.has(file)) {
+		const text = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : null;
+		scripts.set(file, text === null ? null : {bytes: Buffer.byteLength(text), script: new vm.Script(text, {filename: file})});
+	}
+	return scripts.get(file);
+}
+
 // {find, titles, counts: promises; fold; loaded: [{url, bytes}] since forget()}. `fresh` makes one that has loaded nothing.
 function openEngine(folder) {
 	const context = vm.createContext({console, setTimeout, clearTimeout});
 	context.window = context;
 	context.self = context;
 	for (const link of scriptsOf(folder)) {
-		vm.runInContext(fs.readFileSync(path.join(folder, link), 'utf8'), context, {filename: link});
+		readScript(path.join(folder, link)).script.runInContext(context);
 	}
 	const engine = {loaded: [], fold: text => context.chayue.fold(text)};
 	const load = (url, done) => {
-		const file = path.join(folder, url.replace(/^\.\//, ''));
-		let text = null;
-		try {
-			text = fs.readFileSync(file, 'utf8');
-			engine.loaded.push({url, bytes: Buffer.byteLength(text)});
-			vm.runInContext(text, context, {filename: url});
-		} catch (error) {
-			if (text !== null || error.code !== 'ENOENT') throw error;
+		const read = readScript(path.join(folder, url));
+		if (read !== null) {
+			engine.loaded.push({url, bytes: read.bytes});
+			read.script.runInContext(context);
 		}
-		setImmediate(() => done(text !== null));
+		setImmediate(() => done(read !== null));
 	};
 	const search = context.chayue.search('', load);
 	engine.find = (query, options) => new Promise(resolve => { search.find(query, options || {}, resolve); });
