@@ -39,6 +39,27 @@ module.exports = (chayue, test) => {
 			assert.strictEqual(found.results[0].key, 'k/7/d0');
 		});
 	});
+	['民法', '民 法', '国办发〔2020〕7号', '国办发2020 7', '2020 7号'].forEach((query) => {
+		test(`${query}: what is called so is before what speaks of it, and stands once`, async () => {
+			const named = [
+				{title: '民法', number: '国办发〔2020〕7号', text: ''},
+				{title: '民法施行办法', text: ''},
+				{title: '关于转发国办发〔2020〕7号的通知', text: ''},
+			].map((one, i) => ({...one, key: `k/7/n${i}`, kind: 'rules', axes: {kinds: ['rules'], years: [], topics: [], organs: [], validity: []}}));
+			const engine = chayue.search('', loaderOf(writeSite(named, {...options, blocks: [3]}), []));
+			const first = await find(query, {most: 2}, engine);
+			assert.strictEqual(first.results[0].key, 'k/7/n0');
+			const second = await find(query, {most: 2, from: first.next}, engine);
+			const all = [...first.results, ...second.results].map((one) => one.key);
+			assert.strictEqual(new Set(all).size, all.length, 'none comes twice');
+		});
+	});
+	test('two words that need further units of one document are both looked for', async () => {
+		const far = {title: '长', text: `${`甲乙，乙丙，丙丁，丁戊，${'别的话。'.repeat(40)}\n`.repeat(5)}末尾有甲乙丙，也有丙丁戊。`,
+			kind: 'rules', key: 'k/7/far', axes: {kinds: ['rules'], years: [], topics: [], organs: [], validity: []}};
+		const engine = chayue.search('', loaderOf(writeSite([far], {...options, blocks: [1]}), []));
+		assert.strictEqual(keys(await find('甲乙丙 丙丁戊', {}, engine)), 'far');
+	});
 	finds('国办发2013第100号', 'd2');
 	finds('"政府信息" 法规', '');
 	finds('政府 信息', 'd3 d6 d4');

@@ -104,8 +104,17 @@ function prepareScan(documents, fold) {
 	return documents.map((doc) => ({
 		doc,
 		heads: headsOf(doc).map(fold),
+		title: fold(doc.title || ''),
+		number: fold(doc.number || ''),
 		lines: doc.text.split(/[\n\t]/).map(fold),
 	}));
+}
+
+// How much a document is what words name: 2 by its whole title or number, 1 by a part of its number.
+function nameOf({title, number}, words) {
+	const all = words.join('');
+	if (all === title || all === number) { return 2; }
+	return all.length >= 3 && /[0-9]/.test(all) && words.every((word) => number.includes(word)) ? 1 : 0;
 }
 
 // The keys that all words are in, as the contract orders them. words: folded.
@@ -117,7 +126,8 @@ function scan(prepared, words, {filters = {}, order} = {}) {
 		const passes = Object.entries(filters).every(([axis, values]) => {
 			return !values.length || values.some((value) => (one.doc.axes[axis] || []).includes(value));
 		});
-		if (has && passes) { found.push({place, key: one.doc.key, heads: inHeads.filter(Boolean).length, doc: one.doc}); }
+		const heads = inHeads.filter(Boolean).length + nameOf(one, words);
+		if (has && passes) { found.push({place, key: one.doc.key, heads, doc: one.doc}); }
 	});
 	const days = prepared.map((one) => one.doc.date);
 	found.sort((a, b) => order === 'date' ? (days[b.place] > days[a.place]) - (days[b.place] < days[a.place]) || b.place - a.place

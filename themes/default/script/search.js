@@ -71,23 +71,32 @@
     return !!pinyin.findReading(row.row, word.letters);
   }
 
+  /* 2 where the words are the whole title or number, 1 where its number has them: that one is meant, others speak of it. */
+  function nameRank(session, entry) {
+    var heads = session.store.get(textKey(entry, 0)).heads, number = chayue.fold(heads.number || "");
+    var all = session.words.map(function (word) { return word.folded; }).join("");
+    if (all === number || all === chayue.fold(heads.title || "")) { return 2; }
+    return all.length > 2 && /[0-9]/.test(all) && session.words.every(function (word) { return number.indexOf(word.folded) >= 0; }) ? 1 : 0;
+  }
+
   /* Judges an entry; true when more units must be loaded first. */
   function judge(session, entry) {
-    var open = false, levels = session.words.map(function (word, i) {
+    var open = [], levels = session.words.map(function (word, i) {
       var level = judgeWord(session, entry, i);
-      if (level === null) {
-        open = true;
-        entry.may[i].filter(function (unit) { return entry.units.indexOf(unit) < 0; }).slice(0, 2)
-          .forEach(function (unit) { addUnit(entry, unit); });
-      }
+      if (level === null) { open.push(i); }
       return level;
     });
-    if (!open) {
+    open.forEach(function (i) { /* not before all words were judged: a unit is looked into when it is there */
+      entry.may[i].filter(function (unit) { return entry.units.indexOf(unit) < 0; }).slice(0, 2)
+        .forEach(function (unit) { addUnit(entry, unit); });
+    });
+    if (!open.length) {
       entry.levels = levels;
       entry.good = levels.every(function (level) { return level >= 0; });
       entry.rank = session.byDate ? entry.rank : levels.reduce(function (sum, level) { return sum + level; }, 0);
+      if (entry.good && !session.byDate && entry.place < session.first) { entry.rank -= nameRank(session, entry); }
     }
-    return open;
+    return open.length > 0;
   }
 
   function judgeAll(session, entries, done) {
@@ -137,6 +146,7 @@
   /* Looks at candidates until `most` are settled behind `from`: done(entries), or done(null). */
   function settle(session, from, most, done) {
     var start = session.sure ? from : 0, limit = session.entries.length + from + most + MORE_CHECKED;
+    session.first = session.first || (session.sure ? most : from + most); /* later ones would put the pages before in disorder */
     if (session.sure) {
       session.entries = [];
       session.at = Math.min(start, session.order.length);
