@@ -138,8 +138,8 @@ bool searched_read(struct report *report, const struct show *show, const struct 
 		return false;
 	g_autoptr(GString) text = g_string_new_len(fragment.text, (gssize)fragment.text_length);
 	add_units(show, out, text, cut_count(record->text_length));
-	if (facts->len > 0)
-		out->units[0] = arena_printf(show->arena, "%s%s", facts->str, out->units[0]);
+	if (facts->len > 0) /* a match is shown in a sentence of the text when there is one */
+		out->units[0] = arena_printf(show->arena, "%s\n%s", out->units[0], facts->str);
 	for (unsigned i = 0; i < files->len; i++) {
 		const struct searched_file *file = &g_array_index(files, struct searched_file, i);
 		g_string_truncate(text, 0);

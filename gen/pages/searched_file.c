@@ -138,7 +138,7 @@ static void append_lines(GString *out, const struct value *lines)
 		const char *text =
 		        line->type == VALUE_TEXT ? line->text : value_get_text(line, "text");
 		if (speaker != NULL)
-			append_cell(out, speaker, false);
+			g_string_append_printf(out, "%s：", speaker);
 		append_cell(out, text == NULL ? "" : text, true);
 	}
 }

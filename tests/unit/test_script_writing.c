@@ -63,10 +63,10 @@ static void json_is_safe_inside_a_script_element(void **state)
 	assert_text(scripting, "json('</script><!-- & \"q\" \\\\ / \\'')",
 	            "\"\\u003c/script\\u003e\\u003c!-- \\u0026 \\\"q\\\" \\\\ / '\"");
 	assert_text(scripting, "json('a\\n\\t\\0\\u{1f}\\u{7f}b')",
-	            "\"a\\u000a\\u0009\\u0000\\u001f\\u007fb\"");
+	            "\"a\\n\\t\\u0000\\u001f\\u007fb\"");
 	assert_text(scripting, "json('一\\u{2028}二\\u{2029}三\\u{2027}\\u{202A}“”')",
 	            "\"一\\u2028二\\u2029三\xe2\x80\xa7\xe2\x80\xaa“”\"");
-	assert_text(scripting, "json({['</a>\\n'] = 1})", "{\"\\u003c/a\\u003e\\u000a\":1}");
+	assert_text(scripting, "json({['</a>\\n'] = 1})", "{\"\\u003c/a\\u003e\\n\":1}");
 }
 
 /* The copies end where memory may not be read: sanitizers tell when it is. */
