@@ -199,6 +199,46 @@ async function checkFollowing(s) {
 	s.hear();
 }
 
+// Queries that nobody types are words like others: never markup, never a fault, whatever stands in the address.
+const ODD = ['<img src=x onerror=alert(1)>', '%', '%zz%E4', '"', '“公开', '(.*)+$', '\\', '__proto__', '词 '.repeat(2000),
+	'公开&topics=constructor,__proto__&kinds=%25&order=date'];
+
+async function checkOdd(s) {
+	const wait = what => s.page.waitForFunction(() => document.getElementById('search').getAttribute('aria-busy') !== 'true' &&
+		document.getElementById('search-status').textContent.trim() !== '').catch(() => s.say('odd', `${what} is never answered`));
+	for (const query of ODD) {
+		await s.open(asked(query));
+		await wait(query.slice(0, 40));
+		if (await s.page.$('#search img, #search script')) s.say('odd', `${query} became markup`);
+		const chosen = await s.page.textContent('#search-chosen');
+		if (/function|\[/.test(chosen)) s.say('odd', `chosen: ${chosen}`);
+	}
+	await s.open(PAGE);
+	await s.page.$eval('#search-field', field => {
+		field.value = '公开\uD800'; // half of a character, as broken keys may send it
+		field.dispatchEvent(new Event('input', {bubbles: true}));
+	});
+	await wait('half of a character');
+	s.hear();
+}
+
+// A word that stands everywhere does not hold the page up.
+async function checkManyMarks(s) {
+	await s.open('site-map.html');
+	await s.page.$eval('main', main => {
+		main.appendChild(document.createElement('p')).textContent = '一二三四五六七八九十'.repeat(20000);
+	});
+	await s.page.evaluate(() => { location.hash = '#find=' + encodeURIComponent('一 三 五 七 九'); });
+	await s.page.evaluate(() => {
+		const script = document.createElement('script');
+		script.src = 'theme/script/mark.js';
+		document.head.appendChild(script);
+	});
+	await s.page.waitForSelector('#find-bar', {timeout: 8000}).catch(() => s.say('mark', 'a word that stands everywhere: no marks in 8 s'));
+	if (await s.page.$$eval('main mark', marks => marks.length) > 2000) s.say('mark', 'more marks than anybody goes through');
+	s.hear();
+}
+
 // With results, at every screen and in every look.
 async function checkFaces(s) {
 	await s.open(asked(WORD));
@@ -237,7 +277,8 @@ async function checkPlain(browser, folder) {
 
 const CHECKS = {
 	'typing, and, quotes': checkTyping, 'ways to write a number': checkNumbers, pinyin: checkPinyin, suggestion: checkSuggestion,
-	'filters and order': checkFilters, more: checkMore, 'following a result and back': checkFollowing, 'screens and looks': checkFaces,
+	'filters and order': checkFilters, more: checkMore, 'following a result and back': checkFollowing, 'odd queries': checkOdd,
+	'many matches': checkManyMarks, 'screens and looks': checkFaces,
 };
 
 // [title, faults] of each.

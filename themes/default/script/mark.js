@@ -10,6 +10,8 @@
   var page = document.querySelector(".page"), main = document.querySelector("main");
   /* What says the same again, is no text, or cannot hold a mark. */
   var PASSED = "svg, script, style, button, select, textarea, nav, .fact-title, .anchor, .heard";
+  var MOST = 2000;     /* matches of a page: nobody goes through more, and they would hold the browser up */
+  var MOST_WORDS = 10; /* as in a query */
   var bar = null, matches = [], here = -1;
 
   function load(address, done) {
@@ -27,7 +29,7 @@
       var word = window.chayue.fold(part[1] === undefined ? part[0] : part[1]);
       if (word) { found.push(word); }
     }
-    return found;
+    return found.slice(0, MOST_WORDS);
   }
 
   function asked() {
@@ -94,10 +96,10 @@
     return mark;
   }
 
-  /* From the last to the first, so that what comes before stays where it is. A match is a list of marks. */
-  function markLine(nodes, words) {
+  /* The first `most`, from the last to the first, so that what comes before stays where it is. A match is a list of marks. */
+  function markLine(nodes, words, most) {
     var text = nodes.map(function (node) { return node.data; }).join("");
-    return rangesOf(text, words).reverse().map(function (range) {
+    return rangesOf(text, words).slice(0, most).reverse().map(function (range) {
       var marks = [], start = text.length;
       for (var i = nodes.length - 1; i >= 0; i--) {
         start -= nodes[i].whole === undefined ? (nodes[i].whole = nodes[i].data.length) : nodes[i].whole;
@@ -148,7 +150,8 @@
     marks.forEach(function (mark) { mark.classList.add("here"); });
     for (var box = marks[0].closest("details"); box !== null; box = box.parentNode.closest("details")) { box.open = true; }
     marks[0].scrollIntoView({block: "center"});
-    bar.firstChild.textContent = matches.length > 1 ? here + 1 + "/" + matches.length + " " + say[1] : "1 " + say[1];
+    var all = matches.length + (matches.length < MOST ? "" : "+");
+    bar.firstChild.textContent = matches.length > 1 ? here + 1 + "/" + all + " " + say[1] : "1 " + say[1];
   }
 
   /* The first thing in the page for who goes by keys. */
@@ -177,7 +180,9 @@
     if (!/^#find=/.test(location.hash)) { return; }
     unmark();
     var words = wordsOf(asked());
-    linesOf().forEach(function (nodes) { matches = matches.concat(markLine(nodes, words)); });
+    linesOf().forEach(function (nodes) {
+      if (matches.length < MOST) { matches = matches.concat(markLine(nodes, words, MOST - matches.length)); }
+    });
     showBar();
     if (matches.length > 0) {
       go(1);

@@ -45,12 +45,17 @@
 
   /* ---- what is searched for, as text: #q=…&kinds=notice,qa&order=date */
 
+  /* Half of a pair, as broken keys may send it, cannot stand in an address. */
+  function encode(text) {
+    try { return encodeURIComponent(text); } catch (broken) { return encodeURIComponent(text.replace(/[\uD800-\uDFFF]/g, "")); }
+  }
+
   function write() {
-    var parts = ["q=" + encodeURIComponent(wanted.query)];
+    var parts = ["q=" + encode(wanted.query)];
     if (!wanted.query) { return ""; }
     filters.forEach(function (filter) {
       var values = chosenOf(axisOf(filter));
-      if (values.length > 0) { parts.push(axisOf(filter) + "=" + values.map(encodeURIComponent).join(",")); }
+      if (values.length > 0) { parts.push(axisOf(filter) + "=" + values.map(encode).join(",")); }
     });
     if (wanted.order === "date") { parts.push("order=date"); }
     return "#" + parts.join("&");
@@ -99,7 +104,7 @@
     var chosen = [];
     filters.map(axisOf).forEach(function (axis) {
       chosenOf(axis).forEach(function (value) {
-        chosen.push({axis: axis, value: value, label: (labels[axis] || {})[value] || value});
+        chosen.push({axis: axis, value: value, label: labels[axis][value] || value});
       });
     });
     view.showChosen(part("chosen"), chosen, function (one) {
@@ -114,12 +119,11 @@
    */
   function count(filter) {
     var axis = axisOf(filter), place = filter.querySelector("ul");
-    var unnamed = chosenOf(axis).some(function (value) { return !labels[axis] || !labels[axis][value]; });
+    var unnamed = chosenOf(axis).some(function (value) { return !labels[axis][value]; });
     if (!wanted.query || !(filter.open || unnamed)) { return; }
     if (!place.firstChild) { view.say(place, words.busy); }
     engine.counts(wanted.query, {filters: wanted.filters}, axis, function (values) {
       if (!Array.isArray(values)) { view.say(place, words.failed); return; }
-      labels[axis] = labels[axis] || {};
       values.forEach(function (one) { labels[axis][one.value] = one.label; });
       view.showValues(place, values, VALUES, chosenOf(axis), function (value) { toggle(axis, value); });
       showChosen();
@@ -175,7 +179,7 @@
   function showResults(found) {
     var links = found.results.map(function (result) {
       var sought = wordsIn(result, found.words || [wanted.query]);
-      var address = root + result.page + "#find=" + encodeURIComponent(sought);
+      var address = root + result.page + "#find=" + encode(sought);
       return view.addResult(results, result, address, wanted.order === "date");
     });
     status.textContent = found.count > 0 ? tell(found) : words.none;
@@ -268,6 +272,9 @@
   });
   window.addEventListener("hashchange", function () {
     if (/^#q=/.test(location.hash)) { restore(); }
+  });
+  filters.forEach(function (filter) {
+    labels[axisOf(filter)] = Object.create(null); /* a topic may be called constructor */
   });
   box.hidden = false;
   if (location.hash === "#search-field") { field.focus(); }
