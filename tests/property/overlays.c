@@ -35,6 +35,7 @@ static const struct setting SETTINGS[] = {
           "{notice: {disclosure: 主动公开, theme: 综合政务}}",
           "{docs/: {kind: guide, guide_type: 办事指南}, notice: {source: 第$digit版}}",
           "{notices/2023/: {expires_on: 2024-12-31}}"}},
+        {"kiosk", {"true", "{desk: 请问 $digit 号窗口}", "{idle_seconds: 45, text_size: largest}"}},
         {"content", {".", "notices", ".", "docs"}},
 };
 
