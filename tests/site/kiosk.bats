@@ -91,7 +91,7 @@ everything() {
 
 		[^1]: 注文 <https://i.example/> 。
 	M
-	file b.md <<<$'---\nid: b\ntitle: 乙\nsample: true\nwithdrawn_on: 2024-02-01\nwithdrawn_reason: 有误\n---\n\n正文。'
+	file b.md <<<$'---\nid: b\ntitle: 乙\nsample: true\nwithdrawn: {date: 2024-02-01, reason: 有误}\nattachments: [form.pdf]\nsummary: 秘密乙\n---\n\n秘密甲，见[外](https://secret.example/)。'
 	printf '%%PDF-1.4\n' | file form.pdf
 	printf '月份,件数\n一月,3\n二月,5\n' | file data.csv
 	base64 -d <<<'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==' | file p.png
@@ -131,6 +131,12 @@ kiosk_page() {
 	for text in 'rel="alternate"' '.json"' '.csv"' 'download' 'id="citation"' 'application/ld+json' '<meta name="SiteName"'; do
 		if grep -rlF "$text" ../site/kiosk; then echo "the kiosk has $text"; return 1; fi
 	done
+	# what was withdrawn is neither shown nor searched
+	page=$(find ../site/kiosk/doc -name b.html)
+	expect_in "$page" 有误
+	run grep -rl -e 秘密 -e secret.example ../site
+	[ "$status" -eq 1 ] || { printf '%s\n' "$output"; false; }
+	if grep -F form.pdf "$page"; then echo 'the attachment of what was withdrawn'; return 1; fi
 	sed -i '1a address: https://www.b.example/x' site.yml
 	commit
 	build
