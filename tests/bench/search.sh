@@ -129,7 +129,7 @@ search_pagefind() {
 		return
 	fi
 	rm -rf "$index"
-	theirs=$(measured "$place/search/node_modules/.bin/pagefind" --site "$place/site" --glob 'doc/*/*/*.html' --root-selector article \
+	theirs=$(measured "$place"/search/node_modules/@pagefind/*/bin/pagefind_extended --site "$place/site" --glob 'doc/*/*/*.html' --root-selector article \
 		--output-path "$index")
 	search_tool pagefind "$place/site" "$index" "$results/queries.json" "${BENCH_PAGEFIND_QUERIES:-60}" >"$results/pagefind.json"
 	printf '  %-34s %14s %14s\n' "of $1 notices" chayue 'Pagefind, HTTP'

@@ -5,7 +5,7 @@
 const fs = require('fs');
 const path = require('path');
 const {fault} = require('./tap');
-const {SCREENS, openContext, forEachPage} = require('./open');
+const {SCREENS, openContext, openTab, forEachPage} = require('./open');
 const {LOOKS, takeLook, checkAxe} = require('./axe');
 const {measure} = require('./layout');
 const {checkVisits, isKiosk, isPaper} = require('./kiosk_visits');
@@ -148,11 +148,33 @@ async function checkFaces(browser, site) {
 		...looked.map((one, i) => [`kiosk: looks of ${one.name}`, looks[i]])];
 }
 
+// Runs in the page: a link for a mouse, and words for young eyes.
+function plant() {
+	const link = document.querySelector('main').insertBefore(document.createElement('a'), document.querySelector('main').firstChild);
+	link.href = 'index.html';
+	link.textContent = '小';
+	Object.assign(link.style, {display: 'block', width: '40px', height: '70px', minWidth: '0', fontSize: '12px'});
+}
+
+// That a fault is seen: on the start page with a small target in small text, and in links that lead out.
+async function checkSelf(browser, site) {
+	const context = await openContext(browser, {viewport: SCREENS.portrait, hasTouch: true});
+	const tab = await openTab(context, site.folder);
+	await tab.go('kiosk/index.html');
+	await tab.page.evaluate(plant);
+	const seen = (await tab.page.evaluate(measureTouch, [LEAST, SMALLEST])).map(([name]) => name).sort().join();
+	await context.close();
+	const links = ['https://example.org/', '../index.html', '../file/a.pdf', 'doc/a/a/a.html'];
+	const out = checkWaysOut({folder: site.folder, pages: [{url: 'kiosk/index.html', links, refresh: []}]}).length;
+	return [...seen === 'small-text,target' ? [] : [fault('not-found', `planted, and seen: ${seen}`)],
+		...out === 3 ? [] : [fault('not-found', `of 3 links that lead out ${out}`)]];
+}
+
 // [title, faults] of each thing that must hold.
 async function checkKiosk(browser, site) {
 	const there = site.pages.filter(isKiosk);
 	if (there.length === 0) return [['kiosk', [fault('missing', 'a kiosk edition')]]];
-	return [[`kiosk: no link of ${there.length} pages leads out`, checkWaysOut(site)], ...await checkFaces(browser, site), ...await checkVisits(browser, site)];
+	return [['kiosk: planted faults are found', await checkSelf(browser, site)], [`kiosk: no link of ${there.length} pages leads out`, checkWaysOut(site)], ...await checkFaces(browser, site), ...await checkVisits(browser, site)];
 }
 
 module.exports = {checkKiosk, chooseKiosk, isKiosk};

@@ -148,15 +148,20 @@ async function runPlayers(browser, site) {
 
 // The same sample with an address, or in another language.
 async function runOther(browser, blank, {folder, lang, address}) {
-	const site = await scanSite(folder, blank);
+	const whole = await scanSite(folder, blank);
+	const site = webOf(whole);
 	const name = path.basename(folder);
-	for (const [title, faults] of checkSite(site)) {
+	for (const [title, faults] of checkSite(whole)) {
 		// A language changes words alone.
 		if (address || !title.startsWith('weight')) report(`${name}: ${title}`, faults);
 	}
 	const wrong = site.pages.filter(page => page.view !== 'moved')
 		.filter(page => page.canonical.join() !== (address ? address + encodeURI(page.url) : ''));
 	const told = wrong.map(page => fault('canonical', `${page.url}: ${page.canonical.join() || 'none'}`));
+	// A page of the kiosk is known by the address of the page that it is made of.
+	const copies = whole.pages.filter(isKiosk).filter(page => page.canonical.length > 0)
+		.filter(page => page.canonical.join() !== address + encodeURI(page.url.slice('kiosk/'.length)));
+	told.push(...copies.map(page => fault('canonical', `${page.url}: ${page.canonical.join()}`)));
 	report(`${name}: canonical links`, told);
 	const few = choosePages(site.pages).chosen.filter(one => FEW.has(one.name));
 	const results = await withTabs(browser, folder, few, async (one, tab, plain, zoomed) => {
@@ -192,6 +197,8 @@ function webOf(site) {
 	return {...site, pages: site.pages.filter(page => !isKiosk(page))};
 }
 
+const withoutKiosk = folder => fs.readdirSync(folder).filter(name => name !== 'kiosk');
+
 function reportAll(results) {
 	for (const [title, faults] of results) report(title, faults);
 }
@@ -209,12 +216,14 @@ async function main(only) {
 	// Languages differ in words alone, so of the other sites the Nu checker sees the one with an address.
 	const checked = [home, ...others.filter(one => one.address).map(one => one.folder)];
 	const folders = [...wanted('nu') ? checked : [], ...fixtures ? [fixtures] : []];
-	// Java runs beside the browser.
-	const nu = folders.length > 0 ? startNu(folders) : null;
 	const browser = await launchBrowser();
 	const blank = await (await openContext(browser)).newPage();
 	const whole = await scanSite(home, blank);
 	const site = webOf(whole);
+	// Java runs beside the browser. Of the kiosk it sees each kind of page.
+	const some = Object.fromEntries(checked.map(folder => [folder, withoutKiosk(folder)]));
+	some[home].push(...chooseKiosk(whole.pages).map(one => one.page.url));
+	const nu = folders.length > 0 ? startNu(folders, some) : null;
 	const {chosen, missing} = choosePages(site.pages);
 	const first = chosen.filter(one => one.first);
 	let self = [];

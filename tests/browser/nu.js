@@ -8,9 +8,11 @@ const {fault} = require('./tap');
 
 const JAR = path.join(path.dirname(require.resolve('vnu-jar/package.json')), 'build/dist/vnu.jar');
 
-// Starts it; the promise gives {faults, warnings}, each with the folder it is `within` and its `page` there.
-function startNu(folders) {
-	const java = spawn('java', ['-Xss4m', '-jar', JAR, '--format', 'json', '--skip-non-html', ...folders],
+// Starts it; the promise gives {faults, warnings}, each with the folder it is `within` and its `page` there. `some`: by folder,
+// the entries to be looked at, where that are not all.
+function startNu(folders, some = {}) {
+	const entries = folders.flatMap(folder => (some[folder] || ['']).map(name => path.join(folder, name)));
+	const java = spawn('java', ['-Xss4m', '-jar', JAR, '--format', 'json', '--skip-non-html', ...entries],
 		{stdio: ['ignore', 'ignore', 'pipe']});
 	let output = '';
 	java.stderr.setEncoding('utf8').on('data', text => { output += text; });

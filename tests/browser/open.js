@@ -44,7 +44,8 @@ async function openTab(context, folder) {
 		tab.heard.push(fault('outside', request.url()));
 	});
 	page.on('requestfailed', request => {
-		if (!request.url().startsWith(base)) return;
+		// What is under way when a page is left is given up.
+		if (!request.url().startsWith(base) || request.failure().errorText === 'net::ERR_ABORTED') return;
 		tab.heard.push(fault('link', `${decodeURI(request.url().slice(base.length))} cannot be loaded`));
 	});
 	page.on('dialog', dialog => {

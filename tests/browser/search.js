@@ -286,7 +286,7 @@ async function checkSearch(browser, site) {
 	const results = [];
 	for (const [name, check] of Object.entries(CHECKS)) {
 		const context = await openContext(browser);
-		context.setDefaultTimeout(8000);
+		context.setDefaultTimeout(15000);
 		const steps = openSteps(await openTab(context, site.folder));
 		try {
 			await check(steps);
