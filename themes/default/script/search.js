@@ -8,7 +8,7 @@
   var chayue = global.chayue = global.chayue || {};
   var text = chayue.searchText, candidates = chayue.searchCandidates, pinyin = chayue.searchPinyin;
   var VERSION = 1, FOLD = 1, PIECE = 128;
-  var MORE_CHECKED = 16; /* documents looked at in vain, at most, before what is found is shown */
+  var MORE_CHECKED = 8; /* documents looked at in vain, at most, before what is found is shown */
   var NAMES_SHOWN = 6;
 
   /* ---- checking a document's text */
