@@ -95,18 +95,18 @@ load both_ways
 
 @test "a document is withdrawn and restored, with what others tell of it" {
 	document a '' '见[乙](b.md)。' 'interprets: b' 'kind: interpretation'
-	document b '示府办〔2024〕2号' '![图](b.png)' 'topics: 供水' 'summary: 概述。'
+	document b '示府办〔2024〕2号' '![图](b.png)' 'topics: 供水' 'summary: 概述乙。'
 	file b.png <<<'png'
 	step
-	document b '示府办〔2024〕2号' '![图](b.png)' 'topics: 供水' 'summary: 概述。' 'withdrawn: {date: 2024-05-01, reason: 含个人信息}'
+	document b '示府办〔2024〕2号' '![图](b.png)' 'topics: 供水' 'summary: 概述乙。' 'withdrawn: {date: 2024-05-01, reason: 含个人信息}'
 	step
 	changed b
-	none grep -rq 概述 ../new/site --include='*.html'
+	none grep -rq 概述乙 ../new/site --include='*.html'
 	git rm -q b.png
 	step
 	git revert -n HEAD HEAD~1
 	step
-	grep -q 概述 "$(page new b)"
+	grep -q 概述乙 "$(page new b)"
 }
 
 @test "an id is taken over by another file, which others name" {
