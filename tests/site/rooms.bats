@@ -133,7 +133,7 @@ extract_setup() {
 		../etc/chromium/policies/managed/chayue.json
 	unit=../etc/systemd/system/chayue-kiosk.service
 	for section in Unit Service Install; do expect_in "$unit" "[$section]"; done
-	expect_in "$unit" /usr/bin/cage /usr/bin/chromium --kiosk --incognito --kiosk-printing 'file:///srv/chayue/site/${PAGE}'
+	expect_in "$unit" /usr/bin/cage /usr/bin/chromium --kiosk --incognito --kiosk-printing --enable-speech-dispatcher 'file:///srv/chayue/site/${PAGE}'
 	if command -v systemd-analyze >/dev/null; then
 		# Programs that are not installed here are no fault of the unit.
 		run systemd-analyze verify "$unit"
