@@ -338,6 +338,7 @@ return {
   kiosk_begin = "How to begin",
   kiosk_step_find = "Touch a field below, or search",
   kiosk_step_read = "Touch a title to read the text",
+  kiosk_step_print = "To take it with you, print it",
   kiosk_step_take = "To take it with you, print it or scan its code",
   kiosk_outside = "Addresses and files",
   kiosk_code = "Scan with a phone to open",

@@ -337,6 +337,7 @@ return {
   kiosk_begin = "怎样开始",
   kiosk_step_find = "触摸下面的方块，或用“搜索”查找",
   kiosk_step_read = "触摸标题，阅读全文",
+  kiosk_step_print = "需要带走，可以打印",
   kiosk_step_take = "需要带走，可以打印，或用手机扫码",
   kiosk_outside = "网址和文件",
   kiosk_code = "用手机扫码打开",

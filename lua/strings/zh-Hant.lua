@@ -338,6 +338,7 @@ return {
   kiosk_begin = "怎樣開始",
   kiosk_step_find = "觸摸下面的方塊，或用「搜索」查找",
   kiosk_step_read = "觸摸標題，閱讀全文",
+  kiosk_step_print = "需要帶走，可以列印",
   kiosk_step_take = "需要帶走，可以列印，或用手機掃碼",
   kiosk_outside = "網址和文件",
   kiosk_code = "用手機掃碼打開",

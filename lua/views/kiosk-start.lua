@@ -43,7 +43,7 @@ return function(input)
     steps = {items = {
       {number = "1", text = site.strings.kiosk_step_find},
       {number = "2", text = site.strings.kiosk_step_read},
-      {number = "3", text = site.strings.kiosk_step_take},
+      {number = "3", text = site.address and site.strings.kiosk_step_take or site.strings.kiosk_step_print},
     }},
     copied = input.copied and input.copied.date,
     contacts = use "kiosk".contacts(),

@@ -127,7 +127,7 @@ kiosk_page() {
 	# the same address stands once, and each that a camera can read has a code
 	[ "$(grep -o 'outside-words">https://www.gov.cn' "$page" | wc -l)" = 1 ]
 	[ "$(grep -c '<figure class="qr">' "$page")" = 7 ]
-	expect_in ../site/kiosk/index.html 'outside-words">https://mark.example/<' 'outside-words">a@b.example<' 一楼查阅点 请问三号窗口
+	expect_in ../site/kiosk/index.html 'outside-words">https://mark.example/<' 'outside-words">a@b.example<' 一楼查阅点 请问三号窗口 '需要带走，可以打印<'
 	for text in 'rel="alternate"' '.json"' '.csv"' 'download' 'id="citation"' 'application/ld+json' '<meta name="SiteName"'; do
 		if grep -rlF "$text" ../site/kiosk; then echo "the kiosk has $text"; return 1; fi
 	done
@@ -143,7 +143,7 @@ kiosk_page() {
 	run walk ../site
 	[ "${#lines[@]}" -eq 1 ]
 	expect_in "$page" '<link rel="canonical" href="https://www.b.example/x/doc/'
-	expect_in ../site/kiosk/index.html '<link rel="canonical" href="https://www.b.example/x/index.html">'
+	expect_in ../site/kiosk/index.html '<link rel="canonical" href="https://www.b.example/x/index.html">' 用手机扫码
 	if grep -q outside-ask "$page"; then return 1; fi
 	if grep -rl 'rel="canonical" href="[^"]*/kiosk/' ../site; then return 1; fi
 	if grep -rl kiosk ../site/sitemap*; then return 1; fi
