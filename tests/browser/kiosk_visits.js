@@ -369,7 +369,7 @@ async function checkVisits(browser, site, only) {
 			try {
 				await check(v);
 			} catch (error) {
-				v.say('broken-check', error.stack);
+				v.say('broken-check', v.page.url() + ' ' + error.stack);
 			}
 			results.push([`kiosk: ${name}`, [...v.faults, ...v.tab.heard]]);
 			await v.context.close();

@@ -101,7 +101,7 @@ function factsOf(page, article) {
 	return [...linesOf(article), ...figuresOf(article), ...pictures, ...summary ? [{text: attribute(summary, 'content')}] : []];
 }
 
-// A page of a document → {key, heads, lines, facts}; null for one that has only moved.
+// A page of a document → {key, heads, lines, facts, charted}; null for one that has only moved.
 function readPage(folder, url) {
 	const page = parse5.parse(fs.readFileSync(path.join(folder, url), 'utf8'));
 	const article = find(page, one => one.tagName === 'article');
@@ -112,6 +112,7 @@ function readPage(folder, url) {
 		key: url.replace(/^doc\//, '').replace(/\.html$/, ''), page: url,
 		heads: headsOf(article).filter(line => /[\p{L}\p{N}]/u.test(line.text)),
 		facts: factsOf(page, article),
+		charted: figuresOf(article).length > 0,
 		lines: [...body ? [...linesOf(body), ...figuresOf(body)] : [], ...rows ? cellsOf(rows) : [], ...rowPages(folder, url).flatMap(cellsOf)],
 	};
 }

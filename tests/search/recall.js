@@ -31,12 +31,14 @@ const pick = list => list[chance(list.length)];
 
 // ---- the plain scan
 
-// Each page with its lines folded; a line stands for all that are like it. `facts`: what may be found besides.
+// Each page with its lines folded; a line stands for all that are like it. `facts`: what may be found besides; where a page has
+// figures, all that its text has, for the table behind a figure may have columns that are not drawn.
 function foldPages(pages, fold) {
 	const foldAll = lines => new Set(lines.map(line => fold(line.text)).filter(Boolean));
 	for (const page of pages) {
 		page.folded = foldAll([...page.heads, ...page.lines]);
-		page.facts = foldAll(page.facts);
+		const behind = page.charted ? readText(folder, page.key).lines.map(text => ({text})) : [];
+		page.facts = foldAll([...page.facts, ...behind]);
 	}
 	return pages;
 }
