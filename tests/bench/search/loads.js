@@ -1,5 +1,5 @@
 // What a query loads, counted at the engine's loader: each in an engine of its own, that has loaded nothing yet, and each to its
-// first eight results with the sentence.
+// first six results with the sentence.
 //
 // What every visit loads once, whatever is searched (search/*.js: the table of the fold, names, blocks), is counted apart.
 //
@@ -14,7 +14,7 @@ const middle = list => [...list].sort((a, b) => a - b)[Math.floor(list.length / 
 
 async function load(folder, text) {
 	const engine = openEngine(folder);
-	await engine.find(text, {most: 8});
+	await engine.find(text, {most: 6});
 	const once = engine.loaded.filter(one => /^search\/[^/]+\.js$/.test(one.url));
 	const own = engine.loaded.filter(one => !once.includes(one));
 	const sum = list => list.reduce((bytes, one) => bytes + one.bytes, 0);

@@ -13,7 +13,7 @@ const {readText, headLines} = require('../../search/texts');
 const {listKeys} = require('./queries');
 
 const TYPES = {'.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.wasm': 'application/wasm'};
-const FIRST = 8;
+const FIRST = 6;
 
 // Files of a folder, and of another below pagefind/; counts the bytes of bodies.
 function serve(folder, index) {

@@ -7,7 +7,7 @@
   "use strict";
   var PAUSE = 200; /* ms after a key before it is searched */
   var BUSY = 500;  /* ms before it is said that it takes time */
-  var SHOWN = 8;  /* results at a time */
+  var SHOWN = 6;  /* results at a time */
   var VALUES = 30; /* of a filter, before all are asked for */
   var box = document.getElementById("search");
   if (!box || !window.chayue || !window.chayue.search) { return; } /* the other ways stand there */
