@@ -45,14 +45,27 @@ async function measure(browser, folder, text) {
 	return `${milliseconds.toFixed(1)} ${bytes} ${loaded.length} ${text}`;
 }
 
+// A browser that dies is started again.
+async function measureSurely(folder, text) {
+	for (let tries = 1; ; tries++) {
+		try {
+			browser = browser && browser.isConnected() ? browser : await launchBrowser();
+			return await measure(browser, folder, text);
+		} catch (error) {
+			if (tries === 3) throw error;
+		}
+	}
+}
+
+let browser = null;
+
 async function main([folder, file, count]) {
 	const {queries} = JSON.parse(fs.readFileSync(file, 'utf8'));
-	const browser = await launchBrowser();
 	for (const sort of ['common', 'random']) {
 		for (const length of [2, 3, 4]) {
 			const some = queries.filter(one => one.sort === sort && one.length === length);
 			const every = Math.max(1, Math.floor(some.length / count));
-			for (const one of some.filter((_, i) => i % every === 0).slice(0, count)) console.log(await measure(browser, folder, one.text));
+			for (const one of some.filter((_, i) => i % every === 0).slice(0, count)) console.log(await measureSurely(folder, one.text));
 		}
 	}
 	await browser.close();
