@@ -110,7 +110,8 @@ static GArray *sort_standings(struct search_planning *search, const struct axis_
 	for (unsigned i = 0; i < blocks->len; i++)
 		next[i + 1] += next[i];
 	memcpy(starts, next, (blocks->len + 1) * sizeof *starts);
-	GArray *standings = g_array_new(FALSE, FALSE, sizeof(struct standing));
+	GArray *standings =
+	        g_array_sized_new(FALSE, FALSE, sizeof(struct standing), starts[blocks->len] + 1);
 	g_array_set_size(standings, starts[blocks->len]);
 	for (uint32_t i = 0; i < axis->count; i++)
 		for (uint32_t j = 0; j < axis->groups[i].count; j++) {
@@ -127,7 +128,8 @@ static void plan_column(struct search_planning *search, const struct axis_groups
 	g_autoptr(GArray) names = g_array_new(FALSE, FALSE, sizeof(struct shard_names));
 	g_autofree uint32_t *documents = g_new(uint32_t, MAX(count, 1));
 	g_autofree char *name = g_strdup_printf("%s.js", axis->axis->name);
-	qsort(standings, count, sizeof *standings, compare_standings);
+	if (count > 0)
+		qsort(standings, count, sizeof *standings, compare_standings);
 	for (uint32_t i = 0; i < count; i++) {
 		documents[i] = standings[i].place;
 		struct shard_names first = {.name = axis->groups[standings[i].group].slug,

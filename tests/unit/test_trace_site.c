@@ -19,7 +19,7 @@
 #include "site.h"
 #include "source/folder.h"
 
-enum { OF_EACH_VIEW = 3, SIZE_MOST = 64 * 1024 * 1024 };
+enum { OF_EACH_VIEW = 1, SIZE_MOST = 64 * 1024 * 1024 };
 
 /* A page as it was made first, and what it read. */
 struct made {
@@ -108,7 +108,7 @@ static void make_all(struct sample *sample)
 		const struct page *page = &g_array_index(site->plan->pages, struct page, i);
 		unsigned seen = GPOINTER_TO_UINT(g_hash_table_lookup(views, page->view));
 		g_hash_table_insert(views, (char *)page->view, GUINT_TO_POINTER(seen + 1));
-		if (seen >= OF_EACH_VIEW && i % 11 != 0)
+		if (seen >= OF_EACH_VIEW && i % 23 != 0)
 			continue;
 		struct made made = {.page = page};
 		made.bytes = make(sample, site->script, &site->shared, page);
