@@ -68,7 +68,7 @@ async function askTheirs(browser, server, address, texts, query) {
 	await page.goto(`${address}/site-map.html`);
 	server.sent = [];
 	await page.evaluate(askPagefind, [query, FIRST]);
-	const sent = server.sent;
+	const sent = [...server.sent];
 	const {urls} = await page.evaluate(askPagefind, [query, 1e9]);
 	await page.context().close();
 	const keys = urls.map(url => decodeURIComponent(url).replace(/^\/doc\/|\.html.*$/g, ''));
@@ -78,7 +78,7 @@ async function askTheirs(browser, server, address, texts, query) {
 async function askOurs(folder, texts, query) {
 	const engine = openEngine(folder);
 	await engine.find(query, {most: FIRST});
-	const {loaded} = engine;
+	const loaded = [...engine.loaded];
 	const {results} = await engine.find(query, {most: 1e9});
 	return {bytes: loaded.reduce((a, b) => a + b.bytes, 0), requests: loaded.length, ...judge(texts, engine.fold(query), results.map(one => one.key))};
 }
