@@ -88,7 +88,9 @@ function makeTab(ask, context, heard) {
 		resize: viewport => ask('browsingContext.setViewport', {context, viewport}),
 		back: () => ask('browsingContext.traverseHistory', {context, delta: -1}),
 		type: text => ask('input.performActions', {context, actions: [{type: 'key', id: 'keys', actions: keys(text)}]}),
+		// What a page before led to may still be on its way.
 		async click(selector) {
+			await this.until(`document.querySelector(${JSON.stringify(selector)})`);
 			const box = await evaluate(`(e => { e.scrollIntoView({block: 'center', behavior: 'instant'}); const b = e.getBoundingClientRect();
 				return {x: Math.round(b.left + b.width / 2), y: Math.round(b.top + Math.min(b.height / 2, 20))}; })(document.querySelector(${JSON.stringify(selector)}))`);
 			await ask('input.performActions', {context, actions: [{type: 'pointer', id: 'finger', parameters: {pointerType: 'mouse'}, actions: [
